@@ -1,0 +1,56 @@
+package io.florin.protocol.wallet;
+
+import io.florin.protocol.account.Note;
+import io.florin.protocol.account.SystemAccount;
+import io.florin.protocol.account.WalletId;
+import io.florin.protocol.money.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a wallet says when it does not refuse: facts that are durable somewhere, rebuilt from the
+ * same events for every repeat. {@code format} of an answer is its {@link Receipt#format}.
+ */
+public sealed interface Answer {
+    /** The wallet as it was opened, or as it is. */
+    record OfWallet(WalletView wallet) implements Answer {}
+
+    /** The settings right after an update, without balances. */
+    record OfSettings(
+            WalletId wallet,
+            Permission debits,
+            Permission credits,
+            Status status,
+            OverdraftLimits overdraft,
+            long version,
+            Instant at)
+            implements Answer {}
+
+    /** A deposit or withdrawal; {@code balanceAfter} is what the wallet owned right after it. */
+    record OfMovement(
+            String id,
+            Direction direction,
+            WalletId wallet,
+            Money money,
+            SystemAccount account,
+            @Nullable String reference,
+            Note note,
+            Instant createdAt,
+            long balanceAfter)
+            implements Answer {}
+
+    enum Direction {
+        DEPOSIT,
+        WITHDRAWAL
+    }
+
+    record OfTransfer(TransferView transfer) implements Answer {}
+
+    /** A hold; {@code capture} is the transfer of the capture that is being answered. */
+    record OfHold(
+            WalletId wallet,
+            HoldFacts hold,
+            @Nullable Note note,
+            @Nullable TransferView capture)
+            implements Answer {}
+}

@@ -1,0 +1,7 @@
+package io.florin.protocol.wallet;
+
+/** Whether a wallet's debits, or credits, go through. */
+public enum Permission {
+    ALLOWED,
+    BLOCKED
+}

@@ -1,0 +1,125 @@
+package io.florin.protocol.wallet;
+
+import java.util.Locale;
+
+/**
+ * Every reason to say no. The order is the precedence: where several apply, the first is given. The
+ * lower-case name is the public {@code code}, the kind decides the HTTP status, the sentence helps.
+ */
+public enum Refusal {
+    // What the edge sees before any wallet does.
+    NOT_FOUND(Kind.NOT_FOUND, "There is no such address."),
+    METHOD_NOT_ALLOWED(Kind.METHOD, "This address does not take this method."),
+    UNAUTHENTICATED(Kind.UNAUTHENTICATED, "Send a valid credential."),
+    FORBIDDEN(Kind.FORBIDDEN, "This credential may not do that."),
+    BODY_TOO_LARGE(Kind.TOO_LARGE, "The body is larger than this address takes."),
+    UNSUPPORTED_MEDIA_TYPE(Kind.MEDIA_TYPE, "Send application/json."),
+    JSON_MALFORMED(Kind.MALFORMED, "The body is not one well-formed JSON object."),
+    FIELD_UNKNOWN(Kind.MALFORMED, "The body has a field that this call does not know."),
+    FIELD_DUPLICATE(Kind.MALFORMED, "The body has a field twice."),
+    FIELD_MISSING(Kind.MALFORMED, "The body lacks a field."),
+    FIELD_INVALID(Kind.MALFORMED, "A field has a value that it cannot have."),
+    AMOUNT_INVALID(
+            Kind.MALFORMED, "An amount is a whole number of minor units, 1 to 9007199254740991."),
+    ID_INVALID(Kind.MALFORMED, "An id must match [A-Za-z0-9][A-Za-z0-9_.:-]{0,63}."),
+    PARAMETER_INVALID(Kind.MALFORMED, "A query parameter has a value that it cannot have."),
+    IDEMPOTENCY_KEY_MISSING(
+            Kind.MALFORMED, "Send an Idempotency-Key header, or an id in the body."),
+    IDEMPOTENCY_KEY_INVALID(
+            Kind.MALFORMED, "An Idempotency-Key is 1 to 255 printable ASCII characters."),
+    ASSET_UNKNOWN(Kind.RULE, "The app has no such asset."),
+
+    // Names met again.
+    IDEMPOTENCY_KEY_REUSED(Kind.RULE, "This key was used for a different request."),
+    ID_REUSED(Kind.RULE, "This id was used for a different request."),
+    REFERENCE_REUSED(Kind.RULE, "This reference was used for a different request."),
+    IDEMPOTENCY_KEY_IN_FLIGHT(Kind.CONFLICT, "The first request under this key is under way."),
+
+    // What the wallet itself decides.
+    WALLET_NOT_FOUND(Kind.NOT_FOUND, "There is no such wallet."),
+    WALLET_EXISTS(Kind.CONFLICT, "A wallet of this id exists."),
+    WALLET_CLOSED(Kind.CONFLICT, "The wallet is closed."),
+    SELF_TRANSFER(Kind.RULE, "A wallet cannot send to itself."),
+    DEBITS_BLOCKED(Kind.BLOCKED, "The wallet's debits are blocked."),
+    CREDITS_BLOCKED(Kind.BLOCKED, "The wallet's credits are blocked."),
+    HOLD_NOT_FOUND(Kind.NOT_FOUND, "The wallet has no such hold."),
+    HOLD_FINISHED(Kind.CONFLICT, "The hold has ended."),
+    HOLD_CAPTURING(Kind.CONFLICT, "A capture of the hold is under way; ask again."),
+    CAPTURE_EXCEEDS_HOLD(Kind.RULE, "More than what remains of the hold."),
+    TRANSFER_NOT_FOUND(Kind.NOT_FOUND, "The wallet has no such transfer."),
+    TRANSFER_NOT_ENDED(Kind.CONFLICT, "The transfer has not ended; ask again."),
+    TRANSFER_NOT_COMPLETED(Kind.RULE, "The leg did not go through, so nothing can be reversed."),
+    REVERSAL_EXCEEDS_TRANSFER(Kind.RULE, "More than what is left of the transfer."),
+    REVERSALS_EXHAUSTED(Kind.RULE, "The leg has been reversed in too many parts."),
+    INSUFFICIENT_FUNDS(Kind.FUNDS, "The available balance does not cover it."),
+    BALANCE_OUT_OF_BOUNDS(Kind.RULE, "A balance would leave ±9007199254740991."),
+    ASSETS_EXHAUSTED(Kind.RULE, "The wallet cannot hold one more asset."),
+    WALLET_NOT_EMPTY(Kind.CONFLICT, "Closing needs zero balances and nothing open."),
+
+    // What a destination decides; the source hears it and returns the money.
+    DESTINATION_NOT_FOUND(Kind.RULE, "The destination wallet does not exist."),
+    DESTINATION_CLOSED(Kind.RULE, "The destination wallet is closed."),
+    DESTINATION_BLOCKED(Kind.BLOCKED, "The destination wallet's credits are blocked."),
+    DESTINATION_FULL(Kind.RULE, "The destination wallet cannot take it."),
+    LEG_CANCELLED(Kind.RULE, "The transfer was cancelled before this leg arrived."),
+
+    // Not answers: ask again.
+    AMBIGUOUS_ID(Kind.CONFLICT, "Several wallets used this id; say which with ?from=."),
+    RATE_LIMITED(Kind.LIMITED, "Too many requests; wait as long as Retry-After says."),
+    BUSY(Kind.UNAVAILABLE, "Too much is under way; nothing was taken, ask again."),
+    UNAVAILABLE(Kind.UNAVAILABLE, "A part of the service is down; nothing was taken, ask again."),
+    INTERNAL(Kind.BUG, "This is a bug.");
+
+    /** What kind of no it is; the edge gives each one HTTP status. */
+    public enum Kind {
+        /** 400. */
+        MALFORMED,
+        /** 401. */
+        UNAUTHENTICATED,
+        /** 402. */
+        FUNDS,
+        /** 403, the caller may not. */
+        FORBIDDEN,
+        /** 403, the wallet may not: code {@code wallet_blocked} covers all of this kind. */
+        BLOCKED,
+        /** 404. */
+        NOT_FOUND,
+        /** 405. */
+        METHOD,
+        /** 409. */
+        CONFLICT,
+        /** 413. */
+        TOO_LARGE,
+        /** 415. */
+        MEDIA_TYPE,
+        /** 422. */
+        RULE,
+        /** 429, with Retry-After. */
+        LIMITED,
+        /** 503, with Retry-After: certainly not taken. */
+        UNAVAILABLE,
+        /** 500. */
+        BUG
+    }
+
+    private final Kind kind;
+    private final String sentence;
+
+    Refusal(Kind kind, String sentence) {
+        this.kind = kind;
+        this.sentence = sentence;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The stable public code. */
+    public String code() {
+        return kind == Kind.BLOCKED ? "wallet_blocked" : name().toLowerCase(Locale.ROOT);
+    }
+}

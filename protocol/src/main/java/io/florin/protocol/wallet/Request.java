@@ -1,0 +1,25 @@
+package io.florin.protocol.wallet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command under the caller's idempotency key (1 to {@value #MAX_KEY_CHARS} printable ASCII
+ * characters). Without a key the command's own id is its name.
+ */
+public record Request(@Nullable String key, WalletCommand command) {
+    public static final int MAX_KEY_CHARS = 255;
+
+    public Request {
+        if (key != null && !isKey(key)) {
+            throw new IllegalArgumentException(
+                    "An idempotency key is 1 to %d printable ASCII characters."
+                            .formatted(MAX_KEY_CHARS));
+        }
+    }
+
+    public static boolean isKey(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_KEY_CHARS
+                && text.chars().allMatch(c -> c >= 0x20 && c <= 0x7e);
+    }
+}

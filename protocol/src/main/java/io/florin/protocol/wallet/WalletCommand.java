@@ -1,0 +1,106 @@
+package io.florin.protocol.wallet;
+
+import io.florin.protocol.account.Account;
+import io.florin.protocol.account.Note;
+import io.florin.protocol.account.SystemAccount;
+import io.florin.protocol.money.Asset;
+import io.florin.protocol.money.Money;
+import io.florin.protocol.transfer.Leg;
+import io.florin.protocol.transfer.LegName;
+import io.florin.protocol.transfer.TransferId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client may ask of one wallet. Plain data: no reply address, no clock. An id comes with
+ * {@code given}: true when the caller chose it (then it is part of the request's fingerprint and
+ * names it), false when the edge made it up.
+ */
+public sealed interface WalletCommand {
+    /** Brings the wallet into being. */
+    record Open(String owner, OverdraftLimits overdraft, Map<String, String> metadata)
+            implements WalletCommand {
+        public Open {
+            metadata = Note.metadata(metadata);
+        }
+    }
+
+    /** Changes what is not null; closing needs zero balances and nothing open. */
+    record Update(
+            @Nullable Permission debits,
+            @Nullable Permission credits,
+            @Nullable Status status,
+            OverdraftLimits overdraft)
+            implements WalletCommand {}
+
+    /** Money comes in from a system account; {@code reference} counts once per (app, account). */
+    record Deposit(
+            String movement,
+            Money money,
+            SystemAccount account,
+            @Nullable String reference,
+            Note note)
+            implements WalletCommand {}
+
+    /** Money goes out to a system account; {@code reference} counts once per (app, account). */
+    record Withdraw(
+            String movement,
+            Money money,
+            SystemAccount account,
+            @Nullable String reference,
+            Note note)
+            implements WalletCommand {}
+
+    /** Sends one asset along 1 to {@link Leg#MAX_LEGS} legs, all or nothing if so asked. */
+    record Transfer(
+            TransferId id,
+            boolean given,
+            Asset asset,
+            List<Leg> legs,
+            boolean allOrNothing,
+            Note note)
+            implements WalletCommand {
+        public Transfer {
+            legs = List.copyOf(legs);
+            if (legs.isEmpty() || legs.size() > Leg.MAX_LEGS) {
+                throw new IllegalArgumentException(
+                        "A transfer has 1 to " + Leg.MAX_LEGS + " legs.");
+            }
+        }
+
+        /** Sum of the legs; throws {@link ArithmeticException} past 64 bits, which 100 legs can't. */
+        public long total() {
+            return legs.stream().mapToLong(Leg::amount).reduce(0, Math::addExact);
+        }
+    }
+
+    /** Sets money aside until it is captured, released or expired; no expiry when null. */
+    record Hold(
+            HoldId id, boolean given, Money money, @Nullable Long expiresInSeconds, Note note)
+            implements WalletCommand {
+        /** A hold expires after at most ten years. */
+        public static final long MAX_EXPIRES_IN_SECONDS = 315_360_000L;
+    }
+
+    /** Sends part of a hold on; all that remains when {@code amount} is null. */
+    record Capture(
+            HoldId hold,
+            TransferId transfer,
+            @Nullable Long amount,
+            Account to,
+            boolean last)
+            implements WalletCommand {}
+
+    /** Gives back what remains of a hold. */
+    record Release(HoldId hold) implements WalletCommand {}
+
+    /**
+     * Sends back {@code amount} (all that is left when null) of a leg that this wallet was credited
+     * with, or that it paid to a system account. {@code to} is the account that paid. Forced: may
+     * overdraw.
+     */
+    record Reverse(
+            TransferId transfer, LegName original, @Nullable Long amount, boolean forced, Note note)
+            implements WalletCommand {}
+}
