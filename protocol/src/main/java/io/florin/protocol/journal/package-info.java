@@ -1,6 +1,7 @@
 /**
- * All that events know of the journal: that some occupy names ({@link
- * io.florin.protocol.journal.Named}).
+ * All that events and rules know of the journal: that some events occupy names ({@link
+ * io.florin.protocol.journal.Named}), which can be asked for ({@link
+ * io.florin.protocol.journal.NameQuery}).
  */
 @NullMarked
 package io.florin.protocol.journal;
