@@ -1,0 +1,9 @@
+package io.florin.persistence;
+
+public final class Zz {
+    private Zz() {}
+
+    public static int one() {
+        return 1;
+    }
+}
