@@ -4,6 +4,7 @@ import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Money;
+import io.florin.protocol.transfer.TransferId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,10 @@ public sealed interface Answer {
     }
 
     record OfTransfer(TransferView transfer) implements Answer {}
+
+    /** To a query only: the transfer was refused before it began, and why. */
+    record OfRefusedTransfer(WalletId from, TransferId id, Denial denial, Instant at)
+            implements Answer {}
 
     /** A hold; {@code capture} is the transfer of the capture that is being answered. */
     record OfHold(

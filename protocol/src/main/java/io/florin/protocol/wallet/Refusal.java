@@ -118,6 +118,16 @@ public enum Refusal {
         return sentence;
     }
 
+    /**
+     * Whether it is an answer, remembered under the request's names. What says "ask again" is not.
+     */
+    public boolean isAnswer() {
+        return switch (this) {
+            case HOLD_CAPTURING, TRANSFER_NOT_ENDED, IDEMPOTENCY_KEY_IN_FLIGHT -> false;
+            default -> kind != Kind.UNAVAILABLE && kind != Kind.LIMITED;
+        };
+    }
+
     /** The stable public code. */
     public String code() {
         return kind == Kind.BLOCKED ? "wallet_blocked" : name().toLowerCase(Locale.ROOT);

@@ -38,6 +38,11 @@ public sealed interface WalletEvent extends Named {
         return Receipt.NONE;
     }
 
+    /** What moves an open transfer on, at its source. */
+    sealed interface TransferProgress extends WalletEvent {
+        TransferId id();
+    }
+
     record Opened(
             Instant at,
             Receipt receipt,
@@ -139,7 +144,7 @@ public sealed interface WalletEvent extends Named {
 
     /** The all-or-nothing transfer goes through: its system legs are paid now. */
     record Confirmed(Instant at, TransferId id, Asset asset, List<Leg> systemLegs)
-            implements WalletEvent {
+            implements TransferProgress {
         public Confirmed {
             systemLegs = List.copyOf(systemLegs);
         }
@@ -152,7 +157,7 @@ public sealed interface WalletEvent extends Named {
 
     /** The all-or-nothing transfer came to nothing: all of it is back. */
     record Cancelled(Instant at, TransferId id, Money money, int leg, Denial denial, Balance after)
-            implements WalletEvent {
+            implements TransferProgress {
         @Override
         public String ref() {
             return Names.decision(id);
@@ -172,7 +177,7 @@ public sealed interface WalletEvent extends Named {
             long freed,
             Money money,
             Balance after)
-            implements WalletEvent {
+            implements TransferProgress {
         @Override
         public String ref() {
             return Names.end(id, leg);
@@ -188,7 +193,7 @@ public sealed interface WalletEvent extends Named {
             @Nullable HoldFacts hold,
             Money money,
             Balance after)
-            implements WalletEvent {
+            implements TransferProgress {
         @Override
         public String ref() {
             return Names.end(id, leg);
