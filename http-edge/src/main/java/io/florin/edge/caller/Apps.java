@@ -1,0 +1,25 @@
+package io.florin.edge.caller;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The tenants of this installation, by name. */
+public record Apps(Map<String, App> byName) {
+    /** The tenant of a request that names none. */
+    public static final String DEFAULT = "default";
+
+    public Apps {
+        byName = Map.copyOf(byName);
+    }
+
+    public static Apps of(App... apps) {
+        return new Apps(Stream.of(apps).collect(Collectors.toMap(App::name, Function.identity())));
+    }
+
+    public Optional<App> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+}
