@@ -1,0 +1,29 @@
+package io.florin.persistence.database;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The tables, from the numbered files under {@code schema/} on the classpath. V001 to V009 belong
+ * to the journal, V010 and later to the read side. Several nodes may start at once: one migrates,
+ * the others wait.
+ */
+final class Schema {
+    private Schema() {}
+
+    static void migrate(DataSource source) {
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:schema")
+                    .loggers("slf4j")
+                    .validateMigrationNaming(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new IllegalStateException(
+                    "The schema could not be brought up to date: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package io.florin.persistence;
-
-public final class Zz {
-    private Zz() {}
-
-    public static int one() {
-        return 1;
-    }
-}
