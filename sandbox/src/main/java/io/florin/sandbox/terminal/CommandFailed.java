@@ -1,0 +1,15 @@
+package io.florin.sandbox.terminal;
+
+/**
+ * Ends a command with exit code 1. The message is the one sentence the person sees: it names the
+ * cause and the mend.
+ */
+public final class CommandFailed extends RuntimeException {
+    public CommandFailed(String sentence) {
+        super(sentence);
+    }
+
+    public CommandFailed(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}
