@@ -21,7 +21,9 @@ public interface Ledger {
     /** Every wallet's transfer of that id in the app; at most two, for two are ambiguous. */
     CompletionStage<List<TransferView>> transfers(String app, TransferId id);
 
-    /** Waits until every slice has passed the cut taken now; bounded by the read side's time-out. */
+    /**
+     * Waits until every slice has passed the cut taken now; bounded by the read side's time-out.
+     */
     CompletionStage<LedgerCheck> check();
 
     /** How far the slowest projection is behind, in milliseconds. */

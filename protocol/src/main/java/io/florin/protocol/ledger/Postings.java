@@ -98,7 +98,9 @@ public final class Postings {
         return List.copyOf(lines);
     }
 
-    /** A system account cannot refuse, so its leg needs no transit unless another leg may refuse. */
+    /**
+     * A system account cannot refuse, so its leg needs no transit unless another leg may refuse.
+     */
     private static boolean paidAtOnce(Debited event, Leg leg) {
         return leg.to() instanceof SystemAccount && !event.allOrNothing();
     }
@@ -120,8 +122,7 @@ public final class Postings {
         if (event.suspended()) {
             Money money = event.money();
             return List.of(
-                    new Posting(
-                            SystemAccount.TRANSIT, wallet, money.asset(), -money.minor(), null),
+                    new Posting(SystemAccount.TRANSIT, wallet, money.asset(), -money.minor(), null),
                     new Posting(
                             SystemAccount.SUSPENSE, wallet, money.asset(), money.minor(), null));
         }

@@ -53,9 +53,6 @@ public sealed interface Answer {
 
     /** A hold; {@code capture} is the transfer of the capture that is being answered. */
     record OfHold(
-            WalletId wallet,
-            HoldFacts hold,
-            @Nullable Note note,
-            @Nullable TransferView capture)
+            WalletId wallet, HoldFacts hold, @Nullable Note note, @Nullable TransferView capture)
             implements Answer {}
 }

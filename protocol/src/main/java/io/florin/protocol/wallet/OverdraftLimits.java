@@ -21,9 +21,7 @@ public record OverdraftLimits(Map<Asset, Long> byAsset) {
         }
         byAsset.values().forEach(OverdraftLimits::requireBounds);
         byAsset =
-                byAsset.isEmpty()
-                        ? Map.of()
-                        : Collections.unmodifiableMap(new TreeMap<>(byAsset));
+                byAsset.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(byAsset));
     }
 
     private static void requireBounds(long limit) {

@@ -69,15 +69,16 @@ public sealed interface WalletCommand {
             }
         }
 
-        /** Sum of the legs; throws {@link ArithmeticException} past 64 bits, which 100 legs can't. */
+        /**
+         * Sum of the legs; throws {@link ArithmeticException} past 64 bits, which 100 legs can't.
+         */
         public long total() {
             return legs.stream().mapToLong(Leg::amount).reduce(0, Math::addExact);
         }
     }
 
     /** Sets money aside until it is captured, released or expired; no expiry when null. */
-    record Hold(
-            HoldId id, boolean given, Money money, @Nullable Long expiresInSeconds, Note note)
+    record Hold(HoldId id, boolean given, Money money, @Nullable Long expiresInSeconds, Note note)
             implements WalletCommand {
         /** A hold expires after at most ten years. */
         public static final long MAX_EXPIRES_IN_SECONDS = 315_360_000L;
@@ -85,11 +86,7 @@ public sealed interface WalletCommand {
 
     /** Sends part of a hold on; all that remains when {@code amount} is null. */
     record Capture(
-            HoldId hold,
-            TransferId transfer,
-            @Nullable Long amount,
-            Account to,
-            boolean last)
+            HoldId hold, TransferId transfer, @Nullable Long amount, Account to, boolean last)
             implements WalletCommand {}
 
     /** Gives back what remains of a hold. */

@@ -165,8 +165,8 @@ public sealed interface WalletEvent extends Named {
     }
 
     /**
-     * The source's copy of the destination's facts: the leg has ended and nothing is to be repeated.
-     * Moves nothing, but {@code freed} of a hold whose last capture was accepted.
+     * The source's copy of the destination's facts: the leg has ended and nothing is to be
+     * repeated. Moves nothing, but {@code freed} of a hold whose last capture was accepted.
      */
     record Settled(
             Instant at,
