@@ -7,6 +7,10 @@ import java.util.regex.Pattern;
  * it. Written with a leading {@code @}, which no wallet id can have.
  */
 public record SystemAccount(String name) implements Account {
+    // First, because the constants below need it.
+    private static final Pattern NAME =
+            Pattern.compile("@[a-z][a-z0-9_-]{0,31}(:[A-Za-z0-9][A-Za-z0-9_.-]{0,31})?");
+
     /** Money that has left one wallet and not yet reached another. */
     public static final SystemAccount TRANSIT = new SystemAccount("@transit");
 
@@ -14,9 +18,6 @@ public record SystemAccount(String name) implements Account {
     public static final SystemAccount SUSPENSE = new SystemAccount("@suspense");
 
     public static final SystemAccount FEES = new SystemAccount("@fees");
-
-    private static final Pattern NAME =
-            Pattern.compile("@[a-z][a-z0-9_-]{0,31}(:[A-Za-z0-9][A-Za-z0-9_.-]{0,31})?");
 
     public SystemAccount {
         if (!isName(name)) {
