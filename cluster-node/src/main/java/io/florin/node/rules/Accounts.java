@@ -1,0 +1,127 @@
+package io.florin.node.rules;
+
+import static io.florin.node.rules.Guards.first;
+
+import io.florin.protocol.money.Money;
+import io.florin.protocol.wallet.Balance;
+import io.florin.protocol.wallet.Denial;
+import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.Status;
+import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.Open;
+import io.florin.protocol.wallet.WalletCommand.Update;
+import io.florin.protocol.wallet.WalletCommand.Withdraw;
+import io.florin.protocol.wallet.WalletEvent.Deposited;
+import io.florin.protocol.wallet.WalletEvent.Opened;
+import io.florin.protocol.wallet.WalletEvent.Updated;
+import io.florin.protocol.wallet.WalletEvent.Withdrawn;
+import io.florin.protocol.wallet.WalletReply.Done;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Opening, settings, and money that comes from or goes to a system account. */
+final class Accounts {
+    private Accounts() {}
+
+    static Decision open(Wallet wallet, Request request, Open command, Instant at) {
+        if (wallet.profile().status() != Status.ABSENT) {
+            return Requests.refuse(request, at, Denial.of(Refusal.WALLET_EXISTS));
+        }
+        var event =
+                new Opened(
+                        at,
+                        Requests.receipt(request),
+                        command.owner(),
+                        command.overdraft(),
+                        command.metadata());
+        var answer = Answers.of(wallet.id(), wallet.version() + 1, event);
+        return Decision.replies(new Done(answer, false), event);
+    }
+
+    static Decision update(Wallet wallet, Request request, Update command, Instant at) {
+        var denial =
+                first(
+                        () -> Guards.opened(wallet),
+                        () -> closedForGood(wallet, command),
+                        () -> emptyIfClosing(wallet, command));
+        if (denial != null) return Requests.refuse(request, at, denial);
+        var profile = wallet.profile();
+        var event =
+                new Updated(
+                        at,
+                        Requests.receipt(request),
+                        orElse(command.debits(), profile.debits()),
+                        orElse(command.credits(), profile.credits()),
+                        orElse(command.status(), profile.status()),
+                        profile.overdraft().with(command.overdraft()));
+        var answer = Answers.of(wallet.id(), wallet.version() + 1, event);
+        return Decision.replies(new Done(answer, false), event);
+    }
+
+    private static <T> T orElse(@Nullable T wanted, T present) {
+        return wanted == null ? present : wanted;
+    }
+
+    /** A closed wallet takes nothing but being opened again. */
+    private static @Nullable Denial closedForGood(Wallet wallet, Update command) {
+        return Guards.when(
+                wallet.profile().status() == Status.CLOSED && command.status() != Status.OPEN,
+                Refusal.WALLET_CLOSED);
+    }
+
+    private static @Nullable Denial emptyIfClosing(Wallet wallet, Update command) {
+        boolean empty =
+                !wallet.hasOpenWork()
+                        && wallet.received().isEmpty()
+                        && wallet.positions().values().stream().allMatch(Position::isZero);
+        return Guards.when(command.status() == Status.CLOSED && !empty, Refusal.WALLET_NOT_EMPTY);
+    }
+
+    static Decision deposit(
+            Wallet wallet, Request request, Deposit command, Bounds bounds, Instant at) {
+        Money money = command.money();
+        var denial =
+                first(
+                        () -> Guards.open(wallet),
+                        () -> Guards.creditsAllowed(wallet),
+                        () -> Guards.upperBound(wallet, money),
+                        () -> Guards.roomForAsset(wallet, money.asset(), bounds));
+        if (denial != null) return Requests.refuse(request, at, denial);
+        var position = wallet.position(money.asset());
+        var event =
+                new Deposited(
+                        at,
+                        Requests.receipt(request),
+                        command.movement(),
+                        money,
+                        command.account(),
+                        command.reference(),
+                        command.note(),
+                        new Balance(position.posted() + money.minor(), position.held()));
+        return Decision.replies(new Done(Answers.of(wallet.id(), event), false), event);
+    }
+
+    static Decision withdraw(Wallet wallet, Request request, Withdraw command, Instant at) {
+        Money money = command.money();
+        var denial =
+                first(
+                        () -> Guards.open(wallet),
+                        () -> Guards.debitsAllowed(wallet),
+                        () -> Guards.funds(wallet, money.asset(), money.minor()),
+                        () -> Guards.lowerBound(wallet, money.asset(), money.minor()));
+        if (denial != null) return Requests.refuse(request, at, denial);
+        var position = wallet.position(money.asset());
+        var event =
+                new Withdrawn(
+                        at,
+                        Requests.receipt(request),
+                        command.movement(),
+                        money,
+                        command.account(),
+                        command.reference(),
+                        command.note(),
+                        new Balance(position.posted() - money.minor(), position.held()));
+        return Decision.replies(new Done(Answers.of(wallet.id(), event), false), event);
+    }
+}

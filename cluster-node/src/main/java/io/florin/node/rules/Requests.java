@@ -1,0 +1,144 @@
+package io.florin.node.rules;
+
+import io.florin.protocol.journal.NameQuery;
+import io.florin.protocol.journal.NameQuery.Ref;
+import io.florin.protocol.wallet.Denial;
+import io.florin.protocol.wallet.Fingerprints;
+import io.florin.protocol.wallet.HoldId;
+import io.florin.protocol.wallet.Names;
+import io.florin.protocol.wallet.Receipt;
+import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.WalletCommand.Capture;
+import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.Hold;
+import io.florin.protocol.wallet.WalletCommand.Open;
+import io.florin.protocol.wallet.WalletCommand.Release;
+import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.Transfer;
+import io.florin.protocol.wallet.WalletCommand.Update;
+import io.florin.protocol.wallet.WalletCommand.Withdraw;
+import io.florin.protocol.wallet.WalletEvent.Refused;
+import io.florin.protocol.wallet.WalletReply.Denied;
+import io.florin.protocol.wallet.WalletReply.NotTaken;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The names of a request, and how it is refused under them. */
+final class Requests {
+    private Requests() {}
+
+    /** The names to be known before the request is decided. */
+    static List<NameQuery> names(Wallet wallet, Request request) {
+        var names = new ArrayList<NameQuery>();
+        if (request.key() != null) names.add(new NameQuery.Key(request.key()));
+        var ownName = ownName(request);
+        if (ownName != null) names.add(new Ref(ownName));
+        var reference = reference(request);
+        if (reference != null) names.add(new Ref(reference));
+        switch (request.command()) {
+            case Capture c -> addIfEnded(wallet, c.hold(), names);
+            case Release c -> addIfEnded(wallet, c.hold(), names);
+            case Reverse c -> names.addAll(Reversals.names(c));
+            case Open _, Update _, Deposit _, Withdraw _, Transfer _, Hold _ -> {}
+        }
+        return names;
+    }
+
+    private static void addIfEnded(Wallet wallet, HoldId hold, List<NameQuery> names) {
+        if (!wallet.holds().containsKey(hold)) names.add(new Ref(Names.hold(hold)));
+    }
+
+    /** The name of the thing that the request begins, if the caller chose it. */
+    static @Nullable String ownName(Request request) {
+        return switch (request.command()) {
+            case Transfer c when c.given() -> Names.transfer(c.id());
+            case Hold c when c.given() -> Names.hold(c.id());
+            case Transfer _,
+                    Hold _,
+                    Open _,
+                    Update _,
+                    Deposit _,
+                    Withdraw _,
+                    Capture _,
+                    Release _,
+                    Reverse _ ->
+                    null;
+        };
+    }
+
+    private static @Nullable String reference(Request request) {
+        return switch (request.command()) {
+            case Deposit c when c.reference() != null ->
+                    Names.reference(c.account(), c.reference());
+            case Withdraw c when c.reference() != null ->
+                    Names.reference(c.account(), c.reference());
+            case Deposit _,
+                    Withdraw _,
+                    Transfer _,
+                    Hold _,
+                    Open _,
+                    Update _,
+                    Capture _,
+                    Release _,
+                    Reverse _ ->
+                    null;
+        };
+    }
+
+    static Receipt receipt(Request request) {
+        return new Receipt(request.key(), Fingerprints.of(request.command()), Receipt.FORMAT);
+    }
+
+    /** The decision for a request that meets one of its names again; null if all are new. */
+    static @Nullable Decision repeated(Wallet wallet, Heard heard, Request request, Recall recall) {
+        if (request.key() != null) {
+            var stored = recall.key(request.key());
+            if (stored != null) {
+                return same(wallet, heard, stored, request, recall, Refusal.IDEMPOTENCY_KEY_REUSED);
+            }
+        }
+        var ownName = ownName(request);
+        if (ownName != null) {
+            var stored = recall.ref(ownName);
+            if (stored != null)
+                return same(wallet, heard, stored, request, recall, Refusal.ID_REUSED);
+        }
+        var reference = reference(request);
+        if (reference != null) {
+            var stored = recall.ref(reference);
+            if (stored != null) {
+                return same(wallet, heard, stored, request, recall, Refusal.REFERENCE_REUSED);
+            }
+        }
+        return null;
+    }
+
+    private static Decision same(
+            Wallet wallet,
+            Heard heard,
+            Stored stored,
+            Request request,
+            Recall recall,
+            Refusal otherwise) {
+        var print = Fingerprints.of(request.command());
+        return stored.event().receipt().fingerprint().equals(print)
+                ? History.replay(wallet, heard, stored, recall)
+                : Decision.replies(new Denied(Denial.of(otherwise), false));
+    }
+
+    /** A refusal is an answer: it is written under the request's names, if it has any. */
+    static Decision refuse(Request request, Instant at, Denial denial) {
+        if (denial.why().kind() == Refusal.Kind.UNAVAILABLE) {
+            return Decision.replies(new NotTaken(denial.why()));
+        }
+        var reply = new Denied(denial, false);
+        var ownName = ownName(request);
+        boolean nameless = request.key() == null && ownName == null;
+        return nameless || !denial.why().isAnswer()
+                ? Decision.replies(reply)
+                : Decision.replies(reply, new Refused(at, receipt(request), ownName, denial));
+    }
+}
