@@ -1,0 +1,115 @@
+package io.florin.node.wallet;
+
+import io.florin.protocol.account.WalletId;
+import io.florin.protocol.wallet.PeerMessage;
+import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.WalletQuery;
+import io.florin.protocol.wallet.WalletReply;
+import io.florin.protocol.wallet.WalletReply.InDoubt;
+import io.florin.protocol.wallet.WalletReply.NotTaken;
+import io.florin.protocol.wallet.Wallets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/** The only code that knows wallets are sharded actors. On a node without wallets it is a proxy. */
+public final class ShardedWallets implements Wallets {
+    public static final EntityTypeKey<WalletMessage> KEY =
+            EntityTypeKey.create(WalletMessage.class, WalletBehavior.ENTITY_TYPE);
+
+    private final ClusterSharding sharding;
+    private final WalletSettings settings;
+    private final InstantSource clock;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    private ShardedWallets(ClusterSharding sharding, WalletSettings settings, InstantSource clock) {
+        this.sharding = sharding;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Begins sharding on this node; it holds wallets if it has their role. */
+    public static ShardedWallets start(
+            ClusterSharding sharding, WalletSettings settings, Memory memory, InstantSource clock) {
+        var wallets = new ShardedWallets(sharding, settings, clock);
+        var surroundings = new Surroundings(settings, memory, wallets::tell, clock);
+        sharding.init(
+                Entity.of(
+                                KEY,
+                                entity ->
+                                        WalletBehavior.create(
+                                                WalletId.parse(entity.getEntityId()), surroundings))
+                        .withRole(settings.role())
+                        .withStopMessage(WalletMessage.Stop.STOP));
+        return wallets;
+    }
+
+    @Override
+    public CompletionStage<WalletReply> execute(WalletId wallet, Request request) {
+        var deadline = deadline();
+        return ask(
+                wallet,
+                replyTo -> new WalletMessage.Execute(request, deadline, replyTo),
+                new InDoubt());
+    }
+
+    @Override
+    public CompletionStage<WalletReply> ask(WalletId wallet, WalletQuery query) {
+        var deadline = deadline();
+        return ask(
+                wallet,
+                replyTo -> new WalletMessage.Ask(query, deadline, replyTo),
+                new NotTaken(Refusal.UNAVAILABLE));
+    }
+
+    /** Recovers the wallet if it sleeps, so that it takes up what is unfinished. */
+    public void wake(WalletId wallet) {
+        sharding.entityRefFor(KEY, wallet.toString()).tell(WalletMessage.Wake.WAKE);
+    }
+
+    /** Requests under way through this door. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    private void tell(PeerMessage message) {
+        sharding.entityRefFor(KEY, message.to().toString()).tell(new WalletMessage.Peer(message));
+    }
+
+    private Instant deadline() {
+        return clock.instant().plusMillis(settings.askTimeoutMillis());
+    }
+
+    /** The mapping of silence must stay the first stage: a later one sees the failure wrapped. */
+    private CompletionStage<WalletReply> ask(
+            WalletId id,
+            Function<ActorRef<WalletReply>, WalletMessage> message,
+            WalletReply silence) {
+        if (inFlight.incrementAndGet() > settings.maxInFlight()) {
+            inFlight.decrementAndGet();
+            return CompletableFuture.completedFuture(new NotTaken(Refusal.BUSY));
+        }
+        return sharding.entityRefFor(KEY, id.toString())
+                .<WalletReply>ask(message::apply, Duration.ofMillis(settings.askTimeoutMillis()))
+                .handle((reply, failure) -> {
+                    inFlight.decrementAndGet();
+                    return failure == null ? reply : unanswered(failure, silence);
+                });
+    }
+
+    private static WalletReply unanswered(Throwable failure, WalletReply silence) {
+        if (failure instanceof TimeoutException) return silence;
+        throw new CompletionException(failure);
+    }
+}

@@ -1,0 +1,14 @@
+package io.florin.node.wallet;
+
+import io.florin.protocol.wallet.PeerMessage;
+import java.time.InstantSource;
+
+/** What every wallet of a node shares. */
+public record Surroundings(
+        WalletSettings settings, Memory memory, Peers peers, InstantSource clock) {
+    /** Carries messages to other wallets, wherever they live; may lose them. */
+    @FunctionalInterface
+    public interface Peers {
+        void tell(PeerMessage message);
+    }
+}

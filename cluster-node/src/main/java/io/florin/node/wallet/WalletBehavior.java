@@ -1,0 +1,204 @@
+package io.florin.node.wallet;
+
+import io.florin.node.rules.Wallet;
+import io.florin.node.wallet.WalletMessage.Alarm;
+import io.florin.node.wallet.WalletMessage.Ask;
+import io.florin.node.wallet.WalletMessage.End;
+import io.florin.node.wallet.WalletMessage.Execute;
+import io.florin.node.wallet.WalletMessage.Flush;
+import io.florin.node.wallet.WalletMessage.Found;
+import io.florin.node.wallet.WalletMessage.NotFound;
+import io.florin.node.wallet.WalletMessage.Peer;
+import io.florin.node.wallet.WalletMessage.Stop;
+import io.florin.node.wallet.WalletMessage.Wake;
+import io.florin.protocol.account.WalletId;
+import io.florin.protocol.wallet.WalletEvent;
+import io.florin.protocol.wallet.WalletReply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The actor around a {@link WalletProcess}: it carries out the process's effects and reports back.
+ * A failed write restarts it after a short back-off, for ever; it recovers from the journal, and
+ * the process, which outlives the restart, answers everybody.
+ */
+public final class WalletBehavior extends EventSourcedBehavior<WalletMessage, WalletEvent, Wallet> {
+    /** The persistence id's type, hence for ever. */
+    public static final String ENTITY_TYPE = "wallet";
+
+    private static final Duration RESTART_MIN = Duration.ofMillis(200);
+    private static final Duration RESTART_MAX = Duration.ofSeconds(2);
+    private static final double RESTART_JITTER = 0.2;
+
+    private final WalletId id;
+    private final Surroundings surroundings;
+    private final ActorContext<WalletMessage> context;
+    private final TimerScheduler<WalletMessage> timers;
+    private final WalletProcess<ActorRef<WalletReply>> process;
+    private boolean flushing;
+    private @Nullable Instant alarm;
+    private long snapshotAt;
+    private Instant snapshotTime = Instant.EPOCH;
+
+    private WalletBehavior(
+            WalletId id,
+            Surroundings surroundings,
+            ActorContext<WalletMessage> context,
+            TimerScheduler<WalletMessage> timers) {
+        super(
+                PersistenceId.of(ENTITY_TYPE, id.toString()),
+                SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, RESTART_JITTER));
+        this.id = id;
+        this.surroundings = surroundings;
+        this.context = context;
+        this.timers = timers;
+        this.process = new WalletProcess<>(emptyState(), surroundings.settings().process());
+    }
+
+    public static Behavior<WalletMessage> create(WalletId id, Surroundings surroundings) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(
+                        timers -> new WalletBehavior(id, surroundings, context, timers)));
+    }
+
+    @Override
+    public Wallet emptyState() {
+        return Wallet.absent(id, surroundings.settings().process().nameCapacity());
+    }
+
+    @Override
+    public EventHandler<Wallet, WalletEvent> eventHandler() {
+        return Wallet::apply;
+    }
+
+    @Override
+    public CommandHandler<WalletMessage, WalletEvent, Wallet> commandHandler() {
+        return (_, message) -> onMessage(message);
+    }
+
+    @Override
+    public SignalHandler<Wallet> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+                .build();
+    }
+
+    private void onRecovered(Wallet recovered) {
+        snapshotAt = recovered.version();
+        alarm = null; // a restart has cancelled the timers
+        flushing = false;
+        tell(process.recovered(recovered, now()));
+        attend();
+    }
+
+    private org.apache.pekko.persistence.typed.javadsl.Effect<WalletEvent, Wallet> onMessage(
+            WalletMessage message) {
+        return switch (message) {
+            case Execute(var request, var deadline, var replyTo) ->
+                    perform(process.receive(new Work.Execute<>(request, deadline, replyTo)));
+            case Ask(var query, var deadline, var replyTo) ->
+                    perform(process.receive(new Work.Ask<>(query, deadline, replyTo)));
+            case Peer(var said) -> perform(process.receive(new Work.Hear<>(said)));
+            case Wake.WAKE -> Effect().none();
+            case Flush.FLUSH -> {
+                flushing = false;
+                yield perform(process.flush(now()));
+            }
+            case Alarm.ALARM -> {
+                alarm = null;
+                yield perform(process.wake(now()));
+            }
+            case Found(var generation, var found) ->
+                    perform(process.found(generation, found.byName(), found.highest(), now()));
+            case NotFound(var generation, var cause) -> {
+                context.getLog().warn("{}: names could not be looked up", id, cause);
+                yield perform(process.lookUpFailed(generation, now()));
+            }
+            case Stop.STOP -> perform(process.stop(now()));
+            case End.END -> Effect().stop();
+        };
+    }
+
+    private org.apache.pekko.persistence.typed.javadsl.Effect<WalletEvent, Wallet> perform(
+            List<Effect<ActorRef<WalletReply>>> effects) {
+        var events = tell(effects);
+        attend();
+        return events.isEmpty()
+                ? Effect().none()
+                : Effect().persist(events).thenRun(_ -> onPersisted());
+    }
+
+    private void onPersisted() {
+        tell(process.persisted(now()));
+        attend();
+    }
+
+    /** Carries out all but the write, which comes last and is returned. */
+    private List<WalletEvent> tell(List<Effect<ActorRef<WalletReply>>> effects) {
+        List<WalletEvent> events = List.of();
+        for (var effect : effects) {
+            switch (effect) {
+                case Effect.Reply<ActorRef<WalletReply>>(var caller, var reply) ->
+                        caller.tell(reply);
+                case Effect.Send<ActorRef<WalletReply>>(var message) ->
+                        surroundings.peers().tell(message);
+                case Effect.LookUp<ActorRef<WalletReply>> look -> lookUp(look);
+                case Effect.Stop<ActorRef<WalletReply>>() -> context.getSelf().tell(End.END);
+                case Effect.Persist<ActorRef<WalletReply>>(var toWrite) -> events = toWrite;
+            }
+        }
+        return events;
+    }
+
+    private void lookUp(Effect.LookUp<ActorRef<WalletReply>> look) {
+        context.pipeToSelf(
+                surroundings.memory().lookUp(id, look.queries(), look.confirm()),
+                (found, failure) ->
+                        failure == null
+                                ? new Found(look.generation(), found)
+                                : new NotFound(look.generation(), failure));
+    }
+
+    /** Sees to it that what has collected, and what falls due, comes up. */
+    private void attend() {
+        if (!flushing && process.hasUndecided()) {
+            flushing = true;
+            context.getSelf().tell(Flush.FLUSH);
+        }
+        var next = process.nextWake();
+        if (next == null || (alarm != null && !next.isBefore(alarm))) return;
+        alarm = next;
+        var delay = Duration.between(now(), next);
+        timers.startSingleTimer(Alarm.ALARM, delay.isNegative() ? Duration.ZERO : delay);
+    }
+
+    /** After enough events, and not so often that a hot wallet only writes snapshots. */
+    @Override
+    public boolean shouldSnapshot(Wallet wallet, WalletEvent event, long sequence) {
+        var settings = surroundings.settings();
+        if (sequence - snapshotAt < settings.snapshotEveryEvents()) return false;
+        var now = now();
+        if (now.isBefore(snapshotTime.plusMillis(settings.snapshotEveryMillis()))) return false;
+        snapshotAt = sequence;
+        snapshotTime = now;
+        return true;
+    }
+
+    private Instant now() {
+        return surroundings.clock().instant();
+    }
+}
