@@ -1,7 +1,4 @@
-/**
- * The embedded default: one command starts a real PostgreSQL and real nodes. {@link
- * io.florin.sandbox.Florin} is the command line, {@link io.florin.sandbox.Up} what it mostly runs.
- */
+/** The embedded default: one command starts a real PostgreSQL and a real node. */
 @NullMarked
 package io.florin.sandbox;
 

@@ -4,6 +4,7 @@ import io.florin.persistence.database.DatabaseException.Stage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that opens a connection. Every call blocks: make it from a virtual thread, never
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Database implements AutoCloseable {
     /** What to do with a connection. */
     @FunctionalInterface
-    public interface Work<T> {
+    public interface Work<T extends @Nullable Object> {
         T run(Connection connection) throws SQLException;
     }
 
@@ -64,7 +65,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** All of the work or nothing, at read committed. */
-    public <T> T transact(Work<T> work) {
+    public <T extends @Nullable Object> T transact(Work<T> work) {
         return inTransaction(work, false);
     }
 
@@ -72,12 +73,12 @@ public final class Database implements AutoCloseable {
      * Several reads in one transaction that cannot write; for one read {@link #autocommit} is
      * cheaper.
      */
-    public <T> T read(Work<T> work) {
+    public <T extends @Nullable Object> T read(Work<T> work) {
         return inTransaction(work, true);
     }
 
     /** Statements that each commit by themselves. */
-    public <T> T autocommit(Work<T> work) {
+    public <T extends @Nullable Object> T autocommit(Work<T> work) {
         return committing(readers, work);
     }
 
@@ -85,7 +86,7 @@ public final class Database implements AutoCloseable {
      * For the journal's writers: one statement that commits by itself, under their short time
      * limits.
      */
-    public <T> T write(Work<T> work) {
+    public <T extends @Nullable Object> T write(Work<T> work) {
         return committing(writers, work);
     }
 
@@ -115,7 +116,7 @@ public final class Database implements AutoCloseable {
         readers.close();
     }
 
-    private static <T> T committing(Pool pool, Work<T> work) {
+    private static <T extends @Nullable Object> T committing(Pool pool, Work<T> work) {
         var stage = Stage.BORROWING;
         try (var connection = pool.borrow()) {
             stage = Stage.COMMITTING;
@@ -125,7 +126,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T inTransaction(Work<T> work, boolean readOnly) {
+    private <T extends @Nullable Object> T inTransaction(Work<T> work, boolean readOnly) {
         var stage = Stage.BORROWING;
         try (var connection = readers.borrow()) {
             connection.setReadOnly(readOnly);

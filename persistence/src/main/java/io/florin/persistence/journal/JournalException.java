@@ -20,8 +20,16 @@ public abstract sealed class JournalException extends RuntimeException {
 
     /** The sequence number or a name is taken: another incarnation of the entity wrote it. */
     public static final class Conflict extends JournalException {
-        Conflict(String message, @Nullable Throwable cause) {
+        private final @Nullable String constraint;
+
+        Conflict(String message, @Nullable String constraint, @Nullable Throwable cause) {
             super(message, cause);
+            this.constraint = constraint;
+        }
+
+        /** The index that decided: {@code event_pkey}, {@code event_key} or {@code event_ref}. */
+        public @Nullable String constraint() {
+            return constraint;
         }
     }
 

@@ -1,0 +1,37 @@
+package io.florin.persistence.journal;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** The running counts behind {@link JournalStats}. Thread-safe. */
+final class Counters {
+    final LongAdder batches = new LongAdder();
+    final LongAdder events = new LongAdder();
+    final LongAdder writeNanos = new LongAdder();
+    final LongAdder slowBatches = new LongAdder();
+    final LongAdder refusedBatches = new LongAdder();
+    final LongAdder failedWrites = new LongAdder();
+    final LongAdder overloadedWrites = new LongAdder();
+    final LongAdder unknownWrites = new LongAdder();
+    final LongAdder rejectedWrites = new LongAdder();
+    final LongAdder lookups = new LongAdder();
+    final LongAdder lookupQueries = new LongAdder();
+    final LongAdder notifications = new LongAdder();
+
+    JournalStats stats(long writesWaiting, long bytesWaiting) {
+        return new JournalStats(
+                writesWaiting,
+                bytesWaiting,
+                batches.sum(),
+                events.sum(),
+                writeNanos.sum(),
+                slowBatches.sum(),
+                refusedBatches.sum(),
+                failedWrites.sum(),
+                overloadedWrites.sum(),
+                unknownWrites.sum(),
+                rejectedWrites.sum(),
+                lookups.sum(),
+                lookupQueries.sum(),
+                notifications.sum());
+    }
+}
