@@ -1,4 +1,7 @@
-/** The embedded default: one command starts a real PostgreSQL and a real node. */
+/**
+ * The embedded default: one command starts a real PostgreSQL and real nodes. {@link
+ * io.florin.sandbox.Florin} is the command line, {@link io.florin.sandbox.Up} what it mostly runs.
+ */
 @NullMarked
 package io.florin.sandbox;
 

@@ -19,10 +19,7 @@ public record Note(@Nullable String memo, Map<String, String> metadata) {
     public static final Note NONE = new Note(null, Map.of());
 
     public Note {
-        if (memo != null && memo.length() > MAX_MEMO_CHARS) {
-            throw new IllegalArgumentException(
-                    "A memo has at most " + MAX_MEMO_CHARS + " characters.");
-        }
+        if (memo != null) Text.require("memo", memo, 0, MAX_MEMO_CHARS);
         metadata = metadata(metadata);
     }
 
@@ -37,10 +34,7 @@ public record Note(@Nullable String memo, Map<String, String> metadata) {
     }
 
     private static void requireBounds(String key, String value) {
-        if (key.isEmpty() || key.length() > MAX_KEY_CHARS || value.length() > MAX_VALUE_CHARS) {
-            throw new IllegalArgumentException(
-                    "A metadata key has 1 to %d characters, a value at most %d."
-                            .formatted(MAX_KEY_CHARS, MAX_VALUE_CHARS));
-        }
+        Text.require("metadata key", key, 1, MAX_KEY_CHARS);
+        Text.require("metadata value", value, 0, MAX_VALUE_CHARS);
     }
 }

@@ -10,10 +10,12 @@ public record Leg(Account to, long amount) {
     public static final int MAX_LEGS = 100;
 
     public Leg {
-        if (amount < 1 || amount > Money.MAX_MINOR) {
-            throw new IllegalArgumentException(
-                    "A leg's amount is a whole number from 1 to " + Money.MAX_MINOR + ".");
-        }
+        Money.requireAmount(amount);
+        requirePayable(to);
+    }
+
+    /** Throws {@link IllegalArgumentException} for an account that no transfer may name. */
+    public static void requirePayable(Account to) {
         if (to.equals(SystemAccount.TRANSIT) || to.equals(SystemAccount.SUSPENSE)) {
             throw new IllegalArgumentException(to + " is the ledger's own and takes no transfer.");
         }

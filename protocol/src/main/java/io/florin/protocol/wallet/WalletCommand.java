@@ -1,8 +1,10 @@
 package io.florin.protocol.wallet;
 
 import io.florin.protocol.account.Account;
+import io.florin.protocol.account.Ids;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
+import io.florin.protocol.account.Text;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.transfer.Leg;
@@ -18,10 +20,16 @@ import org.jspecify.annotations.Nullable;
  * names it), false when the edge made it up.
  */
 public sealed interface WalletCommand {
+    /** An external reference has 1 to this many characters. */
+    int MAX_REFERENCE_CHARS = 255;
+
     /** Brings the wallet into being. */
     record Open(String owner, OverdraftLimits overdraft, Map<String, String> metadata)
             implements WalletCommand {
+        public static final int MAX_OWNER_CHARS = 255;
+
         public Open {
+            Text.require("owner", owner, 1, MAX_OWNER_CHARS);
             metadata = Note.metadata(metadata);
         }
     }
@@ -32,7 +40,13 @@ public sealed interface WalletCommand {
             @Nullable Permission credits,
             @Nullable Status status,
             OverdraftLimits overdraft)
-            implements WalletCommand {}
+            implements WalletCommand {
+        public Update {
+            if (status == Status.ABSENT) {
+                throw new IllegalArgumentException("A wallet cannot be made absent.");
+            }
+        }
+    }
 
     /** Money comes in from a system account; {@code reference} counts once per (app, account). */
     record Deposit(
@@ -41,7 +55,11 @@ public sealed interface WalletCommand {
             SystemAccount account,
             @Nullable String reference,
             Note note)
-            implements WalletCommand {}
+            implements WalletCommand {
+        public Deposit {
+            requireMovement(movement, account, reference);
+        }
+    }
 
     /** Money goes out to a system account; {@code reference} counts once per (app, account). */
     record Withdraw(
@@ -50,7 +68,11 @@ public sealed interface WalletCommand {
             SystemAccount account,
             @Nullable String reference,
             Note note)
-            implements WalletCommand {}
+            implements WalletCommand {
+        public Withdraw {
+            requireMovement(movement, account, reference);
+        }
+    }
 
     /** Sends one asset along 1 to {@link Leg#MAX_LEGS} legs, all or nothing if so asked. */
     record Transfer(
@@ -82,12 +104,25 @@ public sealed interface WalletCommand {
             implements WalletCommand {
         /** A hold expires after at most ten years. */
         public static final long MAX_EXPIRES_IN_SECONDS = 315_360_000L;
+
+        public Hold {
+            if (expiresInSeconds != null
+                    && (expiresInSeconds < 1 || expiresInSeconds > MAX_EXPIRES_IN_SECONDS)) {
+                throw new IllegalArgumentException(
+                        "A hold expires in 1 to " + MAX_EXPIRES_IN_SECONDS + " seconds.");
+            }
+        }
     }
 
     /** Sends part of a hold on; all that remains when {@code amount} is null. */
     record Capture(
             HoldId hold, TransferId transfer, @Nullable Long amount, Account to, boolean last)
-            implements WalletCommand {}
+            implements WalletCommand {
+        public Capture {
+            if (amount != null) Money.requireAmount(amount);
+            Leg.requirePayable(to);
+        }
+    }
 
     /** Gives back what remains of a hold. */
     record Release(HoldId hold) implements WalletCommand {}
@@ -99,5 +134,18 @@ public sealed interface WalletCommand {
      */
     record Reverse(
             TransferId transfer, LegName original, @Nullable Long amount, boolean forced, Note note)
-            implements WalletCommand {}
+            implements WalletCommand {
+        public Reverse {
+            if (amount != null) Money.requireAmount(amount);
+        }
+    }
+
+    private static void requireMovement(
+            String movement, SystemAccount account, @Nullable String reference) {
+        Ids.require("movement id", movement);
+        if (account.equals(SystemAccount.TRANSIT)) {
+            throw new IllegalArgumentException(account + " moves by transfers only.");
+        }
+        if (reference != null) Text.require("reference", reference, 1, MAX_REFERENCE_CHARS);
+    }
 }

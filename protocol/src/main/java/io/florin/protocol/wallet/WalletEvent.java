@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * follow from it alone: {@link Postings}.
  */
 public sealed interface WalletEvent extends Named {
-    /** max(clock, the wallet's previous event's time). */
+    /**
+     * max(clock, the wallet's previous event's time), in whole microseconds: truncated where it is
+     * made, because neither the bytes of an event nor PostgreSQL keep more. This holds for every
+     * time in an event; a finer one is refused when it is written.
+     */
     Instant at();
 
     @Override

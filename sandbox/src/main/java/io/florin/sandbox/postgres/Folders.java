@@ -29,7 +29,7 @@ public final class Folders {
             var free = Files.getFileStore(folder).getUsableSpace() >> 20;
             if (free < mebibytes) {
                 throw new CommandFailed(
-                        "Only %d MiB are free for %s and PostgreSQL needs %d; choose another --data."
+                        "Only %d MiB are free for %s and PostgreSQL needs %d; free some."
                                 .formatted(free, folder, mebibytes));
             }
         } catch (IOException e) {

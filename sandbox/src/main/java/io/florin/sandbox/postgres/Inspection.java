@@ -61,7 +61,7 @@ final class Inspection {
             var actual = shown(required.getKey());
             if (!actual.equals(required.getValue())) {
                 throw new CommandFailed(
-                        "PostgreSQL has %s = %s and florin needs %s; look into postgresql.auto.conf."
+                        "PostgreSQL has %s = %s and florin needs %s; see postgresql.auto.conf."
                                 .formatted(required.getKey(), actual, required.getValue()));
             }
         }

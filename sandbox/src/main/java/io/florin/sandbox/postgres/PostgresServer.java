@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One running PostgreSQL on 127.0.0.1, and the promise that what it answers is on the disk.
@@ -15,21 +16,12 @@ import java.util.List;
  */
 public final class PostgresServer implements AutoCloseable {
     private final PostgresSettings settings;
-    private final DataDirectory data;
-    private final Programs programs;
     private final Address address;
     private final long pid;
     private final boolean adopted;
 
-    private PostgresServer(
-            PostgresSettings settings,
-            DataDirectory data,
-            Programs programs,
-            Address address,
-            Running running) {
+    private PostgresServer(PostgresSettings settings, Address address, Running running) {
         this.settings = settings;
-        this.data = data;
-        this.programs = programs;
         this.address = address;
         this.pid = running.postmaster().pid();
         this.adopted = running.adopted();
@@ -48,17 +40,14 @@ public final class PostgresServer implements AutoCloseable {
         Folders.makeWritable(settings.folder());
         Folders.requireFreeSpace(settings.folder(), settings.freeSpaceMebibytes());
         var data = new DataDirectory(settings);
-        var programs =
-                new Programs(
-                        Binaries.unpackedIn(settings.binariesFolder(), progress),
-                        settings.folder().resolve("program.log"));
+        var programs = programs(settings, progress);
         try {
             var password = data.password();
             data.prepare(programs, progress);
             var running = adoptOrStart(settings, data, programs, progress);
             var address = new Address(running.postmaster().port(), DataDirectory.USER, password);
-            var server = new PostgresServer(settings, data, programs, address, running);
-            server.verified();
+            var server = new PostgresServer(settings, address, running);
+            server.verify(data);
             return server;
         } catch (IOException e) {
             throw new CommandFailed(
@@ -110,7 +99,7 @@ public final class PostgresServer implements AutoCloseable {
                 false);
     }
 
-    private void verified() {
+    private void verify(DataDirectory data) {
         try {
             var inspection = new Inspection(address);
             inspection.awaitAnswer(Duration.ofSeconds(settings.startTimeoutSeconds()));
@@ -137,9 +126,29 @@ public final class PostgresServer implements AutoCloseable {
         return adopted;
     }
 
-    /** False once the server has ended, for whatever reason. */
+    /**
+     * Whether some server serves this folder now: this one, or one that was started by hand since.
+     */
     public boolean isRunning() {
-        return new Postmaster(pid, address.port()).process().isPresent();
+        return runsIn(settings);
+    }
+
+    /** Whether a server serves this folder. */
+    public static boolean runsIn(PostgresSettings settings) {
+        var data = new DataDirectory(settings);
+        try {
+            return Postmaster.readFrom(data.path()).flatMap(Postmaster::process).isPresent();
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    "Cannot read %s: %s.".formatted(data.path(), e.getMessage()), e);
+        }
+    }
+
+    /** Completes when the server that answered at the start has ended, for whatever reason. */
+    public CompletableFuture<PostgresServer> ended() {
+        return ProcessHandle.of(pid)
+                .map(process -> process.onExit().thenApply(_ -> this))
+                .orElseGet(() -> CompletableFuture.completedFuture(this));
     }
 
     /**
@@ -148,26 +157,38 @@ public final class PostgresServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!isRunning()) return;
-        if (!stop("fast").succeeded() && isRunning()) {
-            var outcome = stop("immediate");
-            if (!outcome.succeeded() && isRunning()) {
-                throw new CommandFailed(
-                        "PostgreSQL (process %d) does not stop: %s."
-                                .formatted(pid, outcome.gist()));
-            }
+        stopIn(settings, Progress.silent());
+    }
+
+    /** Stops whichever server serves this folder; none is fine. */
+    public static void stopIn(PostgresSettings settings, Progress progress) {
+        if (!runsIn(settings)) return;
+        if (stop(settings, "fast", progress).succeeded() || !runsIn(settings)) return;
+        var outcome = stop(settings, "immediate", progress);
+        if (!outcome.succeeded() && runsIn(settings)) {
+            throw new CommandFailed(
+                    "PostgreSQL in %s does not stop: %s."
+                            .formatted(settings.folder(), outcome.gist()));
         }
     }
 
-    private Programs.Outcome stop(String mode) {
-        return programs.run(
-                Duration.ofSeconds(settings.stopTimeoutSeconds() + 5L),
-                "pg_ctl",
-                List.of(
-                        "stop",
-                        "--wait",
-                        "--mode=" + mode,
-                        "--timeout=" + settings.stopTimeoutSeconds(),
-                        "--pgdata=" + data.path()));
+    private static Programs.Outcome stop(
+            PostgresSettings settings, String mode, Progress progress) {
+        return programs(settings, progress)
+                .run(
+                        Duration.ofSeconds(settings.stopTimeoutSeconds() + 5L),
+                        "pg_ctl",
+                        List.of(
+                                "stop",
+                                "--wait",
+                                "--mode=" + mode,
+                                "--timeout=" + settings.stopTimeoutSeconds(),
+                                "--pgdata=" + new DataDirectory(settings).path()));
+    }
+
+    private static Programs programs(PostgresSettings settings, Progress progress) {
+        return new Programs(
+                Binaries.unpackedIn(settings.binariesFolder(), progress),
+                settings.folder().resolve("program.log"));
     }
 }

@@ -5,11 +5,19 @@ package io.florin.sandbox.terminal;
  * cause and the mend.
  */
 public final class CommandFailed extends RuntimeException {
+    private final String sentence;
+
     public CommandFailed(String sentence) {
         super(sentence);
+        this.sentence = sentence;
     }
 
     public CommandFailed(String sentence, Throwable cause) {
         super(sentence, cause);
+        this.sentence = sentence;
+    }
+
+    public String sentence() {
+        return sentence;
     }
 }

@@ -1,0 +1,74 @@
+package io.florin.sandbox;
+
+import io.florin.sandbox.node.NodeMain;
+import io.florin.sandbox.postgres.Address;
+import io.florin.sandbox.terminal.CommandFailed;
+import io.florin.sandbox.terminal.Terminal;
+import java.util.List;
+
+/** The command line behind {@code ./florin}. */
+public final class Florin {
+    private static final String USAGE =
+            """
+            ./florin up       starts PostgreSQL and a node, prints the addresses, stays in the foreground
+            ./florin check    offline audit of the books; exit 1 and the first difference if anything is off
+            ./florin test     everything the project checks
+            ./florin bench    measures
+
+            up:    --nodes N            node processes on 127.0.0.1, 127.0.0.2, ... (1)
+                   --port P             of the edge (8080)
+                   --management-port P  of Pekko Management (7626)
+                   --remoting-port P    between nodes (17355)
+                   --fresh              empties the data folder first
+            both:  --data DIR           the data folder (.florin), kept over restarts
+            """;
+
+    private final String nodeClass;
+    private final Check.Audit audit;
+    private final Terminal terminal;
+
+    /**
+     * @param nodeClass the main class of a node's process
+     * @param audit what {@code check} runs
+     */
+    Florin(String nodeClass, Check.Audit audit, Terminal terminal) {
+        this.nodeClass = nodeClass;
+        this.audit = audit;
+        this.terminal = terminal;
+    }
+
+    public static void main(String[] arguments) {
+        new Florin(NodeMain.class.getName(), Florin::noAudit, Terminal.ofProcess())
+                .runOrExit(List.of(arguments));
+    }
+
+    void runOrExit(List<String> words) {
+        try {
+            run(words);
+        } catch (CommandFailed e) {
+            terminal.complain(e.sentence());
+            System.exit(1);
+        }
+    }
+
+    private void run(List<String> words) {
+        if (words.isEmpty()) {
+            terminal.print(USAGE);
+            throw new CommandFailed("Say which command.");
+        }
+        var rest = words.subList(1, words.size());
+        switch (words.getFirst()) {
+            case "up" -> new Up(Options.parse(rest), nodeClass, terminal).run();
+            case "check" -> new Check(Options.parse(rest), audit, terminal).run();
+            case "help", "--help", "-h" -> terminal.print(USAGE);
+            default ->
+                    throw new CommandFailed(
+                            "There is no command %s; ./florin help lists them."
+                                    .formatted(words.getFirst()));
+        }
+    }
+
+    private static void noAudit(Address database, Terminal terminal) {
+        throw new CommandFailed("This checkout has no audit yet.");
+    }
+}

@@ -1,0 +1,88 @@
+package io.florin.sandbox;
+
+import io.florin.sandbox.node.NodeAddress.Ports;
+import io.florin.sandbox.terminal.CommandFailed;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What stands behind a command.
+ *
+ * @param nodes processes on 127.0.0.1, 127.0.0.2, ...
+ * @param data kept over restarts
+ * @param fresh empty the data folder first
+ */
+record Options(int nodes, Ports ports, Path data, boolean fresh) {
+    private static final int MAX_NODES = 9;
+
+    static Options defaults() {
+        return new Options(1, Ports.DEFAULT, home().resolve(".florin"), false);
+    }
+
+    /** Reads the words after the command; a folder is relative to where the person stands. */
+    static Options parse(List<String> words) {
+        var options = defaults();
+        var rest = new ArrayDeque<>(words);
+        while (!rest.isEmpty()) {
+            var option = rest.removeFirst();
+            options =
+                    switch (option) {
+                        case "--port" -> options.with(options.ports.withHttp(port(option, rest)));
+                        case "--management-port" ->
+                                options.with(options.ports.withManagement(port(option, rest)));
+                        case "--remoting-port" ->
+                                options.with(options.ports.withRemoting(port(option, rest)));
+                        case "--nodes" -> options.withNodes(number(option, rest, MAX_NODES));
+                        case "--data" -> options.withData(Path.of(value(option, rest)));
+                        case "--fresh" -> options.withFresh();
+                        default ->
+                                throw new CommandFailed(
+                                        "There is no option %s; ./florin help lists them."
+                                                .formatted(option));
+                    };
+        }
+        return options;
+    }
+
+    /** The checkout, as the launcher says; without it the folder the person stands in. */
+    private static Path home() {
+        return Path.of(System.getProperty("florin.home", "")).toAbsolutePath();
+    }
+
+    private static String value(String option, Deque<String> rest) {
+        if (rest.isEmpty()) throw new CommandFailed(option + " needs a value after it.");
+        return rest.removeFirst();
+    }
+
+    private static int port(String option, Deque<String> rest) {
+        return number(option, rest, 65_535);
+    }
+
+    private static int number(String option, Deque<String> rest, int max) {
+        var text = value(option, rest);
+        if (text.matches("[0-9]{1,5}")) {
+            var number = Integer.parseInt(text);
+            if (number >= 1 && number <= max) return number;
+        }
+        throw new CommandFailed(
+                "%s needs a number from 1 to %d, and %s is none.".formatted(option, max, text));
+    }
+
+    private Options with(Ports ports) {
+        return new Options(nodes, ports, data, fresh);
+    }
+
+    private Options withNodes(int nodes) {
+        return new Options(nodes, ports, data, fresh);
+    }
+
+    private Options withData(Path data) {
+        return new Options(nodes, ports, data.toAbsolutePath().normalize(), fresh);
+    }
+
+    private Options withFresh() {
+        return new Options(nodes, ports, data, true);
+    }
+}

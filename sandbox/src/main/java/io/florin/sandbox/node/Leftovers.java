@@ -1,0 +1,78 @@
+package io.florin.sandbox.node;
+
+import io.florin.sandbox.terminal.CommandFailed;
+import io.florin.sandbox.terminal.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Which processes an earlier start left behind: a parent that was killed cannot end its nodes, and
+ * they need a moment to notice. A process is known by its number and the instant it began, since
+ * numbers are used again.
+ */
+public final class Leftovers {
+    private static final Duration GRACE = Duration.ofSeconds(25);
+
+    private final Path folder;
+
+    public Leftovers(Path folder) {
+        this.folder = folder;
+    }
+
+    void record(String name, ProcessHandle process) throws IOException {
+        var began = process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
+        Files.writeString(folder.resolve(name + ".pid"), process.pid() + " " + began + "\n");
+    }
+
+    /** Waits for every recorded process that still lives; kills it when the grace is over. */
+    public void end(Progress progress) {
+        if (!Files.isDirectory(folder)) return;
+        for (var file : pidFiles()) {
+            try {
+                var words = Files.readString(file).strip().split(" ", 2);
+                ProcessHandle.of(Long.parseLong(words[0]))
+                        .filter(process -> began(process) == Long.parseLong(words[1]))
+                        .ifPresent(process -> end(process, progress));
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new CommandFailed("Cannot read %s: %s.".formatted(file, e.getMessage()), e);
+            }
+        }
+    }
+
+    private List<Path> pidFiles() {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".pid")).toList();
+        } catch (IOException e) {
+            throw new CommandFailed("Cannot read %s: %s.".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    private static long began(ProcessHandle process) {
+        return process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
+    }
+
+    private static void end(ProcessHandle process, Progress progress) {
+        if (!process.isAlive()) return;
+        progress.say(
+                "Ending a node that an earlier start left behind (process %d)."
+                        .formatted(process.pid()));
+        process.destroy();
+        try {
+            process.onExit().get(GRACE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException _) {
+            process.destroyForcibly();
+        } catch (ExecutionException e) {
+            throw new CommandFailed("Cannot end process " + process.pid() + ".", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

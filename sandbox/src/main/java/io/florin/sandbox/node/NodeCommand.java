@@ -1,0 +1,72 @@
+package io.florin.sandbox.node;
+
+import io.florin.sandbox.postgres.Address;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command line and the environment of a node's process. What a node may know is said in the
+ * keys of its own configuration; the two secrets go through the environment, because any user of
+ * the machine can read command lines.
+ *
+ * @param mainClass {@link NodeMain}, or a stand-in of a test
+ * @param database shared by all nodes
+ * @param seeds the nodes that may found the cluster, the first of them alone
+ * @param heapMebibytes the most a node's heap may take
+ */
+public record NodeCommand(
+        String mainClass,
+        Address database,
+        String operatorKey,
+        List<NodeAddress> seeds,
+        int heapMebibytes) {
+
+    public NodeCommand {
+        seeds = List.copyOf(seeds);
+        if (heapMebibytes < 128) {
+            throw new IllegalArgumentException(
+                    "heapMebibytes is %d; a node needs 128 or more.".formatted(heapMebibytes));
+        }
+    }
+
+    ProcessBuilder forNode(NodeAddress node) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseG1GC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Xmx" + heapMebibytes + "m",
+                        // Names the keys below in the environment, too.
+                        "-Dconfig.override_with_env_vars=true"));
+        settings(node).forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        var process = new ProcessBuilder(command);
+        process.environment().put("CONFIG_FORCE_florin_database_password", database.password());
+        process.environment().put("CONFIG_FORCE_florin_http_operator__key", operatorKey);
+        return process;
+    }
+
+    private Map<String, String> settings(NodeAddress node) {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("florin.http.host", node.host());
+        settings.put("florin.http.port", Integer.toString(node.ports().http()));
+        settings.put("florin.database.url", database.jdbcUrl());
+        settings.put("florin.database.user", database.user());
+        settings.put("pekko.management.http.hostname", node.host());
+        settings.put("pekko.management.http.port", Integer.toString(node.ports().management()));
+        settings.put("pekko.remote.artery.canonical.hostname", node.host());
+        settings.put(
+                "pekko.remote.artery.canonical.port", Integer.toString(node.ports().remoting()));
+        for (var i = 0; i < seeds.size(); i++) {
+            settings.put("pekko.cluster.seed-nodes." + i, seeds.get(i).seed());
+        }
+        return settings;
+    }
+}

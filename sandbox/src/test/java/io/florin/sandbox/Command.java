@@ -1,0 +1,96 @@
+package io.florin.sandbox;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One {@link StubFlorin} in a process of its own, and every line it printed. */
+final class Command implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    private final Thread reader;
+
+    private Command(Process process) {
+        this.process = process;
+        this.reader = Thread.ofPlatform().daemon().unstarted(this::read);
+    }
+
+    static Command run(List<String> words) throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                StubFlorin.class.getName()));
+        command.addAll(words);
+        var started = new Command(new ProcessBuilder(command).redirectErrorStream(true).start());
+        started.reader.start();
+        return started;
+    }
+
+    private void read() {
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+                .lines()
+                .forEach(lines::add);
+    }
+
+    void awaitLine(String part) {
+        await().alias(part + " in " + lines)
+                .atMost(LIMIT)
+                .until(() -> lines.stream().anyMatch(line -> line.contains(part)) || hasEnded());
+        if (lines.stream().noneMatch(line -> line.contains(part))) {
+            throw new AssertionError(part + " was not said before the end: " + lines);
+        }
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Waits until it has ended and everything it printed is read. */
+    int awaitEnd() {
+        await().alias("the end of " + process.pid() + " after " + lines)
+                .atMost(LIMIT)
+                .until(() -> hasEnded() && !reader.isAlive());
+        return process.exitValue();
+    }
+
+    /** By its handle: the process's own method would close its output, too. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    /** The nodes it started. */
+    List<ProcessHandle> nodes() {
+        return process.children()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .toList();
+    }
+
+    private boolean hasEnded() {
+        return !process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        terminate();
+        awaitEnd();
+    }
+}

@@ -1,0 +1,52 @@
+package io.florin.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.florin.sandbox.node.NodeAddress.Ports;
+import io.florin.sandbox.terminal.CommandFailed;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+    @Test
+    void everyOptionIsRead() {
+        var words =
+                "--nodes 3 --port 1 --management-port 2 --remoting-port 3 --data /d --fresh"
+                        .split(" ", -1);
+        assertThat(Options.parse(List.of(words)))
+                .isEqualTo(new Options(3, new Ports(1, 2, 3), Path.of("/d"), true));
+    }
+
+    @Test
+    void theDefaultsAreTheDocumentedPorts() {
+        var options = Options.parse(List.of());
+        assertThat(options.ports()).isEqualTo(new Ports(8080, 7626, 17_355));
+        assertThat(options.data()).isAbsolute().endsWithRaw(Path.of(".florin"));
+        assertThat(options.nodes()).isEqualTo(1);
+        assertThat(options.fresh()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--port",
+                "--port 0",
+                "--port 65536",
+                "--port -1",
+                "--port 99999999999",
+                "--nodes 10",
+                "--data",
+                "--prot 8080",
+                "up"
+            })
+    void nonsenseIsOneSentence(String words) {
+        assertThatThrownBy(() -> Options.parse(List.of(words.split(" ", -1))))
+                .isInstanceOf(CommandFailed.class)
+                .message()
+                .endsWith(".");
+    }
+}
