@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class NameCache {
     private final int capacity;
     private final long[] hashes;
+    private final int oldest;
     private final long stored;
 
-    private NameCache(int capacity, long[] hashes, long stored) {
+    /** {@code oldest}: where the oldest is once the array has its full length, a ring then. */
+    private NameCache(int capacity, long[] hashes, int oldest, long stored) {
         this.capacity = capacity;
         this.hashes = hashes;
+        this.oldest = oldest;
         this.stored = stored;
     }
 
@@ -23,14 +26,14 @@ public final class NameCache {
     public static NameCache empty(int capacity) {
         if (capacity < 2)
             throw new IllegalArgumentException("A name cache holds at least 2 names.");
-        return new NameCache(capacity, new long[0], 0);
+        return new NameCache(capacity, new long[0], 0, 0);
     }
 
     /** As it was stored, oldest first, cut to the capacity of today. */
     public static NameCache of(int capacity, long[] oldestFirst, long stored) {
-        int kept = Math.min(capacity, oldestFirst.length);
-        var newest = Arrays.copyOfRange(oldestFirst, oldestFirst.length - kept, oldestFirst.length);
-        return new NameCache(capacity, rotate(newest, stored, capacity), stored);
+        int from = Math.max(0, oldestFirst.length - capacity);
+        var kept = Arrays.copyOfRange(oldestFirst, from, oldestFirst.length);
+        return new NameCache(capacity, kept, 0, stored);
     }
 
     /** How a name is remembered; keys and refs are two spaces. */
@@ -56,11 +59,17 @@ public final class NameCache {
     public NameCache with(@Nullable String key, @Nullable String ref) {
         if (key == null && ref == null) return this;
         int more = (key == null ? 0 : 1) + (ref == null ? 0 : 1);
-        var grown = Arrays.copyOf(hashes, Math.min(capacity, hashes.length + more));
-        long count = stored;
-        if (key != null) grown[(int) (count++ % capacity)] = hashOfKey(key);
-        if (ref != null) grown[(int) (count++ % capacity)] = hashOfRef(ref);
-        return new NameCache(capacity, grown, count);
+        var next = Arrays.copyOf(hashes, Math.min(capacity, hashes.length + more));
+        int at = hashes.length;
+        if (key != null) next[place(at++)] = hashOfKey(key);
+        if (ref != null) next[place(at++)] = hashOfRef(ref);
+        int replaced = Math.max(0, at - capacity);
+        return new NameCache(capacity, next, (oldest + replaced) % capacity, stored + more);
+    }
+
+    /** Where the name goes that is number {@code at}: at the end, or over the oldest. */
+    private int place(int at) {
+        return at < capacity ? at : (oldest + at - capacity) % capacity;
     }
 
     /** Whether a name that is not here was never stored. */
@@ -82,23 +91,10 @@ public final class NameCache {
 
     public long[] oldestFirst() {
         var ordered = new long[hashes.length];
-        for (int i = 0; i < hashes.length; i++) {
-            ordered[i] = hashes[(int) ((stored - hashes.length + i) % capacity)];
-        }
+        int tail = hashes.length - oldest;
+        System.arraycopy(hashes, oldest, ordered, 0, tail);
+        System.arraycopy(hashes, 0, ordered, tail, oldest);
         return ordered;
-    }
-
-    private static long[] rotate(long[] oldestFirst, long stored, int capacity) {
-        var ring = new long[oldestFirst.length];
-        if (oldestFirst.length < capacity) return repack(oldestFirst);
-        for (int i = 0; i < oldestFirst.length; i++) {
-            ring[(int) ((stored - oldestFirst.length + i) % capacity)] = oldestFirst[i];
-        }
-        return ring;
-    }
-
-    private static long[] repack(long[] oldestFirst) {
-        return oldestFirst.clone();
     }
 
     @Override

@@ -43,6 +43,12 @@ final class Repeats {
         return first == null ? null : first.at();
     }
 
+    /** The earlier of two times, where null is never. */
+    static @Nullable Instant earliest(@Nullable Instant a, @Nullable Instant b) {
+        if (a == null) return b;
+        return b == null || a.isBefore(b) ? a : b;
+    }
+
     void clear() {
         queue.clear();
     }

@@ -1,22 +1,21 @@
 package io.florin.node.wallet;
 
+import static io.florin.node.wallet.Repeats.earliest;
+
 import io.florin.node.rules.Heard;
 import io.florin.node.rules.OpenTransfer;
 import io.florin.node.rules.Rules;
 import io.florin.node.rules.Stored;
 import io.florin.node.rules.Wallet;
-import io.florin.node.wallet.Work.Ask;
-import io.florin.node.wallet.Work.Execute;
-import io.florin.node.wallet.Work.Hear;
 import io.florin.protocol.journal.NameQuery;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
-import io.florin.protocol.wallet.WalletReply.NotTaken;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +72,7 @@ public final class WalletProcess<C> {
     /** Takes work in, to be decided at the next flush; full, it answers at once. */
     public List<Effect<C>> receive(Work<C> work) {
         if (stopping || phase == Phase.STOPPED || undecided.size() >= settings.maxUndecided()) {
-            return notTaken(List.of(work), Refusal.BUSY);
+            return work.notTaken(Refusal.BUSY);
         }
         undecided.add(work);
         return List.of();
@@ -97,21 +96,13 @@ public final class WalletProcess<C> {
         var next = new ArrayList<Work<C>>(Math.min(undecided.size(), settings.maxBatch()));
         while (!undecided.isEmpty() && next.size() < settings.maxBatch()) {
             var work = undecided.remove();
-            if (isExpired(work, now)) {
-                effects.addAll(notTaken(List.of(work), Refusal.BUSY));
+            if (work.isExpired(now)) {
+                effects.addAll(work.notTaken(Refusal.BUSY));
             } else {
                 next.add(work);
             }
         }
         return next;
-    }
-
-    private boolean isExpired(Work<C> work, Instant now) {
-        return switch (work) {
-            case Execute<C> w -> now.isAfter(w.deadline());
-            case Ask<C> w -> now.isAfter(w.deadline());
-            case Hear<C> _ -> false;
-        };
     }
 
     private List<Effect<C>> decide(Instant now) {
@@ -276,11 +267,6 @@ public final class WalletProcess<C> {
         return earliest(earliest(repeats.next(), settleAt), Rules.nextDue(wallet));
     }
 
-    private static @Nullable Instant earliest(@Nullable Instant a, @Nullable Instant b) {
-        if (a == null) return b;
-        return b == null || a.isBefore(b) ? a : b;
-    }
-
     /** Take no more; finish, write, answer, record what was heard, then stop. */
     public List<Effect<C>> stop(Instant now) {
         stopping = true;
@@ -294,7 +280,7 @@ public final class WalletProcess<C> {
 
     private List<Effect<C>> end() {
         phase = Phase.STOPPED;
-        var effects = new ArrayList<>(notTaken(List.copyOf(undecided), Refusal.UNAVAILABLE));
+        var effects = new ArrayList<>(notTaken(undecided, Refusal.UNAVAILABLE));
         undecided.clear();
         for (var waiter : waiters.takeAll()) {
             effects.add(new Effect.Reply<>(waiter.caller(), new InDoubt()));
@@ -303,16 +289,8 @@ public final class WalletProcess<C> {
         return effects;
     }
 
-    private List<Effect<C>> notTaken(List<Work<C>> works, Refusal why) {
-        var effects = new ArrayList<Effect<C>>();
-        for (var work : works) {
-            switch (work) {
-                case Execute<C> w -> effects.add(new Effect.Reply<>(w.caller(), new NotTaken(why)));
-                case Ask<C> w -> effects.add(new Effect.Reply<>(w.caller(), new NotTaken(why)));
-                case Hear<C> _ -> {} // whoever asks, asks again
-            }
-        }
-        return effects;
+    private List<Effect<C>> notTaken(Collection<Work<C>> works, Refusal why) {
+        return works.stream().flatMap(work -> work.notTaken(why).stream()).toList();
     }
 
     /** The wallet as far as it is durable. */
