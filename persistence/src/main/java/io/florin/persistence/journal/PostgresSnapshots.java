@@ -1,5 +1,6 @@
 package io.florin.persistence.journal;
 
+import com.typesafe.config.Config;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.SnapshotTable.Range;
 import io.florin.persistence.journal.SnapshotTable.Row;
@@ -27,6 +28,12 @@ public final class PostgresSnapshots extends SnapshotStore {
     private final JournalEngine engine = JournalEngine.get(context().system());
     private final Payloads payloads = engine.payloads();
     private final Database database = engine.database();
+    private final int keepNewest;
+
+    /** {@code settings}: those at the plugin's path. */
+    public PostgresSnapshots(Config settings) {
+        keepNewest = settings.getInt("keep-newest");
+    }
 
     @Override
     public Future<Optional<SelectedSnapshot>> doLoadAsync(
@@ -102,7 +109,15 @@ public final class PostgresSnapshots extends SnapshotStore {
                         metadata.metadata().isEmpty()
                                 ? null
                                 : payloads.write(metadata.metadata().get()));
-        if (database.autocommit(c -> SnapshotTable.saveOverSameKind(c, row))) return true;
+        boolean saved = database.autocommit(c -> SnapshotTable.saveOverSameKind(c, row));
+        if (!saved && !saveOverReadable(row)) return false;
+        if (keepNewest > 0) {
+            database.autocommit(c -> SnapshotTable.deleteOlder(c, row.entity(), keepNewest));
+        }
+        return true;
+    }
+
+    private boolean saveOverReadable(Row row) {
         if (isReadable(row.entity(), row.sequence())) {
             database.autocommit(connection -> {
                 SnapshotTable.save(connection, row);

@@ -113,6 +113,25 @@ final class SnapshotTable {
         }
     }
 
+    private static final String DELETE_OLDER =
+            """
+            delete from snapshot
+            where entity = ? and sequence < (
+                select sequence from snapshot where entity = ?
+                order by sequence desc offset ? limit 1)
+            """;
+
+    /** Keeps the newest so many of an entity's snapshots. */
+    static int deleteOlder(Connection connection, String entity, int keepNewest)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(DELETE_OLDER)) {
+            statement.setString(1, entity);
+            statement.setString(2, entity);
+            statement.setInt(3, keepNewest - 1);
+            return statement.executeUpdate();
+        }
+    }
+
     private static void bind(PreparedStatement statement, String entity, Range range)
             throws SQLException {
         statement.setString(1, entity);
