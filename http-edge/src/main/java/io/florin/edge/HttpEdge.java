@@ -1,15 +1,19 @@
 package io.florin.edge;
 
+import com.typesafe.config.ConfigFactory;
 import io.florin.edge.identity.IdSource;
+import io.florin.edge.problem.ProtocolErrors;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
 /**
  * The HTTP edge of a node: listens from {@link #start} until {@link #stop}. Knows only the doors
@@ -17,11 +21,11 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  */
 public final class HttpEdge {
     private final ServerBinding binding;
-    private final EdgeSettings settings;
+    private final Duration stopTimeout;
 
-    private HttpEdge(ServerBinding binding, EdgeSettings settings) {
+    private HttpEdge(ServerBinding binding, Duration stopTimeout) {
         this.binding = binding;
-        this.settings = settings;
+        this.stopTimeout = stopTimeout;
     }
 
     /**
@@ -34,10 +38,54 @@ public final class HttpEdge {
             Doors doors,
             InstantSource clock,
             IdSource ids) {
+        var stopTimeout = Duration.ofMillis(settings.bounds().stopTimeoutMillis());
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
-                .bindSync(_ -> HttpResponse.create().withStatus(503))
-                .thenApply(binding -> new HttpEdge(binding, settings));
+                .withSettings(serverSettings(system, settings.bounds()))
+                .bind(new Routes(system, settings, doors, clock, ids).route())
+                .handle((binding, failure) -> {
+                    if (failure == null) return new HttpEdge(binding, stopTimeout);
+                    throw new CompletionException(notStarted(settings, failure));
+                });
+    }
+
+    private static EdgeNotStarted notStarted(EdgeSettings settings, Throwable failure) {
+        return new EdgeNotStarted(
+                "Cannot listen on %s:%d, probably because something else does: end it, or set %s"
+                                .formatted(settings.host(), settings.port(), EdgeSettings.PATH)
+                        + ".port to a free port.",
+                failure);
+    }
+
+    /**
+     * The server's own time-out on requests is off: every answer is bounded by the edge, which
+     * knows whether silence means 202 or 503. Bodies are bounded per call.
+     */
+    private static ServerSettings serverSettings(ActorSystem<?> system, EdgeBounds bounds) {
+        var server =
+                Map.of(
+                        "server-header",
+                        "",
+                        "request-timeout",
+                        "infinite",
+                        "idle-timeout",
+                        bounds.idleTimeoutMillis() + " ms",
+                        "max-connections",
+                        bounds.maxConnections(),
+                        "transparent-head-requests",
+                        "on",
+                        "parsing.max-content-length",
+                        "infinite",
+                        "parsing.illegal-header-warnings",
+                        "off",
+                        "parsing.error-logging-verbosity",
+                        "off",
+                        "parsing.error-handler",
+                        ProtocolErrors.class.getName());
+        return ServerSettings.create(
+                ConfigFactory.parseMap(server)
+                        .atPath("pekko.http.server")
+                        .withFallback(system.settings().config()));
     }
 
     /** Where it listens, with the port it got. */
@@ -52,7 +100,6 @@ public final class HttpEdge {
 
     /** Takes no more, and lets what is under way end within the stop time-out. */
     public CompletionStage<Done> stop() {
-        return binding.terminate(Duration.ofMillis(settings.bounds().stopTimeoutMillis()))
-                .thenApply(_ -> Done.getInstance());
+        return binding.terminate(stopTimeout).thenApply(_ -> Done.getInstance());
     }
 }

@@ -4,6 +4,7 @@ import io.florin.protocol.account.Ids;
 import io.florin.protocol.money.Asset;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A tenant: its name and its assets, each with the number of decimals it is shown with. */
@@ -20,7 +21,8 @@ public record App(String name, Map<Asset, Integer> scales) {
         scales = Collections.unmodifiableMap(new TreeMap<>(scales));
     }
 
-    public boolean has(Asset asset) {
-        return scales.containsKey(asset);
+    /** The asset of that code, if the app has it; the code may be any text. */
+    public Optional<Asset> asset(String code) {
+        return scales.keySet().stream().filter(asset -> asset.code().equals(code)).findAny();
     }
 }

@@ -1,0 +1,59 @@
+package io.florin.edge;
+
+import io.florin.protocol.account.SystemAccount;
+import io.florin.protocol.account.WalletId;
+import io.florin.protocol.ledger.BalancesAt;
+import io.florin.protocol.ledger.Entry;
+import io.florin.protocol.ledger.EntryFilter;
+import io.florin.protocol.ledger.Ledger;
+import io.florin.protocol.ledger.LedgerCheck;
+import io.florin.protocol.ledger.Page;
+import io.florin.protocol.transfer.TransferId;
+import io.florin.protocol.wallet.TransferView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The door to the read side with the edge's last word on time: what is late has failed. */
+record PatientLedger(Ledger behind, Duration patience, Executor executor) implements Ledger {
+    @Override
+    public CompletionStage<Page<Entry>> entries(WalletId wallet, EntryFilter filter) {
+        return inTime(behind.entries(wallet, filter));
+    }
+
+    @Override
+    public CompletionStage<BalancesAt> balances(WalletId wallet, Instant at) {
+        return inTime(behind.balances(wallet, at));
+    }
+
+    @Override
+    public CompletionStage<List<TransferView>> transfers(String app, TransferId id) {
+        return inTime(behind.transfers(app, id));
+    }
+
+    @Override
+    public CompletionStage<LedgerCheck> check() {
+        return inTime(behind.check());
+    }
+
+    @Override
+    public CompletionStage<Long> lagMillis() {
+        return inTime(behind.lagMillis());
+    }
+
+    @Override
+    public CompletionStage<WalletId> claim(
+            SystemAccount account, String reference, WalletId wallet) {
+        return inTime(behind.claim(account, reference, wallet));
+    }
+
+    private <T> CompletionStage<T> inTime(CompletionStage<T> stage) {
+        return stage.thenApplyAsync(Function.identity(), executor)
+                .toCompletableFuture()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,57 @@
+package io.florin.edge.answer;
+
+import io.florin.protocol.account.WalletId;
+import io.florin.protocol.transfer.TransferId;
+import io.florin.protocol.wallet.Answer;
+import io.florin.protocol.wallet.Answer.OfHold;
+import io.florin.protocol.wallet.Answer.OfMovement;
+import io.florin.protocol.wallet.Answer.OfRefusedTransfer;
+import io.florin.protocol.wallet.Answer.OfSettings;
+import io.florin.protocol.wallet.Answer.OfTransfer;
+import io.florin.protocol.wallet.Answer.OfWallet;
+import io.florin.protocol.wallet.HoldId;
+import io.florin.protocol.wallet.TransferView;
+import org.jspecify.annotations.Nullable;
+
+/** Where to ask about something, for the Location header; and its id, if it has one. */
+public record Address(@Nullable String id, String location) {
+    public static Address wallet(WalletId wallet) {
+        return new Address(wallet.id(), "/v1/wallets/" + wallet.id());
+    }
+
+    /** Deposits and withdrawals have no address of their own; the statement shows them. */
+    public static Address statement(WalletId wallet) {
+        return new Address(null, "/v1/wallets/" + wallet.id() + "/entries");
+    }
+
+    /** A transfer is named by who decides it and its id. */
+    public static Address transfer(WalletId decider, TransferId id) {
+        return new Address(id.value(), "/v1/transfers/" + id + "?from=" + decider.id());
+    }
+
+    public static Address hold(WalletId wallet, HoldId id) {
+        return new Address(id.value(), "/v1/wallets/" + wallet.id() + "/holds/" + id);
+    }
+
+    static Address of(Answer answer) {
+        return switch (answer) {
+            case OfWallet(var wallet) -> wallet(wallet.id());
+            case OfSettings settings -> wallet(settings.wallet());
+            case OfMovement movement -> statement(movement.wallet());
+            case OfTransfer(var transfer) -> transfer(decider(transfer), transfer.id());
+            case OfRefusedTransfer refused -> transfer(refused.from(), refused.id());
+            case OfHold hold -> hold(hold.wallet(), hold.hold().id());
+        };
+    }
+
+    /** Money that comes back from a system account is decided by the wallet that gets it. */
+    private static WalletId decider(TransferView transfer) {
+        if (transfer.from() instanceof WalletId from) return from;
+        return transfer.legs().stream()
+                .map(TransferView.LegView::to)
+                .filter(WalletId.class::isInstance)
+                .map(WalletId.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No wallet in " + transfer));
+    }
+}

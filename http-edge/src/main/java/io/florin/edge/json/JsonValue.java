@@ -1,0 +1,26 @@
+package io.florin.edge.json;
+
+import java.util.List;
+
+/** Any JSON value, with numbers as Florin knows them: whole and in 64 bits, or not. */
+public sealed interface JsonValue permits JsonValue.Scalar, JsonValue.Items, JsonObject {
+    /** A value without parts. */
+    sealed interface Scalar extends JsonValue {}
+
+    record Text(String value) implements Scalar {}
+
+    record Whole(long value) implements Scalar {}
+
+    /** A number with a fraction or an exponent, or past 64 bits: never something of ours. */
+    record OtherNumber() implements Scalar {}
+
+    record Flag(boolean value) implements Scalar {}
+
+    record Nothing() implements Scalar {}
+
+    record Items(List<? extends JsonValue> values) implements JsonValue {
+        public Items {
+            values = List.copyOf(values);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.florin.edge.operation;
+
+/** An operation and what serves it. */
+public record Endpoint(Operation operation, Handler handler) {}

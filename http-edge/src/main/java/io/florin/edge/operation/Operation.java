@@ -1,0 +1,108 @@
+package io.florin.edge.operation;
+
+import io.florin.edge.caller.Access;
+import io.florin.edge.json.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client may send to one method of one address, and what comes back. The path's variable
+ * segments stand in braces in the template and are the fields of {@code path}.
+ */
+public record Operation(
+        Method method,
+        String template,
+        String name,
+        String summary,
+        Access access,
+        Keying keying,
+        Shape path,
+        Shape query,
+        @Nullable Shape body,
+        boolean bulk,
+        List<Outcome> outcomes) {
+    public Operation {
+        outcomes = List.copyOf(outcomes);
+    }
+
+    public static Builder get(String template, String name, String summary) {
+        return new Builder(Method.GET, template, name, summary);
+    }
+
+    public static Builder post(String template, String name, String summary) {
+        return new Builder(Method.POST, template, name, summary);
+    }
+
+    public static Builder patch(String template, String name, String summary) {
+        return new Builder(Method.PATCH, template, name, summary);
+    }
+
+    /** Reads as the description of the call, and ends with who serves it. */
+    public static final class Builder {
+        private static final Shape NOTHING = Shape.of("Nothing");
+
+        private final Method method;
+        private final String template;
+        private final String name;
+        private final String summary;
+        private final List<Outcome> outcomes = new ArrayList<>();
+        private Access access = Access.WALLET;
+        private Keying keying = Keying.NONE;
+        private Shape path = NOTHING;
+        private Shape query = NOTHING;
+        private @Nullable Shape body;
+        private boolean bulk;
+
+        private Builder(Method method, String template, String name, String summary) {
+            this.method = method;
+            this.template = template;
+            this.name = name;
+            this.summary = summary;
+        }
+
+        public Builder forThe(Access who) {
+            this.access = who;
+            return this;
+        }
+
+        public Builder key(Keying rule) {
+            this.keying = rule;
+            return this;
+        }
+
+        public Builder path(Shape shape) {
+            this.path = shape;
+            return this;
+        }
+
+        public Builder query(Shape shape) {
+            this.query = shape;
+            return this;
+        }
+
+        public Builder takes(Shape shape) {
+            this.body = shape;
+            return this;
+        }
+
+        /** The body may have the larger bound. */
+        public Builder inBulk(Shape shape) {
+            this.bulk = true;
+            return takes(shape);
+        }
+
+        public Builder answers(int status, String sentence, @Nullable Shape shape) {
+            outcomes.add(new Outcome(status, sentence, shape));
+            return this;
+        }
+
+        public Endpoint by(Handler handler) {
+            var operation =
+                    new Operation(
+                            method, template, name, summary, access, keying, path, query, body,
+                            bulk, outcomes);
+            return new Endpoint(operation, handler);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.florin.edge.operation;
+
+import io.florin.edge.json.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** One way in which an operation ends well, for the documentation. */
+public record Outcome(int status, String sentence, @Nullable Shape body) {}

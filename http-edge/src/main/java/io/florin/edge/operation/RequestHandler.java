@@ -1,0 +1,107 @@
+package io.florin.edge.operation;
+
+import io.florin.edge.caller.Access;
+import io.florin.edge.json.Unfit;
+import io.florin.edge.operation.RoutingTable.Match.Found;
+import io.florin.edge.operation.RoutingTable.Match.Nowhere;
+import io.florin.edge.operation.RoutingTable.Match.OtherMethods;
+import io.florin.edge.problem.Problem;
+import io.florin.protocol.wallet.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/**
+ * The trip of every request: address, method, room, caller, tenant, body, fields, handler. Each
+ * step can refuse; whatever else goes wrong is an incident. The stage never fails.
+ */
+public final class RequestHandler {
+    private static final byte[] NO_BODY = {};
+
+    private final RoutingTable table;
+    private final Gate gate;
+    private final Bodies bodies;
+    private final Failures failures;
+    private final InFlight inFlight;
+
+    public RequestHandler(
+            RoutingTable table,
+            Gate gate,
+            Bodies bodies,
+            Failures failures,
+            int maxInFlightRequests) {
+        this.table = table;
+        this.gate = gate;
+        this.bodies = bodies;
+        this.failures = failures;
+        this.inFlight = new InFlight(maxInFlightRequests);
+    }
+
+    public CompletionStage<HttpResponse> handle(HttpRequest request) {
+        String method = request.method().value();
+        return switch (table.find(method, PathSegments.of(request.getUri().getPathString()))) {
+            case Found(var endpoint, var segments) -> enter(endpoint, segments, request);
+            case OtherMethods(var allowed) -> otherMethod(request, allowed);
+            case Nowhere() -> refuse(request, Problem.of(Refusal.NOT_FOUND));
+        };
+    }
+
+    /** Health is answered even when everything else has to wait. */
+    private CompletionStage<HttpResponse> enter(
+            Endpoint endpoint, Map<String, String> segments, HttpRequest request) {
+        if (endpoint.operation().access() == Access.PUBLIC) {
+            return serve(endpoint, segments, request);
+        }
+        if (!inFlight.enter()) return refuse(request, Problem.of(Refusal.BUSY));
+        return serve(endpoint, segments, request).whenComplete((_, _) -> inFlight.leave());
+    }
+
+    private CompletionStage<HttpResponse> serve(
+            Endpoint endpoint, Map<String, String> segments, HttpRequest request) {
+        var operation = endpoint.operation();
+        try {
+            var caller = gate.caller(request, operation.access());
+            var intake = new Intake(operation, request, gate.app(request), caller);
+            return body(operation, request)
+                    .thenCompose(bytes -> call(endpoint, intake, segments, bytes))
+                    .exceptionally(failure -> failures.response(failure, operation));
+        } catch (Unfit | RuntimeException e) {
+            bodies.discard(request);
+            return CompletableFuture.completedStage(failures.response(e, operation));
+        }
+    }
+
+    private CompletionStage<byte[]> body(Operation operation, HttpRequest request) throws Unfit {
+        if (operation.body() != null) return bodies.read(request, operation.bulk());
+        bodies.discard(request);
+        return CompletableFuture.completedStage(NO_BODY);
+    }
+
+    private static CompletionStage<HttpResponse> call(
+            Endpoint endpoint, Intake intake, Map<String, String> segments, byte[] bytes) {
+        try {
+            return endpoint.handler().handle(intake.call(segments, bytes));
+        } catch (Unfit e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private CompletionStage<HttpResponse> otherMethod(HttpRequest request, List<Method> allowed) {
+        String methods = allowed.stream().map(Method::name).collect(Collectors.joining(", "));
+        var problem =
+                Problem.of(Refusal.METHOD_NOT_ALLOWED, "This address takes %s.".formatted(methods));
+        return refuse(request, problem)
+                .thenApply(response -> response.addHeader(RawHeader.create("Allow", methods)));
+    }
+
+    private CompletionStage<HttpResponse> refuse(HttpRequest request, Problem problem) {
+        bodies.discard(request);
+        return CompletableFuture.completedStage(failures.problems().response(problem));
+    }
+}

@@ -1,0 +1,28 @@
+package io.florin.edge.problem;
+
+import io.florin.edge.json.JsonObject;
+import io.florin.edge.json.Unfit;
+import io.florin.protocol.wallet.Denial;
+import io.florin.protocol.wallet.Refusal;
+
+/** A refusal on its way to the client: why, one sentence that helps, and the facts beside it. */
+public record Problem(Refusal why, String detail, JsonObject facts) {
+    public static Problem of(Refusal why) {
+        return of(why, why.sentence());
+    }
+
+    public static Problem of(Refusal why, String detail) {
+        return new Problem(why, detail, JsonObject.EMPTY);
+    }
+
+    public static Problem of(Unfit unfit) {
+        return of(unfit.why(), unfit.detail());
+    }
+
+    /** What a wallet decided: an answer, so made of its facts alone. */
+    public static Problem of(Denial denial) {
+        var facts = JsonObject.with();
+        denial.facts().forEach(facts::whole);
+        return new Problem(denial.why(), denial.why().sentence(), facts.build());
+    }
+}

@@ -1,0 +1,137 @@
+package io.florin.edge.transfer;
+
+import static io.florin.edge.json.Field.optional;
+import static io.florin.edge.json.Field.required;
+
+import io.florin.edge.answer.Answers;
+import io.florin.edge.answer.TransferJson;
+import io.florin.edge.answer.Words;
+import io.florin.edge.identity.IdSource;
+import io.florin.edge.json.Field;
+import io.florin.edge.json.JsonObject;
+import io.florin.edge.json.JsonValue.Items;
+import io.florin.edge.json.LedgerTypes;
+import io.florin.edge.json.Shape;
+import io.florin.edge.json.Types;
+import io.florin.edge.json.Unfit;
+import io.florin.edge.operation.Call;
+import io.florin.edge.operation.Endpoint;
+import io.florin.edge.operation.Operation;
+import io.florin.edge.problem.Problem;
+import io.florin.edge.problem.Problems;
+import io.florin.protocol.wallet.Answer.OfTransfer;
+import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.TransferView.State;
+import io.florin.protocol.wallet.WalletReply;
+import io.florin.protocol.wallet.WalletReply.Denied;
+import io.florin.protocol.wallet.WalletReply.Done;
+import io.florin.protocol.wallet.WalletReply.InDoubt;
+import io.florin.protocol.wallet.WalletReply.NotTaken;
+import io.florin.protocol.wallet.Wallets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+
+/**
+ * {@code /v1/transfers/bulk}: each transfer has its own result. They are asked in the order of the
+ * request, a bounded number at a time, so those of one wallet are decided in that order.
+ */
+public final class BulkRoutes {
+    private static final Shape RESULT =
+            Shape.of(
+                    "BulkResult",
+                    required("id", LedgerTypes.ID, "The transfer."),
+                    optional("state", TransferJson.STATE, "Where it stands, if it was taken."),
+                    optional("problem", Types.object(Problems.PROBLEM), "Why not, if it was not."));
+
+    /** How much at once; {@code patience} after which what was not asked yet is not taken. */
+    public record Bounds(int maxTransfers, int parallelism, Duration patience) {}
+
+    private final Wallets wallets;
+    private final IdSource ids;
+    private final ActorSystem<?> system;
+    private final Bounds bounds;
+    private final Field<List<BulkItem>> transfers;
+
+    public BulkRoutes(Wallets wallets, IdSource ids, ActorSystem<?> system, Bounds bounds) {
+        this.wallets = wallets;
+        this.ids = ids;
+        this.system = system;
+        this.bounds = bounds;
+        this.transfers =
+                required(
+                        "transfers",
+                        Types.list(BulkItem.TYPE, 1, bounds.maxTransfers()),
+                        "Each with an id of its own.");
+    }
+
+    public List<Endpoint> endpoints() {
+        var results =
+                required(
+                        "results",
+                        Types.list(Types.object(RESULT), 1, bounds.maxTransfers()),
+                        "In the order of the request.");
+        return List.of(
+                Operation.post("/v1/transfers/bulk", "transferInBulk", "Send many transfers")
+                        .inBulk(Shape.of("NewTransfers", transfers))
+                        .answers(200, "What became of each.", Shape.of("BulkResults", results))
+                        .by(this::send));
+    }
+
+    private CompletionStage<HttpResponse> send(Call call) {
+        long begun = System.nanoTime();
+        return Source.from(call.body().get(transfers))
+                .mapAsync(bounds.parallelism(), item -> result(call, item, begun))
+                .runWith(Sink.seq(), system)
+                .thenApplyAsync(
+                        results ->
+                                Answers.json(
+                                        200,
+                                        JsonObject.with()
+                                                .value("results", new Items(results))
+                                                .build()),
+                        system.executionContext());
+    }
+
+    private CompletionStage<JsonObject> result(Call call, BulkItem item, long begun) {
+        if (System.nanoTime() - begun > bounds.patience().toNanos()) {
+            return CompletableFuture.completedStage(problem(item, Problem.of(Refusal.BUSY)));
+        }
+        try {
+            var body = TransferBody.SHAPE.read(item.transfer());
+            var order = TransferBody.order(call, body, ids);
+            return wallets.execute(order.from(), new Request(null, order.command()))
+                    .thenApply(reply -> result(item, reply));
+        } catch (Unfit unfit) {
+            return CompletableFuture.completedStage(problem(item, Problem.of(unfit)));
+        }
+    }
+
+    private static JsonObject result(BulkItem item, WalletReply reply) {
+        return switch (reply) {
+            case Done(OfTransfer(var transfer), _) -> state(item, transfer.state());
+            case Done(var other, _) ->
+                    throw new IllegalStateException("A transfer was answered with " + other);
+            case Denied(var denial, _) -> problem(item, Problem.of(denial));
+            case NotTaken(var why) -> problem(item, Problem.of(why));
+            case InDoubt() -> state(item, State.PENDING);
+        };
+    }
+
+    private static JsonObject state(BulkItem item, State state) {
+        return JsonObject.with().text("id", item.id()).text("state", Words.of(state)).build();
+    }
+
+    private static JsonObject problem(BulkItem item, Problem problem) {
+        return JsonObject.with()
+                .text("id", item.id())
+                .value("problem", Problems.body(problem))
+                .build();
+    }
+}

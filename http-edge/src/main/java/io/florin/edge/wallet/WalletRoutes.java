@@ -1,0 +1,152 @@
+package io.florin.edge.wallet;
+
+import static io.florin.edge.json.Field.optional;
+import static io.florin.edge.json.Field.required;
+
+import io.florin.edge.answer.Address;
+import io.florin.edge.answer.Answers;
+import io.florin.edge.answer.WalletJson;
+import io.florin.edge.identity.DerivedId;
+import io.florin.edge.identity.IdSource;
+import io.florin.edge.json.Body;
+import io.florin.edge.json.Field;
+import io.florin.edge.json.LedgerTypes;
+import io.florin.edge.json.Shape;
+import io.florin.edge.json.Types;
+import io.florin.edge.json.Unfit;
+import io.florin.edge.operation.Call;
+import io.florin.edge.operation.Endpoint;
+import io.florin.edge.operation.Keying;
+import io.florin.edge.operation.Operation;
+import io.florin.protocol.account.WalletId;
+import io.florin.protocol.money.Asset;
+import io.florin.protocol.wallet.Answer.OfWallet;
+import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.Permission;
+import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.Status;
+import io.florin.protocol.wallet.WalletCommand.Open;
+import io.florin.protocol.wallet.WalletCommand.Update;
+import io.florin.protocol.wallet.WalletQuery.Look;
+import io.florin.protocol.wallet.WalletReply;
+import io.florin.protocol.wallet.WalletReply.Done;
+import io.florin.protocol.wallet.Wallets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** {@code /v1/wallets}: create, show, change. */
+public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
+    private static final Field<String> ID =
+            optional("id", LedgerTypes.ID, "The wallet's id; made by the server if left out.");
+    private static final Field<String> OWNER =
+            required("owner", WalletJson.OWNER, "Whose it is, in the app's own words.");
+    private static final Field<Map<String, Long>> LIMITS =
+            optional(
+                    "overdraftLimits",
+                    LedgerTypes.LIMITS,
+                    "How far below zero each asset may go, in minor units.");
+    private static final Field<Map<String, String>> METADATA =
+            optional("metadata", LedgerTypes.METADATA, "The app's own words.");
+
+    private static final Shape NEW_WALLET = Shape.of("NewWallet", ID, OWNER, LIMITS, METADATA);
+
+    private static final Field<Permission> DEBITS =
+            optional("debits", WalletJson.PERMISSION, "Whether money may leave.");
+    private static final Field<Permission> CREDITS =
+            optional("credits", WalletJson.PERMISSION, "Whether money may arrive.");
+    private static final Field<Status> STATUS =
+            optional("status", WalletJson.STATUS, "Closing needs zero balances and nothing open.");
+
+    private static final Shape CHANGE =
+            Shape.of("WalletChange", DEBITS, CREDITS, STATUS, LIMITS)
+                    .atLeastOneOf(DEBITS, CREDITS, STATUS, LIMITS);
+
+    private static final Field<Boolean> FRESH =
+            optional(
+                    "fresh",
+                    Types.word(Map.of("true", true, "false", false)),
+                    "true: confirm first, in the journal, that nothing is newer.");
+
+    public static final Field<String> WALLET =
+            required("wallet", LedgerTypes.ID, "The wallet's id.");
+
+    public static final Shape WALLET_PATH = Shape.of("WalletPath", WALLET);
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Operation.post("/v1/wallets", "createWallet", "Create a wallet")
+                        .key(Keying.OPTIONAL)
+                        .takes(NEW_WALLET)
+                        .answers(201, "The wallet as it was created.", WalletJson.WALLET)
+                        .answers(202, "Not known in time.", Answers.PENDING)
+                        .by(this::create),
+                Operation.get("/v1/wallets/{wallet}", "getWallet", "Show a wallet")
+                        .path(WALLET_PATH)
+                        .query(Shape.of("WalletQuery", FRESH))
+                        .answers(200, "The wallet as it is.", WalletJson.WALLET)
+                        .answers(304, "Still the version of If-None-Match.", null)
+                        .by(this::show),
+                Operation.patch("/v1/wallets/{wallet}", "changeWallet", "Change a wallet")
+                        .key(Keying.OPTIONAL)
+                        .path(WALLET_PATH)
+                        .takes(CHANGE)
+                        .answers(200, "The settings after the change.", WalletJson.SETTINGS)
+                        .answers(202, "Not known in time.", Answers.PENDING)
+                        .by(this::change));
+    }
+
+    private CompletionStage<HttpResponse> create(Call call) throws Unfit {
+        Body body = call.body();
+        WalletId wallet = call.wallet(body.or(ID, newId(call)));
+        var command = new Open(body.get(OWNER), limits(call, body), body.or(METADATA, Map.of()));
+        return wallets.execute(wallet, new Request(call.key(), command))
+                .thenApply(reply -> answers.command(reply, 201, Address.wallet(wallet)));
+    }
+
+    /** A retry under the same key meets the same wallet, through whichever edge it comes. */
+    private String newId(Call call) {
+        String key = call.key();
+        var id =
+                key == null
+                        ? ids.next()
+                        : DerivedId.of("wallet", call.app().name(), call.caller().name(), key);
+        return id.toString();
+    }
+
+    private static OverdraftLimits limits(Call call, Body body) throws Unfit {
+        var limits = new LinkedHashMap<Asset, Long>();
+        for (var limit : body.or(LIMITS, Map.of()).entrySet()) {
+            limits.put(call.asset(limit.getKey()), limit.getValue());
+        }
+        return new OverdraftLimits(limits);
+    }
+
+    private CompletionStage<HttpResponse> show(Call call) {
+        boolean fresh = call.inputs().or(FRESH, false);
+        return wallets.ask(call.wallet(WALLET), new Look(fresh))
+                .thenApply(reply -> shown(call, reply));
+    }
+
+    private HttpResponse shown(Call call, WalletReply reply) {
+        var response = answers.query(reply);
+        return reply instanceof Done(OfWallet(var wallet), _)
+                ? EntityTag.of(wallet.version()).conditional(call.request(), response)
+                : response;
+    }
+
+    private CompletionStage<HttpResponse> change(Call call) throws Unfit {
+        Body body = call.body();
+        WalletId wallet = call.wallet(WALLET);
+        var command =
+                new Update(
+                        body.find(DEBITS),
+                        body.find(CREDITS),
+                        body.find(STATUS),
+                        limits(call, body));
+        return wallets.execute(wallet, new Request(call.key(), command))
+                .thenApply(reply -> answers.command(reply, 200, Address.wallet(wallet)));
+    }
+}

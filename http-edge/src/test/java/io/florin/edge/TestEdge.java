@@ -1,0 +1,163 @@
+package io.florin.edge;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.florin.edge.identity.IdSource;
+import io.florin.edge.identity.TimeOrderedIds;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.japi.function.Function;
+
+/**
+ * The whole edge without a socket, in front of fakes. The clock stands still, and the ids come from
+ * a seed.
+ */
+final class TestEdge {
+    static final ActorTestKit KIT = ActorTestKit.create("edge", ConfigFactory.load());
+    static final String OPERATOR_KEY = "operator-key-of-tests";
+    static final String SERVICE_KEY = "bridge-key-of-tests-1";
+    static final Instant NOW = Instant.parse("2026-03-04T05:06:07.123456Z");
+
+    final FakeWallets wallets = new FakeWallets();
+    final FakeLedger ledger = new FakeLedger();
+    final FakeHealth health = new FakeHealth();
+    final Routes routes;
+    private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
+
+    TestEdge() {
+        this(Map.of());
+    }
+
+    TestEdge(Map<String, Object> settings) {
+        routes = new Routes(system(), settings(settings), doors(), clock(), ids());
+        handler = routes.route().handler(system());
+    }
+
+    static ActorSystem<?> system() {
+        return KIT.system();
+    }
+
+    Doors doors() {
+        return new Doors(wallets, ledger, health);
+    }
+
+    static InstantSource clock() {
+        return InstantSource.fixed(NOW);
+    }
+
+    static IdSource ids() {
+        return new TimeOrderedIds(clock(), new Random(42));
+    }
+
+    static EdgeSettings settings(Map<String, Object> changes) {
+        return EdgeSettings.from(config(changes));
+    }
+
+    static Config config(Map<String, Object> changes) {
+        return ConfigFactory.parseMap(changes)
+                .atPath(EdgeSettings.PATH)
+                .withFallback(
+                        ConfigFactory.parseMap(
+                                Map.of(
+                                        "florin.http.operator-key",
+                                        OPERATOR_KEY,
+                                        "florin.http.service-keys.bridge",
+                                        SERVICE_KEY,
+                                        "florin.http.port",
+                                        0)))
+                .withFallback(ConfigFactory.load());
+    }
+
+    /** What came back, as text. */
+    record Reply(int status, String type, Map<String, String> headers, String body) {
+        String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
+        /** {@code 201 {"id":…}}. */
+        String line() {
+            return status + " " + body;
+        }
+    }
+
+    Reply get(String path, String... headers) {
+        return send("GET", path, "", headers);
+    }
+
+    Reply post(String path, String body, String... headers) {
+        return send("POST", path, body, headers);
+    }
+
+    /** Headers are written {@code Name: value}. */
+    Reply send(String method, String path, String body, String... headers) {
+        return send(method, path, ContentTypes.APPLICATION_JSON, body, headers);
+    }
+
+    Reply send(String method, String path, ContentType type, String body, String... headers) {
+        var request =
+                HttpRequest.create(path)
+                        .withMethod(HttpMethods.lookup(method).orElseThrow())
+                        .withHeaders(parsed(headers));
+        return send(
+                body.isEmpty()
+                        ? request
+                        : request.withEntity(
+                                HttpEntities.create(type, body.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    Reply send(HttpRequest request) {
+        try {
+            return reply(now(handler.apply(request)));
+        } catch (Exception e) {
+            throw new AssertionError("The handler threw", e);
+        }
+    }
+
+    private static List<HttpHeader> parsed(String... headers) {
+        var parsed = new ArrayList<HttpHeader>();
+        for (String header : headers) {
+            int colon = header.indexOf(": ");
+            parsed.add(RawHeader.create(header.substring(0, colon), header.substring(colon + 2)));
+        }
+        return parsed;
+    }
+
+    private static Reply reply(HttpResponse response) {
+        var headers = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        response.getHeaders().forEach(header -> headers.put(header.name(), header.value()));
+        var entity = (HttpEntity.Strict) response.entity();
+        return new Reply(
+                response.status().intValue(),
+                entity.getContentType().toString(),
+                headers,
+                entity.getData().utf8String());
+    }
+
+    static <T> T now(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("No answer", e);
+        }
+    }
+}
