@@ -122,7 +122,7 @@ public final class Database implements AutoCloseable {
             stage = Stage.COMMITTING;
             return work.run(connection);
         } catch (SQLException e) {
-            throw DatabaseException.of(e, stage);
+            throw failure(pool, e, stage);
         }
     }
 
@@ -142,8 +142,14 @@ public final class Database implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw DatabaseException.of(e, stage);
+            throw failure(readers, e, stage);
         }
+    }
+
+    private static DatabaseException failure(Pool pool, SQLException cause, Stage stage) {
+        var failure = DatabaseException.of(cause, stage);
+        if (stage != Stage.BORROWING && failure.isConnectionLost()) pool.distrustIdle();
+        return failure;
     }
 
     private static void rollback(Connection connection, Throwable reason) {

@@ -61,6 +61,11 @@ public final class DatabaseException extends RuntimeException {
         return constraint;
     }
 
+    /** Whether the session is gone: the connection broke (08) or was ended from outside (57P). */
+    boolean isConnectionLost() {
+        return sqlState.startsWith("08") || sqlState.startsWith("57P");
+    }
+
     private static boolean refusedBy(SQLException cause) {
         return switch (stateClass(cause)) {
             // 54: a name or entity too long for its index; as much the data's fault as 22.

@@ -42,6 +42,14 @@ final class Pool implements AutoCloseable {
         return connections.getConnection();
     }
 
+    /**
+     * After one lost connection the idle ones are probably lost, too: none of them is lent again.
+     */
+    void distrustIdle() {
+        var bean = connections.getHikariPoolMXBean();
+        if (bean != null) bean.softEvictConnections();
+    }
+
     Database.Load load() {
         var bean = connections.getHikariPoolMXBean();
         return bean == null

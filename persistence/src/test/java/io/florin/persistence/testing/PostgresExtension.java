@@ -76,6 +76,21 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
         return server().count(name, sql);
     }
 
+    /** Keeps every writer of a table waiting until it is closed. */
+    public TableLock lock(String table) {
+        return TableLock.of(server().connect(name), table);
+    }
+
+    /** How many sessions of ours wait for a lock in this database. */
+    public long sessionsWaitingForLocks() {
+        return server().count(
+                        "postgres",
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and datname = '"
+                                + name
+                                + "'");
+    }
+
     private String ours() {
         return """
         pekko.persistence.journal.plugin = "florin.journal"
