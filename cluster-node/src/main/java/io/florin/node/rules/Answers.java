@@ -169,11 +169,7 @@ final class Answers {
 
     private static LegView decidedView(OpenTransfer transfer, int index, Leg leg) {
         var decision = transfer.decision();
-        if (decision == null) {
-            boolean alone = transfer.hasEnded(); // system accounts only: nothing was left to decide
-            var state = alone ? State.COMPLETED : State.PENDING;
-            return new LegView(leg.to(), leg.amount(), state, null);
-        }
+        if (decision == null) return new LegView(leg.to(), leg.amount(), State.PENDING, null);
         if (decision.confirmed()) {
             return new LegView(leg.to(), leg.amount(), State.COMPLETED, null);
         }

@@ -202,7 +202,7 @@ final class Reversals {
             return new Original.Missing(Refusal.TRANSFER_NOT_FOUND);
         }
         var asked = new Original.Leg(debited.money(leg.leg()), true, account);
-        if (!debited.allOrNothing() || OpenTransfer.begin(debited).hasEnded()) return asked;
+        if (!debited.allOrNothing()) return asked;
         if (wallet.transfers().containsKey(leg.transfer())) {
             return new Original.Missing(Refusal.TRANSFER_NOT_ENDED);
         }

@@ -4,6 +4,7 @@ import static io.florin.node.rules.Guards.first;
 
 import io.florin.node.rules.OpenTransfer.Phase;
 import io.florin.protocol.account.SystemAccount;
+import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.TransferKind;
@@ -60,7 +61,7 @@ final class Transfers {
                         TransferKind.TRANSFER,
                         command.asset(),
                         command.legs(),
-                        command.allOrNothing(),
+                        command.allOrNothing() && mayBeRefused(command.legs()),
                         null,
                         null,
                         false,
@@ -72,6 +73,11 @@ final class Transfers {
     static @Nullable Denial notToItself(Wallet wallet, List<Leg> legs) {
         return Guards.when(
                 legs.stream().anyMatch(leg -> leg.to().equals(wallet.id())), Refusal.SELF_TRANSFER);
+    }
+
+    /** With system accounts only there is nothing to decide: all of it is paid at once. */
+    private static boolean mayBeRefused(List<Leg> legs) {
+        return legs.stream().anyMatch(leg -> leg.to() instanceof WalletId);
     }
 
     /** The debit, {@code also} in the same write, and what follows once both are durable. */

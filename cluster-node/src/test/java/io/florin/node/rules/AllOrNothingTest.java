@@ -61,4 +61,17 @@ class AllOrNothingTest {
                         close              | Updated          | closed | 0/0
                         """);
     }
+
+    @Test
+    void withSystemAccountsOnlyThereIsNothingToDecide() {
+        WalletScript.play(OPEN)
+                .then(
+                        """
+                        transfer t1 @fees:60 @grants:40 whole | Debited | t1 completed | 0/0
+                        transfer t1 @fees:60 @grants:40 whole | - | t1 completed again | 0/0
+                        show t1            | -                | t1 completed | 0/0
+                        # None of it is under way any more.
+                        close              | Updated          | closed | 0/0
+                        """);
+    }
 }
