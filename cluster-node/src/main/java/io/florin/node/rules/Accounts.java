@@ -5,6 +5,7 @@ import static io.florin.node.rules.Guards.first;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.wallet.Balance;
 import io.florin.protocol.wallet.Denial;
+import io.florin.protocol.wallet.OverdraftLimits;
 import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.Status;
@@ -18,6 +19,7 @@ import io.florin.protocol.wallet.WalletEvent.Updated;
 import io.florin.protocol.wallet.WalletEvent.Withdrawn;
 import io.florin.protocol.wallet.WalletReply.Done;
 import java.time.Instant;
+import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 
 /** Opening, settings, and money that comes from or goes to a system account. */
@@ -44,6 +46,7 @@ final class Accounts {
                 first(
                         () -> Guards.opened(wallet),
                         () -> closedForGood(wallet, command),
+                        () -> roomForLimits(wallet, command),
                         () -> emptyIfClosing(wallet, command));
         if (denial != null) return Requests.refuse(request, at, denial);
         var profile = wallet.profile();
@@ -68,6 +71,13 @@ final class Accounts {
         return Guards.when(
                 wallet.profile().status() == Status.CLOSED && command.status() != Status.OPEN,
                 Refusal.WALLET_CLOSED);
+    }
+
+    private static @Nullable Denial roomForLimits(Wallet wallet, Update command) {
+        var assets = new HashSet<>(wallet.profile().overdraft().byAsset().keySet());
+        assets.addAll(command.overdraft().byAsset().keySet());
+        return Guards.when(
+                assets.size() > OverdraftLimits.MAX_ASSETS, Refusal.ASSETS_EXHAUSTED);
     }
 
     private static @Nullable Denial emptyIfClosing(Wallet wallet, Update command) {

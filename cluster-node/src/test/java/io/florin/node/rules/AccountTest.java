@@ -1,5 +1,8 @@
 package io.florin.node.rules;
 
+import io.florin.protocol.wallet.OverdraftLimits;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Opening, settings, deposits and withdrawals. */
@@ -151,5 +154,21 @@ class AccountTest {
                 | -9007199254740991/0
                 withdraw 1 k=K5      | Refused   | insufficient_funds    | -9007199254740991/0
                 """);
+    }
+
+    @Test
+    void aLimitForOneAssetTooManyIsRefused() {
+        var limits =
+                IntStream.range(0, OverdraftLimits.MAX_ASSETS)
+                        .mapToObj("1AA%02d"::formatted)
+                        .collect(Collectors.joining(","));
+        WalletScript.play("open limit=" + limits + " | Opened\n")
+                .then(
+                        """
+                        update limit=2AA00          | Updated | open             | -
+                        update limit=1BB k=K1       | Refused | assets_exhausted | -
+                        update limit=1BB status=closed k=K2 | Refused | assets_exhausted | -
+                        update limit=1BB k=K1       | -       | assets_exhausted again | -
+                        """);
     }
 }
