@@ -59,9 +59,11 @@ final class Guards {
                         required - Math.max(0, available)));
     }
 
+    /** With an overdraft more than one amount can be available; what is under way is an amount. */
     static @Nullable Denial lowerBound(Wallet wallet, Asset asset, long debit) {
         return when(
-                wallet.position(asset).posted() - debit < -Money.MAX_MINOR,
+                debit > Money.MAX_MINOR
+                        || wallet.position(asset).posted() - debit < -Money.MAX_MINOR,
                 Refusal.BALANCE_OUT_OF_BOUNDS);
     }
 

@@ -171,4 +171,21 @@ class AccountTest {
                         update limit=1BB k=K1       | -       | assets_exhausted again | -
                         """);
     }
+
+    /** With an overdraft twice the largest amount can be available; one transfer is one amount. */
+    @Test
+    void theLegsOfATransferSumToAnAmount() {
+        WalletScript.play(
+                """
+                open limit=max                    | Opened    | wallet v1
+                deposit max                       | Deposited | deposit -> 9007199254740991
+                transfer t1 bob:max @fees:1       | Refused   | balance_out_of_bounds
+                transfer t2 bob:max-1 @fees:1     | Debited   | waits, credit bob t2/0 | 0/0
+                transfer t3 bob:max @fees:1       | Refused   | insufficient_funds     | 0/0
+                transfer t4 bob:max-1 @fees:1 whole | Debited | waits, promise bob t4/0 \
+                | -9007199254740991/0
+                declined t4/0 destination_full    | Cancelled \
+                | cancel bob t4/0, => destination_full | 0/0
+                """);
+    }
 }
