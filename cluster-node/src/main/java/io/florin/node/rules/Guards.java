@@ -59,11 +59,15 @@ final class Guards {
                         required - Math.max(0, available)));
     }
 
-    /** With an overdraft more than one amount can be available; what is under way is an amount. */
+    /**
+     * What is held counts as gone, for its capture is not asked again. With an overdraft more than
+     * one amount can be available; what is under way is an amount.
+     */
     static @Nullable Denial lowerBound(Wallet wallet, Asset asset, long debit) {
+        var position = wallet.position(asset);
         return when(
                 debit > Money.MAX_MINOR
-                        || wallet.position(asset).posted() - debit < -Money.MAX_MINOR,
+                        || position.posted() - position.held() - debit < -Money.MAX_MINOR,
                 Refusal.BALANCE_OUT_OF_BOUNDS);
     }
 

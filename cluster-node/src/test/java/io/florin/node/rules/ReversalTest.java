@@ -195,4 +195,24 @@ class ReversalTest {
                 | balance_out_of_bounds | -9007199254740991/0
                 """);
     }
+
+    /** A hold is captured whatever was forced meanwhile, so what it holds counts as gone. */
+    @Test
+    void aForcedOneLeavesRoomForTheCapturesOfHolds() {
+        WalletScript.play(
+                """
+                open                                     | Opened
+                credit bob/t1/0 max                      | Credited
+                withdraw max k=K1                        | Withdrawn
+                credit bob/t2/0 max                      | Credited
+                withdraw max k=K2                        | Withdrawn
+                deposit 10                               | Deposited
+                hold h1 10                               | Held
+                reverse bob/t1/0 max as=r1 k=K3 forced   | Debited, ReversalCounted \
+                | waits, credit bob r1/0 | -9007199254740981/10
+                reverse bob/t2/0 1 as=r2 k=K4 forced     | Refused | balance_out_of_bounds
+                capture h1 10 @fees as=c1 k=K5           | Debited \
+                | c1 completed, h1 captured 10/0/0 | -9007199254740991/0
+                """);
+    }
 }
