@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * is.
  */
 final class Reversals {
-    private static final int MAX_PARTS = 999_999;
+    /** Below the six digits of a name: each one under way may need one more to come back. */
+    private static final int MAX_PARTS = 900_000;
 
     private Reversals() {}
 
@@ -70,13 +71,19 @@ final class Reversals {
             Recall recall,
             Bounds bounds,
             Instant at) {
-        var denial = Guards.open(wallet);
+        var denial = first(() -> Guards.open(wallet), () -> allowed(wallet, command));
         if (denial != null) return Requests.refuse(request, at, denial);
         return switch (original(wallet, command.original(), recall)) {
             case Original.Missing(var why) -> Requests.refuse(request, at, Denial.of(why));
             case Original.Leg(var money, _, var account) ->
                     reverse(wallet, request, command, money, account, recall, bounds, at);
         };
+    }
+
+    /** Only what this wallet was credited with is a debit; what it had paid comes in. */
+    private static @Nullable Denial allowed(Wallet wallet, Reverse command) {
+        boolean comesIn = command.original().from().equals(wallet.id());
+        return comesIn || command.forced() ? null : Guards.debitsAllowed(wallet);
     }
 
     private static Decision reverse(
@@ -118,7 +125,6 @@ final class Reversals {
             Instant at) {
         var denial =
                 first(
-                        () -> command.forced() ? null : Guards.debitsAllowed(wallet),
                         () -> fundsUnlessForced(wallet, command, money),
                         () -> Guards.lowerBound(wallet, money.asset(), money.minor()),
                         () -> Guards.roomForTransfer(wallet, bounds));

@@ -167,8 +167,9 @@ class AccountTest {
                         """
                         update limit=2AA00          | Updated | open             | -
                         update limit=1BB k=K1       | Refused | assets_exhausted | -
-                        update limit=1BB status=closed k=K2 | Refused | assets_exhausted | -
                         update limit=1BB k=K1       | -       | assets_exhausted again | -
+                        deposit 1                   | Deposited | deposit -> 1   | 1/0
+                        update limit=1BB status=closed k=K2 | Refused | assets_exhausted | 1/0
                         """);
     }
 

@@ -19,6 +19,7 @@ import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.Status;
 import io.florin.protocol.wallet.WalletCommand;
+import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,6 +178,12 @@ public record Phrases(List<String> words, Map<String, String> options, Instant n
             case "forgotten" -> new PeerMessage.LegForgotten(leg(word(1)), now);
             default -> null;
         };
+    }
+
+    /** As if so many reversals of a leg had been counted and come back. */
+    WalletEvent.ReversalCounted reversals() {
+        return new WalletEvent.ReversalCounted(
+                now, leg(word(1)), Integer.parseInt(word(2)), 0);
     }
 
     private TransferKind kind() {

@@ -27,7 +27,8 @@ import java.util.function.Function;
  * The table language of one wallet: a {@link Phrases phrase} a row, then the events that are
  * written, what is said (the caller's reply or {@code waits}; messages to other wallets; {@code =>}
  * what all who wait hear), and posted/held after it. Beside the phrases there are {@code wait 30s}
- * and {@code back 1h}, which turn the clock, and {@code settle}, which writes down what was heard.
+ * and {@code back 1h}, which turn the clock, {@code settle}, which writes down what was heard, and
+ * {@code count bob/t1/0 7}: seven reversals of a leg that all came back.
  *
  * <p>After every row: each event's entries sum to zero and end at its balance, time has not gone
  * back, no name was stored twice, and the events replayed make the same wallet.
@@ -67,12 +68,6 @@ public final class WalletScript {
         return past;
     }
 
-    /** Makes something a fact that no phrase can bring about. */
-    public WalletScript given(WalletEvent... events) {
-        write(List.of(events));
-        return this;
-    }
-
     private List<String> row(String phrase) {
         var words = Phrases.of(phrase, now);
         var said = new ArrayList<String>();
@@ -88,6 +83,8 @@ public final class WalletScript {
             said.add(Wording.reply(answer(query)));
         } else if (words.verb().equals("settle")) {
             written.addAll(write(rules.settle(wallet, heard, Integer.MAX_VALUE, now)));
+        } else if (words.verb().equals("count")) {
+            written.addAll(write(List.of(words.reversals())));
         }
         check();
         return List.of(Wording.events(written), Wording.orDash(said), Wording.balances(wallet));
