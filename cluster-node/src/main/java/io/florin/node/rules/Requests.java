@@ -34,8 +34,8 @@ final class Requests {
     static List<NameQuery> names(Wallet wallet, Request request) {
         var names = new ArrayList<NameQuery>();
         if (request.key() != null) names.add(new NameQuery.Key(request.key()));
-        var ownName = ownName(request);
-        if (ownName != null) names.add(new Ref(ownName));
+        var begun = begun(request);
+        if (begun != null) names.add(new Ref(begun));
         var reference = reference(request);
         if (reference != null) names.add(new Ref(reference));
         switch (request.command()) {
@@ -66,6 +66,23 @@ final class Requests {
                     Release _,
                     Reverse _ ->
                     null;
+        };
+    }
+
+    /**
+     * The name under which to look for what the request has begun already: its own, or, where it
+     * has neither that nor a key, the one that the server made up. So a write that was in doubt and
+     * is decided again is recognised, however it was named.
+     */
+    private static @Nullable String begun(Request request) {
+        var ownName = ownName(request);
+        if (ownName != null || request.key() != null) return ownName;
+        return switch (request.command()) {
+            case Transfer c -> Names.transfer(c.id());
+            case Hold c -> Names.hold(c.id());
+            case Capture c -> Names.transfer(c.transfer());
+            case Reverse c -> Names.transfer(c.transfer());
+            case Open _, Update _, Deposit _, Withdraw _, Release _ -> null;
         };
     }
 
@@ -100,9 +117,9 @@ final class Requests {
                 return same(wallet, heard, stored, request, recall, Refusal.IDEMPOTENCY_KEY_REUSED);
             }
         }
-        var ownName = ownName(request);
-        if (ownName != null) {
-            var stored = recall.ref(ownName);
+        var begun = begun(request);
+        if (begun != null) {
+            var stored = recall.ref(begun);
             if (stored != null)
                 return same(wallet, heard, stored, request, recall, Refusal.ID_REUSED);
         }

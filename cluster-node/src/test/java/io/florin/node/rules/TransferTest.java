@@ -192,4 +192,24 @@ class TransferTest {
         org.assertj.core.api.Assertions.assertThat(script.wallet().lastAt())
                 .isEqualTo(WalletScript.START);
     }
+
+    /** As when its first write was in doubt and it is decided again. */
+    @Test
+    void evenWithoutAnyNameOfTheCallersTheSameRequestIsNotDoneTwice() {
+        WalletScript.play(
+                """
+                open                         | Opened    | wallet v1              | -
+                deposit 100                  | Deposited | deposit -> 100         | 100/0
+                transfer ~s1 bob:40          | Debited   | waits, credit bob s1/0 | 60/0
+                transfer ~s1 bob:40          | -         | waits again            | 60/0
+                hold ~s1 40                  | Held      | s1 held 0/0/40         | 60/40
+                hold ~s1 40                  | -         | s1 held 0/0/40 again   | 60/40
+                capture s1 9 @fees as=s2     | Debited   | s2 completed, s1 held 9/0/31 | 51/31
+                capture s1 9 @fees as=s2     | -         | s2 completed, s1 held 9/0/31 again \
+                | 51/31
+                capture s1 9 @fees as=s3     | Debited   | s3 completed, s1 held 18/0/22 | 42/22
+                reverse s2/0 5 as=s4         | Refunded, ReversalCounted | s4 completed | 47/22
+                reverse s2/0 5 as=s4         | -         | s4 completed again     | 47/22
+                """);
+    }
 }
