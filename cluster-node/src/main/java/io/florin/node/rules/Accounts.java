@@ -76,8 +76,7 @@ final class Accounts {
     private static @Nullable Denial roomForLimits(Wallet wallet, Update command) {
         var assets = new HashSet<>(wallet.profile().overdraft().byAsset().keySet());
         assets.addAll(command.overdraft().byAsset().keySet());
-        return Guards.when(
-                assets.size() > OverdraftLimits.MAX_ASSETS, Refusal.ASSETS_EXHAUSTED);
+        return Guards.when(assets.size() > OverdraftLimits.MAX_ASSETS, Refusal.ASSETS_EXHAUSTED);
     }
 
     private static @Nullable Denial emptyIfClosing(Wallet wallet, Update command) {

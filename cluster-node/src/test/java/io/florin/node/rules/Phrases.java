@@ -182,8 +182,7 @@ public record Phrases(List<String> words, Map<String, String> options, Instant n
 
     /** As if so many reversals of a leg had been counted and come back. */
     WalletEvent.ReversalCounted reversals() {
-        return new WalletEvent.ReversalCounted(
-                now, leg(word(1)), Integer.parseInt(word(2)), 0);
+        return new WalletEvent.ReversalCounted(now, leg(word(1)), Integer.parseInt(word(2)), 0);
     }
 
     private TransferKind kind() {

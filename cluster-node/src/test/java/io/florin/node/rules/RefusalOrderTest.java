@@ -1,6 +1,5 @@
 package io.florin.node.rules;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.protocol.wallet.Refusal;
@@ -238,7 +237,9 @@ class RefusalOrderTest {
         new WalletScript(NARROW, 2).then(ladder);
     }
 
-    /** So that a reason that is moved in the enum, or added to it, has to be moved or added here. */
+    /**
+     * So that a reason that is moved in the enum, or added to it, has to be moved or added here.
+     */
     @ParameterizedTest
     @MethodSource("ladders")
     void eachLadderGoesDownTheEnum(String ladder) {
