@@ -156,9 +156,10 @@ public final class Wire {
     }
 
     public static Map<String, String> metadata(Collection<WordsProto.Pair> pairs) {
+        if (pairs.isEmpty()) return Map.of();
         var metadata = new LinkedHashMap<String, String>();
         for (var pair : pairs) metadata.put(pair.getKey(), pair.getValue());
-        return metadata;
+        return Note.metadata(metadata);
     }
 
     public static List<WordsProto.Limit> toProto(OverdraftLimits limits) {

@@ -3,6 +3,26 @@ package io.florin.protocol.wallet;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
+import io.florin.protocol.wallet.WalletEvent.Cancelled;
+import io.florin.protocol.wallet.WalletEvent.Confirmed;
+import io.florin.protocol.wallet.WalletEvent.CreditRefused;
+import io.florin.protocol.wallet.WalletEvent.Credited;
+import io.florin.protocol.wallet.WalletEvent.Debited;
+import io.florin.protocol.wallet.WalletEvent.Deposited;
+import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.LegCancelled;
+import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
+import io.florin.protocol.wallet.WalletEvent.Opened;
+import io.florin.protocol.wallet.WalletEvent.Received;
+import io.florin.protocol.wallet.WalletEvent.Refunded;
+import io.florin.protocol.wallet.WalletEvent.Refused;
+import io.florin.protocol.wallet.WalletEvent.Released;
+import io.florin.protocol.wallet.WalletEvent.Returned;
+import io.florin.protocol.wallet.WalletEvent.ReversalCounted;
+import io.florin.protocol.wallet.WalletEvent.Settled;
+import io.florin.protocol.wallet.WalletEvent.Updated;
+import io.florin.protocol.wallet.WalletEvent.Withdrawn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names under which a wallet remembers what it decided, each unique per wallet for ever. The
@@ -64,5 +84,34 @@ public final class Names {
     /** What the reversals of a leg begin with. */
     public static String reversals(LegName leg) {
         return "r/" + leg.tail() + "/";
+    }
+
+    /** The name of what an event decides; null if it decides nothing that is asked for by name. */
+    static @Nullable String of(WalletEvent event) {
+        return switch (event) {
+            case Deposited e -> referenceOrNone(e.account(), e.reference());
+            case Withdrawn e -> referenceOrNone(e.account(), e.reference());
+            case Debited e -> transfer(e.id());
+            case Refunded e -> transfer(e.id());
+            case Confirmed e -> decision(e.id());
+            case Cancelled e -> decision(e.id());
+            case Settled e -> end(e.id(), e.leg());
+            case Returned e -> end(e.id(), e.leg());
+            case Credited e -> credit(e.name());
+            case CreditRefused e -> credit(e.name());
+            case Received e -> credit(e.name());
+            case LegConfirmed e -> confirmation(e.name());
+            case LegCancelled e -> e.received() ? confirmation(e.name()) : credit(e.name());
+            case Held e -> hold(e.hold().id());
+            case Released e -> holdEnd(e.hold().id());
+            case ReversalCounted e -> reversal(e.original(), e.number());
+            case Refused e -> e.name();
+            case Opened _, Updated _ -> null;
+        };
+    }
+
+    private static @Nullable String referenceOrNone(
+            SystemAccount account, @Nullable String reference) {
+        return reference == null ? null : reference(account, reference);
     }
 }

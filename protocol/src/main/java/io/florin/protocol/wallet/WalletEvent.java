@@ -34,7 +34,7 @@ public sealed interface WalletEvent extends Named {
 
     @Override
     default @Nullable String ref() {
-        return null;
+        return Names.of(this);
     }
 
     /** Which request this event answers; {@link Receipt#NONE} if none. */
@@ -78,12 +78,7 @@ public sealed interface WalletEvent extends Named {
             @Nullable String reference,
             Note note,
             Balance after)
-            implements WalletEvent {
-        @Override
-        public @Nullable String ref() {
-            return reference == null ? null : Names.reference(account, reference);
-        }
-    }
+            implements WalletEvent {}
 
     record Withdrawn(
             Instant at,
@@ -94,12 +89,7 @@ public sealed interface WalletEvent extends Named {
             @Nullable String reference,
             Note note,
             Balance after)
-            implements WalletEvent {
-        @Override
-        public @Nullable String ref() {
-            return reference == null ? null : Names.reference(account, reference);
-        }
-    }
+            implements WalletEvent {}
 
     /**
      * Money left this wallet: legs to wallets are in transit from now on; legs to system accounts
@@ -122,11 +112,6 @@ public sealed interface WalletEvent extends Named {
             implements WalletEvent {
         public Debited {
             legs = List.copyOf(legs);
-        }
-
-        @Override
-        public String ref() {
-            return Names.transfer(id);
         }
 
         /** Sum of the legs in minor units. */
@@ -152,21 +137,11 @@ public sealed interface WalletEvent extends Named {
         public Confirmed {
             systemLegs = List.copyOf(systemLegs);
         }
-
-        @Override
-        public String ref() {
-            return Names.decision(id);
-        }
     }
 
     /** The all-or-nothing transfer came to nothing: all of it is back. */
     record Cancelled(Instant at, TransferId id, Money money, int leg, Denial denial, Balance after)
-            implements TransferProgress {
-        @Override
-        public String ref() {
-            return Names.decision(id);
-        }
-    }
+            implements TransferProgress {}
 
     /**
      * The source's copy of the destination's facts: the leg has ended and nothing is to be
@@ -181,12 +156,7 @@ public sealed interface WalletEvent extends Named {
             long freed,
             Money money,
             Balance after)
-            implements TransferProgress {
-        @Override
-        public String ref() {
-            return Names.end(id, leg);
-        }
-    }
+            implements TransferProgress {}
 
     /** The destination refused the leg: its money is back (in its hold, if it was captured). */
     record Returned(
@@ -197,12 +167,7 @@ public sealed interface WalletEvent extends Named {
             @Nullable HoldFacts hold,
             Money money,
             Balance after)
-            implements TransferProgress {
-        @Override
-        public String ref() {
-            return Names.end(id, leg);
-        }
-    }
+            implements TransferProgress {}
 
     /** A leg arrived; {@code suspended}: at a closed wallet, so the money went to suspense. */
     record Credited(
@@ -213,65 +178,30 @@ public sealed interface WalletEvent extends Named {
             Note note,
             boolean suspended,
             Balance after)
-            implements WalletEvent {
-        @Override
-        public String ref() {
-            return Names.credit(name);
-        }
-    }
+            implements WalletEvent {}
 
     /** A leg was refused here, for ever. */
     record CreditRefused(Instant at, LegName name, Money money, Denial denial)
-            implements WalletEvent {
-        @Override
-        public String ref() {
-            return Names.credit(name);
-        }
-    }
+            implements WalletEvent {}
 
     /** A leg of an all-or-nothing transfer is promised; not spendable, no timeout. */
     record Received(Instant at, LegName name, TransferKind kind, Money money, Note note)
-            implements WalletEvent {
-        @Override
-        public String ref() {
-            return Names.credit(name);
-        }
-    }
+            implements WalletEvent {}
 
     /** A received leg became spendable. */
     record LegConfirmed(
             Instant at, LegName name, TransferKind kind, Money money, Note note, Balance after)
-            implements WalletEvent {
-        @Override
-        public String ref() {
-            return Names.confirmation(name);
-        }
-    }
+            implements WalletEvent {}
 
     /** A received leg came to nothing; or, if it was not {@code received}, never may come. */
-    record LegCancelled(Instant at, LegName name, boolean received) implements WalletEvent {
-        @Override
-        public String ref() {
-            return received ? Names.confirmation(name) : Names.credit(name);
-        }
-    }
+    record LegCancelled(Instant at, LegName name, boolean received) implements WalletEvent {}
 
     record Held(Instant at, Receipt receipt, HoldFacts hold, Note note, Balance after)
-            implements WalletEvent {
-        @Override
-        public String ref() {
-            return Names.hold(hold.id());
-        }
-    }
+            implements WalletEvent {}
 
     /** A hold ended, released or expired (its facts' state says which); {@code freed} is back. */
     record Released(Instant at, Receipt receipt, HoldFacts hold, long freed, Balance after)
-            implements WalletEvent {
-        @Override
-        public String ref() {
-            return Names.holdEnd(hold.id());
-        }
-    }
+            implements WalletEvent {}
 
     /** A leg to a system account came back to the wallet that had paid it, by a reversal. */
     record Refunded(
@@ -283,31 +213,16 @@ public sealed interface WalletEvent extends Named {
             Money money,
             Note note,
             Balance after)
-            implements WalletEvent {
-        @Override
-        public String ref() {
-            return Names.transfer(id);
-        }
-    }
+            implements WalletEvent {}
 
     /** How much of a leg has been reversed in all, reversals under way included. */
     record ReversalCounted(Instant at, LegName original, int number, long total)
-            implements WalletEvent {
-        @Override
-        public String ref() {
-            return Names.reversal(original, number);
-        }
-    }
+            implements WalletEvent {}
 
     /**
      * A request was refused, which is an answer too. {@code name} is the {@link Names name} of the
      * transfer or hold that the request would have begun.
      */
     record Refused(Instant at, Receipt receipt, @Nullable String name, Denial denial)
-            implements WalletEvent {
-        @Override
-        public @Nullable String ref() {
-            return name;
-        }
-    }
+            implements WalletEvent {}
 }

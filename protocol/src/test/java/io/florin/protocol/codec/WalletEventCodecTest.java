@@ -33,7 +33,7 @@ class WalletEventCodecTest {
     }
 
     private static String file(WalletEvent event, String fill) {
-        return "event/" + event.getClass().getSimpleName() + "." + fill + ".hex";
+        return "event/" + kind(event) + "." + fill + ".hex";
     }
 
     @Test
@@ -49,7 +49,7 @@ class WalletEventCodecTest {
         for (var event : GoldenEvents.full()) {
             for (var component : event.getClass().getRecordComponents()) {
                 assertThat(component.getAccessor().invoke(event))
-                        .as(event.getClass().getSimpleName() + "." + component.getName())
+                        .as(kind(event) + "." + component.getName())
                         .isNotNull()
                         .isNotIn(false, 0, 0L, Instant.EPOCH, Receipt.NONE, Note.NONE)
                         .isNotIn(List.of(), Map.of());
@@ -69,6 +69,20 @@ class WalletEventCodecTest {
         assertThat(golden).as("golden/" + file + ", as written now").isEqualTo(now);
         var bytes = Golden.bytes(golden.subList(1, golden.size()));
         assertThat(WalletEventCodec.decode(golden.getFirst(), bytes)).isEqualTo(event);
+    }
+
+    /** Under which names each event stands in the journal, for ever. */
+    @Test
+    void namesAreFrozen() {
+        var now =
+                Stream.concat(GoldenEvents.full().stream(), GoldenEvents.least().stream())
+                        .map(e -> "%s: %s, %s".formatted(kind(e), e.key(), e.ref()))
+                        .toList();
+        assertThat(Golden.lines("names.txt")).as("golden/names.txt, as it is now").isEqualTo(now);
+    }
+
+    private static String kind(WalletEvent event) {
+        return event.getClass().getSimpleName();
     }
 
     @Test
