@@ -1,0 +1,175 @@
+package io.florin.persistence.ledger;
+
+import io.florin.persistence.ledger.TransferRow.Decision;
+import io.florin.persistence.ledger.TransferRow.LegEnd;
+import io.florin.protocol.account.Note;
+import io.florin.protocol.account.SystemAccount;
+import io.florin.protocol.account.WalletId;
+import io.florin.protocol.transfer.Leg;
+import io.florin.protocol.transfer.TransferId;
+import io.florin.protocol.transfer.TransferKind;
+import io.florin.protocol.wallet.TransferView.State;
+import io.florin.protocol.wallet.WalletEvent.Cancelled;
+import io.florin.protocol.wallet.WalletEvent.Confirmed;
+import io.florin.protocol.wallet.WalletEvent.Debited;
+import io.florin.protocol.wallet.WalletEvent.Refunded;
+import io.florin.protocol.wallet.WalletEvent.Returned;
+import io.florin.protocol.wallet.WalletEvent.Settled;
+import io.florin.protocol.wallet.WalletEvent.TransferProgress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a group of events says of transfers. Most transfers begin and end within a group and are
+ * then written once; the ends of older ones are updates. Not thread-safe.
+ */
+final class TransferGroup {
+    private record Key(String entity, TransferId id) {}
+
+    private final Map<Key, TransferRow[]> begun = new HashMap<>();
+    private final List<Decision> decisions = new ArrayList<>();
+    private final List<LegEnd> ends = new ArrayList<>();
+
+    void begin(RecordedEvent recorded, Debited event) {
+        var legs = new TransferRow[event.legs().size()];
+        boolean decidedLater =
+                event.allOrNothing()
+                        && event.legs().stream().anyMatch(leg -> leg.to() instanceof WalletId);
+        for (int leg = 0; leg < legs.length; leg++) {
+            legs[leg] = leg(recorded, event, leg, decidedLater);
+        }
+        begun.put(new Key(recorded.entity(), event.id()), legs);
+    }
+
+    private static TransferRow leg(
+            RecordedEvent recorded, Debited event, int index, boolean decidedLater) {
+        Leg leg = event.legs().get(index);
+        boolean paid = leg.to() instanceof SystemAccount && !decidedLater;
+        return new TransferRow(
+                event.id(),
+                recorded.entity(),
+                index,
+                recorded.sequence(),
+                recorded.hash(),
+                event.kind(),
+                paid ? State.COMPLETED : State.PENDING,
+                event.asset().code(),
+                leg.amount(),
+                recorded.wallet().name(),
+                leg.to().name(),
+                event.at(),
+                paid ? event.at() : null,
+                paid ? Long.valueOf(recorded.committed()) : null,
+                event.reverses(),
+                null,
+                index == 0 ? event.note() : Note.NONE);
+    }
+
+    /** The wallet took back what it had paid to a system account: begun and ended at once. */
+    void refund(RecordedEvent recorded, Refunded event) {
+        var row =
+                new TransferRow(
+                        event.id(),
+                        recorded.entity(),
+                        0,
+                        recorded.sequence(),
+                        recorded.hash(),
+                        TransferKind.REVERSAL,
+                        State.COMPLETED,
+                        event.money().asset().code(),
+                        event.money().minor(),
+                        event.account().name(),
+                        recorded.wallet().name(),
+                        event.at(),
+                        event.at(),
+                        recorded.committed(),
+                        event.original(),
+                        null,
+                        event.note());
+        begun.put(new Key(recorded.entity(), event.id()), new TransferRow[] {row});
+    }
+
+    void progress(RecordedEvent recorded, TransferProgress event) {
+        var id = event.id();
+        var entity = recorded.entity();
+        long sequence = recorded.sequence();
+        var hash = recorded.hash();
+        long committed = recorded.committed();
+        switch (event) {
+            case Settled e ->
+                    end(
+                            new LegEnd(
+                                    id,
+                                    entity,
+                                    e.leg(),
+                                    sequence,
+                                    hash,
+                                    committed,
+                                    State.COMPLETED,
+                                    e.creditedAt(),
+                                    null));
+            case Returned e ->
+                    end(
+                            new LegEnd(
+                                    id,
+                                    entity,
+                                    e.leg(),
+                                    sequence,
+                                    hash,
+                                    committed,
+                                    State.RETURNED,
+                                    e.at(),
+                                    e.denial()));
+            case Confirmed e ->
+                    decide(
+                            new Decision(
+                                    id, entity, sequence, hash, committed,
+                                    State.COMPLETED, e.at(), -1, null));
+            case Cancelled e ->
+                    decide(
+                            new Decision(
+                                    id,
+                                    entity,
+                                    sequence,
+                                    hash,
+                                    committed,
+                                    State.RETURNED,
+                                    e.at(),
+                                    e.leg(),
+                                    e.denial()));
+        }
+    }
+
+    private void end(LegEnd end) {
+        var legs = begun.get(new Key(end.entity(), end.id()));
+        if (legs == null) {
+            ends.add(end);
+        } else {
+            legs[end.leg()] = legs[end.leg()].ended(end);
+        }
+    }
+
+    private void decide(Decision decision) {
+        var legs = begun.get(new Key(decision.entity(), decision.id()));
+        if (legs == null) {
+            decisions.add(decision);
+        } else {
+            Arrays.setAll(legs, leg -> legs[leg].decided(decision));
+        }
+    }
+
+    void write(Connection connection) throws SQLException {
+        var rows = new ArrayList<TransferRow>(begun.size());
+        begun.values().forEach(legs -> rows.addAll(Arrays.asList(legs)));
+        rows.sort(Comparator.comparing(row -> row.id().value()));
+        TransferTable.begin(connection, rows);
+        TransferTable.decide(connection, decisions);
+        TransferTable.end(connection, ends);
+    }
+}
