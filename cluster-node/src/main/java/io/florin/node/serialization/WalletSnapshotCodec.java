@@ -9,7 +9,6 @@ import io.florin.node.rules.Position;
 import io.florin.node.rules.Profile;
 import io.florin.node.rules.ReceivedLeg;
 import io.florin.node.rules.Wallet;
-import io.florin.protocol.account.Note;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.codec.MalformedBytes;
 import io.florin.protocol.codec.UnknownManifest;
@@ -98,7 +97,7 @@ public final class WalletSnapshotCodec {
                 WireEnums.fromProto(proto.getDebits()),
                 WireEnums.fromProto(proto.getCredits()),
                 Wire.limits(proto.getOverdraftList()),
-                Note.metadata(Wire.metadata(proto.getMetadataList())));
+                Wire.metadata(proto.getMetadataList()));
     }
 
     private static SnapshotProto.Position toProto(Asset asset, Position position) {
