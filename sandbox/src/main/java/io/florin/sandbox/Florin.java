@@ -10,8 +10,8 @@ import java.util.List;
 public final class Florin {
     private static final String USAGE =
             """
-            ./florin up       starts PostgreSQL and a node, prints the addresses, stays in the foreground
-            ./florin check    offline audit of the books; exit 1 and the first difference if anything is off
+            ./florin up       starts PostgreSQL and a node and stays in the foreground
+            ./florin check    audits the books; exit 1 and the first difference if any
             ./florin test     everything the project checks
             ./florin bench    measures
 

@@ -70,6 +70,11 @@ public final class PostgresServer implements AutoCloseable {
         // PostgreSQL would take any living process with this number for a rival.
         Files.deleteIfExists(data.path().resolve("postmaster.pid"));
         data.writeSettings(data.choosePort());
+        return new Running(startNew(settings, data, programs), false);
+    }
+
+    private static Postmaster startNew(
+            PostgresSettings settings, DataDirectory data, Programs programs) throws IOException {
         Files.deleteIfExists(data.logFile());
         var outcome =
                 programs.run(
@@ -82,21 +87,15 @@ public final class PostgresServer implements AutoCloseable {
                                 "--pgdata=" + data.path(),
                                 "--log=" + data.logFile()));
         if (!outcome.succeeded()) {
-            var log =
-                    Files.exists(data.logFile())
-                            ? Files.readString(data.logFile())
-                            : outcome.said();
+            var said = Files.exists(data.logFile()) ? Files.readString(data.logFile()) : "";
+            var gist = new Programs.Outcome(outcome.exitCode(), said + outcome.said()).gist();
             throw new CommandFailed(
                     "PostgreSQL does not start: %s (more in %s)."
-                            .formatted(
-                                    new Programs.Outcome(1, log).gist(),
-                                    settings.folder().resolve("log")));
+                            .formatted(gist, settings.folder().resolve("log")));
         }
-        var started = Postmaster.readFrom(data.path());
-        return new Running(
-                started.orElseThrow(
-                        () -> new CommandFailed("PostgreSQL ended as soon as it had started.")),
-                false);
+        return Postmaster.readFrom(data.path())
+                .orElseThrow(
+                        () -> new CommandFailed("PostgreSQL ended as soon as it had started."));
     }
 
     private void verify(DataDirectory data) {
