@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -35,6 +37,7 @@ public final class EventSignal implements AutoCloseable {
     private final Database database;
     private final CopyOnWriteArrayList<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final Thread listener;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean closed;
 
     private EventSignal(Database database) {
@@ -62,6 +65,7 @@ public final class EventSignal implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        closing.countDown();
         listener.interrupt();
     }
 
@@ -125,7 +129,7 @@ public final class EventSignal implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(WAKE_AT_LEAST_EVERY_MILLIS);
+            var _ = closing.await(WAKE_AT_LEAST_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             if (closed) Thread.currentThread().interrupt();
         }

@@ -99,7 +99,8 @@ final class JournalTable {
                 select e.entity, e.sequence, e.hash from event e
                 where e.entity = q.entity order by e.sequence desc limit 1) h
             union all
-            select d.entity, d.sequence, d.hash from event_deletion d where d.entity = any(?::text[])
+            select d.entity, d.sequence, d.hash from event_deletion d
+            where d.entity = any(?::text[])
             """;
 
     /** The last events of several entities; those without any are missing from the answer. */

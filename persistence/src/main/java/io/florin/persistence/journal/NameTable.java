@@ -29,7 +29,8 @@ final class NameTable {
     /** With limit and lateral the planner has no choice but one index probe per name. */
     private static final String BY_KEY =
             """
-            select q.request, e.* from unnest(?::int[], ?::text[], ?::text[]) q(request, entity, name)
+            select q.request, e.*
+            from unnest(?::int[], ?::text[], ?::text[]) q(request, entity, name)
             cross join lateral (
                 select sequence, key, ref, serializer, manifest, bytes from event
                 where entity = q.entity and key = q.name limit 1) e

@@ -66,10 +66,19 @@ final class Notifier implements AutoCloseable {
             for (var message = next(); message != null; message = next()) {
                 send(message);
                 // The pause comes after the message: the first one after a quiet time goes at once.
-                TimeUnit.NANOSECONDS.sleep(everyNanos);
+                pause();
             }
         } catch (InterruptedException e) {
             LOG.error("The journal's notifier was interrupted; readers look once a second");
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        lock.lock();
+        try {
+            for (var rest = everyNanos; rest > 0 && !closed; ) rest = news.awaitNanos(rest);
+        } finally {
+            lock.unlock();
         }
     }
 

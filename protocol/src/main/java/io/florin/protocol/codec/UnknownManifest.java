@@ -7,7 +7,8 @@ package io.florin.protocol.codec;
 public final class UnknownManifest extends RuntimeException {
     public UnknownManifest(String vocabulary, String manifest) {
         super(
-                "This release knows no %s with the manifest '%s'; a newer release may have written it."
+                ("This release knows no %s with the manifest '%s';"
+                                + " a newer release may have written it.")
                         .formatted(vocabulary, manifest));
     }
 }
