@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.florin.tidy.SourceTree.SourceFile;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The style guide that runs: what can be seen in the text of a file. */
 class TidyTest {
     private static final int FILE_LINES_MAX = 300;
+
+    /** One sealed vocabulary is one file, however many words it has; it may not grow past this. */
+    private static final Map<String, Integer> LONGER_FILES =
+            Map.of("protocol/src/main/java/io/florin/protocol/wallet/WalletEvent.java", 320);
+
     private static final int LINE_CHARACTERS_MAX = 100;
     private static final int README_LINES_MAX = 150;
     private static final Set<String> FORBIDDEN_PACKAGES =
@@ -56,9 +62,10 @@ class TidyTest {
     @Test
     void everyFileIsShortAndSoAreItsLines() {
         var tooLong =
-                ours().filter(file -> file.text().lines().count() > FILE_LINES_MAX)
-                        .map(file ->
-                                file.path() + " has " + file.text().lines().count() + " lines");
+                ours().filter(file ->
+                                lines(file)
+                                        > LONGER_FILES.getOrDefault(file.path(), FILE_LINES_MAX))
+                        .map(file -> file.path() + " has " + lines(file) + " lines");
         var tooWide =
                 ours().flatMap(file ->
                         file.text()
@@ -114,6 +121,10 @@ class TidyTest {
             assertThat(SourceTree.root().resolve(command))
                     .matches(Files::isExecutable, "executable");
         }
+    }
+
+    private static long lines(SourceFile file) {
+        return file.text().lines().count();
     }
 
     private static List<String> titles(SourceFile file) {
