@@ -42,7 +42,9 @@ class ArchitectureTest {
                         .toList();
         // Nobody writes the Protobuf classes, and they are more than all others together.
         ImportOption written = location -> !location.contains("/io/florin/protocol/proto/");
-        return new ClassFileImporter().withImportOption(written).importPaths(folders.toArray(Path[]::new));
+        return new ClassFileImporter()
+                .withImportOption(written)
+                .importPaths(folders.toArray(Path[]::new));
     }
 
     @Test

@@ -46,8 +46,8 @@ record Ban(Pattern pattern, String instead, Predicate<SourceFile> where) {
                             ANYWHERE),
                     ban(
                             "import [a-z.]+\\.scaladsl\\.",
-                            "Pekko's javadsl; Scala types belong to the journal's bridge alone",
-                            MAIN.and(file -> !file.path().contains("/persistence/journal/"))),
+                            "Pekko's javadsl; the bridges that have to do without it are named",
+                            MAIN.and(file -> !isBridge(file))),
                     ban(
                             "import com\\.google\\.common\\.|import org\\.apache\\.commons\\.lang",
                             "the JDK has it; as somebody's dependency it may leave again",
@@ -55,6 +55,12 @@ record Ban(Pattern pattern, String instead, Predicate<SourceFile> where) {
 
     private static Ban ban(String regex, String instead, Predicate<SourceFile> where) {
         return new Ban(Pattern.compile(regex), instead, where);
+    }
+
+    /** Contracts of Pekko that exist in Scala only: the journal's and that of parsing errors. */
+    private static boolean isBridge(SourceFile file) {
+        return file.path().contains("/persistence/journal/")
+                || file.path().endsWith("/edge/problem/ProtocolErrors.java");
     }
 
     private static boolean isCommand(SourceFile file) {

@@ -66,13 +66,8 @@ class TidyTest {
                                 lines(file)
                                         > LONGER_FILES.getOrDefault(file.path(), FILE_LINES_MAX))
                         .map(file -> file.path() + " has " + lines(file) + " lines");
-        var tooWide =
-                ours().flatMap(file ->
-                        file.text()
-                                .lines()
-                                .filter(line -> line.length() > LINE_CHARACTERS_MAX)
-                                .filter(line -> !line.startsWith("import "))
-                                .map(line -> file.path() + " has " + line.strip()));
+        // Not in tests: a table keeps its rows on one line each.
+        var tooWide = ours().filter(SourceFile::isMain).flatMap(TidyTest::wideLines);
         assertThat(Stream.concat(tooLong, tooWide)).isEmpty();
     }
 
@@ -121,6 +116,14 @@ class TidyTest {
             assertThat(SourceTree.root().resolve(command))
                     .matches(Files::isExecutable, "executable");
         }
+    }
+
+    private static Stream<String> wideLines(SourceFile file) {
+        return file.text()
+                .lines()
+                .filter(line -> line.length() > LINE_CHARACTERS_MAX)
+                .filter(line -> !line.startsWith("import "))
+                .map(line -> file.path() + " has " + line.strip());
     }
 
     private static long lines(SourceFile file) {
