@@ -4,7 +4,7 @@ package io.florin.edge;
  * Every bound of the edge, with its unit. {@code requestTimeoutMillis} is how long an answer of a
  * wallet or of the read side is waited for; it must be longer than the node's own time-outs, which
  * know better what to say. {@code maxInFlightRequests} beyond which 503 is answered before anything
- * is read; health is exempt.
+ * is read; health is exempt. A bulk request may take twice its time, so idle is longer than that.
  */
 public record EdgeBounds(
         int maxConnections,
@@ -28,7 +28,7 @@ public record EdgeBounds(
         within("bulk-parallelism", bulkParallelism, 1, 1_000);
         within("request-timeout-millis", requestTimeoutMillis, 10, 600_000);
         within("body-timeout-millis", bodyTimeoutMillis, 10, 600_000);
-        within("idle-timeout-millis", idleTimeoutMillis, requestTimeoutMillis, 3_600_000);
+        within("idle-timeout-millis", idleTimeoutMillis, 2 * requestTimeoutMillis, 3_600_000);
         within("stop-timeout-millis", stopTimeoutMillis, 0, 600_000);
         within("retry-after-seconds", retryAfterSeconds, 1, 3_600);
         within("gzip-min-bytes", gzipMinBytes, 0, 67_108_864);

@@ -1,5 +1,6 @@
 package io.florin.edge;
 
+import io.florin.edge.problem.Cause;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Request;
@@ -38,7 +39,7 @@ record PatientWallets(Wallets behind, Duration patience, Executor executor) impl
         return stage.handleAsync(
                         (reply, failure) -> {
                             if (failure == null) return reply;
-                            LOG.warn("A wallet's door failed", failure);
+                            LOG.warn("A wallet's door failed: {}", Cause.of(failure).toString());
                             return otherwise;
                         },
                         executor)

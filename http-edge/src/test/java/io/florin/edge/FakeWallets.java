@@ -5,10 +5,11 @@ import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.Wallets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
 /** Answers what it is told to, and remembers what it was asked. */
@@ -17,8 +18,8 @@ final class FakeWallets implements Wallets {
 
     record Asked(WalletId wallet, WalletQuery query) {}
 
-    final List<Executed> executed = new CopyOnWriteArrayList<>();
-    final List<Asked> asked = new CopyOnWriteArrayList<>();
+    final List<Executed> executed = Collections.synchronizedList(new ArrayList<>());
+    final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
 
     volatile BiFunction<WalletId, Request, CompletionStage<WalletReply>> onExecute =
             (_, _) -> CompletableFuture.completedStage(new WalletReply.InDoubt());

@@ -1,27 +1,54 @@
 package io.florin.edge;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
  * A table of requests and what comes back: {@code METHOD path key=… as=… :: body | status code}.
  * Every line is rewritten as it should have read, so that a failure is a difference of two tables.
+ * In a body, {@code $T} stands for the members of a good transfer, {@code $T-amount} for all of
+ * them but the amount; likewise {@code $M} for a deposit, {@code $H} for a hold.
  */
 final class Script {
     private static final Pattern CODE = Pattern.compile("\"code\":\"(\\w+)\"");
+    private static final Pattern MACRO = Pattern.compile("\\$([TMH])((?:-\\w+)*)");
+    private static final Map<String, List<String>> GOOD =
+            Map.of(
+                    "T",
+                    List.of("\"from\":\"a\"", "\"to\":\"b\"", "\"asset\":\"USD\"", "\"amount\":1"),
+                    "M",
+                    List.of(
+                            "\"wallet\":\"a\"",
+                            "\"asset\":\"USD\"",
+                            "\"amount\":1",
+                            "\"account\":\"@external:bank\""),
+                    "H",
+                    List.of("\"asset\":\"USD\"", "\"amount\":1"));
 
     private Script() {}
 
     static void play(TestEdge edge, String table) {
+        play(edge, "", table);
+    }
+
+    /** Each line of the table is what comes after the beginning. */
+    static void play(TestEdge edge, String beginning, String table) {
         var rewritten = new StringBuilder();
         for (String line : table.lines().toList()) {
             int bar = line.lastIndexOf(" | ");
             String request = line.substring(0, bar);
-            rewritten.append(request).append(" | ").append(result(edge, request)).append('\n');
+            rewritten
+                    .append(request)
+                    .append(" | ")
+                    .append(result(edge, beginning + request))
+                    .append('\n');
         }
         assertThat(rewritten.toString()).isEqualTo(table);
     }
@@ -29,12 +56,26 @@ final class Script {
     private static String result(TestEdge edge, String line) {
         String[] halves = line.strip().split(" :: ?", 2);
         String[] words = halves[0].strip().split(" +");
-        String body = halves.length < 2 ? "" : halves[1].strip();
+        String body = halves.length < 2 ? "" : expanded(halves[1].strip());
         var reply = edge.send(words[0], words[1], body, headers(words));
         var code = CODE.matcher(reply.body());
         return reply.status() < 400
                 ? Integer.toString(reply.status())
                 : reply.status() + " " + (code.find() ? code.group(1) : "?");
+    }
+
+    static String expanded(String body) {
+        return MACRO.matcher(body).replaceAll(Script::members);
+    }
+
+    private static String members(MatchResult macro) {
+        var without =
+                Arrays.stream(macro.group(2).split("-", -1))
+                        .map(name -> "\"" + name + "\"")
+                        .toList();
+        return GOOD.getOrDefault(macro.group(1), List.of()).stream()
+                .filter(member -> without.stream().noneMatch(member::startsWith))
+                .collect(joining(","));
     }
 
     private static String[] headers(String... words) {
@@ -50,14 +91,16 @@ final class Script {
         return switch (word) {
             case "key" -> "Idempotency-Key: " + value;
             case "app" -> "X-App: " + value;
-            case "as" ->
-                    "X-Api-Key: "
-                            + switch (value.toLowerCase(Locale.ROOT)) {
-                                case "operator" -> TestEdge.OPERATOR_KEY;
-                                case "service" -> TestEdge.SERVICE_KEY;
-                                default -> value;
-                            };
+            case "as" -> "X-Api-Key: " + key(value);
             default -> throw new IllegalArgumentException("No header is written " + word);
+        };
+    }
+
+    private static String key(String who) {
+        return switch (who) {
+            case "operator" -> TestEdge.OPERATOR_KEY;
+            case "service" -> TestEdge.SERVICE_KEY;
+            default -> who;
         };
     }
 }

@@ -6,6 +6,7 @@ import io.florin.edge.json.JsonObject;
 import io.florin.edge.json.LedgerTypes;
 import io.florin.edge.json.Shape;
 import io.florin.edge.json.Unfit;
+import io.florin.edge.problem.Cause;
 import io.florin.edge.problem.Problem;
 import io.florin.edge.problem.Problems;
 import io.florin.protocol.wallet.Answer;
@@ -15,7 +16,6 @@ import io.florin.protocol.wallet.WalletReply.Denied;
 import io.florin.protocol.wallet.WalletReply.Done;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -93,9 +93,9 @@ public record Answers(Problems problems) {
             CompletionStage<T> stage, Function<T, HttpResponse> render) {
         return stage.handle((value, failure) -> {
             if (failure == null) return render.apply(value);
-            var cause = failure instanceof CompletionException e ? e.getCause() : failure;
+            var cause = Cause.of(failure);
             if (cause instanceof Unfit unfit) return problems.response(Problem.of(unfit));
-            LOG.warn("The read side failed", failure);
+            LOG.warn("The read side failed: {}", cause.toString());
             return silent();
         });
     }

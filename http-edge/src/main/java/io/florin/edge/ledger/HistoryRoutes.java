@@ -12,6 +12,7 @@ import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.problem.Cause;
 import io.florin.edge.wallet.WalletRoutes;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.ledger.Entry;
@@ -90,8 +91,7 @@ public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock)
     }
 
     private static Throwable foreignCursor(Throwable failure) {
-        var cause = failure instanceof CompletionException e ? e.getCause() : failure;
-        return cause instanceof IllegalArgumentException
+        return Cause.of(failure) instanceof IllegalArgumentException
                 ? new Unfit(Refusal.PARAMETER_INVALID, "is not a nextCursor of this list.")
                         .in(CURSOR.name())
                 : failure;

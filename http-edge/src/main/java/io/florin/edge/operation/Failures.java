@@ -3,10 +3,10 @@ package io.florin.edge.operation;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.JsonObject;
 import io.florin.edge.json.Unfit;
+import io.florin.edge.problem.Cause;
 import io.florin.edge.problem.Problem;
 import io.florin.edge.problem.Problems;
 import io.florin.protocol.wallet.Refusal;
-import java.util.concurrent.CompletionException;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,7 @@ public record Failures(Problems problems, IdSource ids) {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     HttpResponse response(Throwable thrown, Operation operation) {
-        var failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        var failure = Cause.of(thrown);
         return problems.response(
                 failure instanceof Unfit unfit
                         ? Problem.of(unfit)

@@ -61,28 +61,47 @@ public final class RoutingTable {
         return variable;
     }
 
-    /** Literal segments win over variable ones. */
+    /**
+     * Where literal and variable segments both fit, the literal ones win if they have the method.
+     */
     Match find(String method, List<String> path) {
-        var segments = new HashMap<String, String>();
-        Node node = root;
-        for (String segment : path) {
-            Node literal = node.literals.get(segment);
-            Node variable = node.variable;
-            if (literal != null) {
-                node = literal;
-            } else if (variable != null && !segment.isEmpty()) {
-                segments.put(node.variableName, segment);
-                node = variable;
-            } else {
-                return new Match.Nowhere();
+        var found = new ArrayList<Reached>(2);
+        reach(root, path, 0, Map.of(), found);
+        if (found.isEmpty()) return new Match.Nowhere();
+        for (var reached : found) {
+            for (var endpoint : reached.node().endpoints.entrySet()) {
+                if (endpoint.getKey().name().equals(method)) {
+                    return new Match.Found(endpoint.getValue(), reached.segments());
+                }
             }
         }
-        if (node.endpoints.isEmpty()) return new Match.Nowhere();
-        for (var endpoint : node.endpoints.entrySet()) {
-            if (endpoint.getKey().name().equals(method)) {
-                return new Match.Found(endpoint.getValue(), segments);
-            }
+        return new Match.OtherMethods(
+                found.stream()
+                        .flatMap(reached -> reached.node().endpoints.keySet().stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    private record Reached(Node node, Map<String, String> segments) {}
+
+    private static void reach(
+            Node node,
+            List<String> path,
+            int depth,
+            Map<String, String> segments,
+            List<Reached> found) {
+        if (depth == path.size()) {
+            if (!node.endpoints.isEmpty()) found.add(new Reached(node, segments));
+            return;
         }
-        return new Match.OtherMethods(new ArrayList<>(node.endpoints.keySet()));
+        String segment = path.get(depth);
+        Node literal = node.literals.get(segment);
+        if (literal != null) reach(literal, path, depth + 1, segments, found);
+        Node variable = node.variable;
+        if (variable == null || segment.isEmpty()) return;
+        var more = new HashMap<>(segments);
+        more.put(node.variableName, segment);
+        reach(variable, path, depth + 1, more, found);
     }
 }

@@ -17,6 +17,7 @@ import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.problem.Cause;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
@@ -130,7 +131,7 @@ public record MovementRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
     }
 
     private static WalletReply unclaimed(Throwable failure) {
-        LOG.warn("A reference could not be claimed", failure);
+        LOG.warn("A reference could not be claimed: {}", Cause.of(failure).toString());
         return new NotTaken(Refusal.UNAVAILABLE);
     }
 }

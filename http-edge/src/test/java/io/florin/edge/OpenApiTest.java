@@ -1,0 +1,186 @@
+package io.florin.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.florin.edge.json.JsonObject;
+import io.florin.edge.json.JsonValue;
+import io.florin.edge.json.StrictJson;
+import io.florin.edge.json.Unfit;
+import io.florin.edge.operation.Endpoint;
+import io.florin.protocol.wallet.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The contract that is served is the contract that is kept, in both directions. */
+class OpenApiTest {
+    private static final List<String> METHODS =
+            List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
+    private final TestEdge edge = new TestEdge();
+
+    private JsonObject document() throws Unfit {
+        var reply = edge.get("/openapi.json");
+        assertThat(reply.status()).isEqualTo(200);
+        return StrictJson.parse(reply.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonObject object(JsonObject in, String name) {
+        return (JsonObject) Objects.requireNonNull(in.get(name), name);
+    }
+
+    /** {@code METHOD /path} of every documented operation. */
+    private Set<String> documented() throws Unfit {
+        var documented = new TreeSet<String>();
+        object(document(), "paths")
+                .members()
+                .forEach((path, methods) ->
+                        ((JsonObject) methods)
+                                .members()
+                                .keySet()
+                                .forEach(method ->
+                                        documented.add(
+                                                method.toUpperCase(Locale.ROOT) + " " + path)));
+        return documented;
+    }
+
+    @Test
+    void everyRouteIsDocumentedAndNothingElse() throws Unfit {
+        var routed =
+                edge.routes.endpoints().stream()
+                        .map(Endpoint::operation)
+                        .map(operation -> operation.method() + " " + operation.template())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(documented()).isEqualTo(routed);
+    }
+
+    /** Not through the table that both are made of, but over the real route. */
+    @Test
+    void whatIsDocumentedIsServedAndWhatIsNotIsNot() throws Unfit {
+        var documented = documented();
+        var paths = documented.stream().map(line -> line.split(" ", 2)[1]).distinct().toList();
+        for (String path : paths) {
+            for (String method : METHODS) {
+                String real = path.replaceAll("\\{\\w+}", "x1");
+                var reply = edge.send(method, real, "");
+                boolean routed =
+                        !reply.body().contains("\"code\":\"not_found\"")
+                                && !reply.body().contains("\"code\":\"method_not_allowed\"");
+                assertThat(routed)
+                        .as("%s %s: %s", method, path, reply.line())
+                        .isEqualTo(fits(method + " " + real, documented));
+            }
+        }
+    }
+
+    private static boolean fits(String request, Set<String> documented) {
+        return documented.stream()
+                .map(template -> template.replaceAll("\\{\\w+}", "[^/]+"))
+                .anyMatch(request::matches);
+    }
+
+    @Test
+    void aTransferMayBeNamedLikeAnotherCall() {
+        assertThat(edge.get("/v1/transfers/bulk").body()).contains("transfer_not_found");
+        assertThat(edge.send("DELETE", "/v1/transfers/bulk", "").header("Allow"))
+                .isEqualTo("GET, POST");
+    }
+
+    /** As API.md has them: the calls of this release. */
+    @Test
+    void theContractIsThere() throws Unfit {
+        assertThat(documented())
+                .containsExactlyInAnyOrder(
+                        "POST /v1/wallets",
+                        "GET /v1/wallets/{wallet}",
+                        "PATCH /v1/wallets/{wallet}",
+                        "GET /v1/wallets/{wallet}/entries",
+                        "GET /v1/wallets/{wallet}/balances",
+                        "POST /v1/deposits",
+                        "POST /v1/withdrawals",
+                        "POST /v1/transfers",
+                        "POST /v1/transfers/bulk",
+                        "GET /v1/transfers/{transfer}",
+                        "POST /v1/transfers/{transfer}/reversal",
+                        "POST /v1/wallets/{wallet}/holds",
+                        "GET /v1/wallets/{wallet}/holds/{hold}",
+                        "POST /v1/wallets/{wallet}/holds/{hold}/capture",
+                        "POST /v1/wallets/{wallet}/holds/{hold}/release",
+                        "GET /v1/ledger/check",
+                        "GET /health",
+                        "GET /health/live",
+                        "GET /health/ready",
+                        "GET /openapi.json",
+                        "GET /docs");
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() throws Unfit {
+        var document = document();
+        var references = new ArrayList<String>();
+        collect(document, references);
+        assertThat(references).isNotEmpty();
+        for (String reference : references) {
+            JsonObject place = document;
+            for (String step : reference.substring(2).split("/", -1)) place = object(place, step);
+        }
+    }
+
+    private static void collect(JsonValue value, List<String> references) {
+        switch (value) {
+            case JsonObject object -> {
+                if (object.get("$ref") instanceof JsonValue.Text(var text)) references.add(text);
+                object.members().values().forEach(member -> collect(member, references));
+            }
+            case JsonValue.Items(var items) -> items.forEach(item -> collect(item, references));
+            case JsonValue.Scalar _ -> {}
+        }
+    }
+
+    @Test
+    void everyPathParameterIsDescribed() throws Unfit {
+        for (Map.Entry<String, JsonValue> path : object(document(), "paths").members().entrySet()) {
+            var names = new TreeSet<String>();
+            var matcher = java.util.regex.Pattern.compile("\\{(\\w+)}").matcher(path.getKey());
+            while (matcher.find()) names.add(matcher.group(1));
+            for (var operation : ((JsonObject) path.getValue()).members().values()) {
+                assertThat(pathParameters((JsonObject) operation))
+                        .as(path.getKey())
+                        .isEqualTo(names);
+            }
+        }
+    }
+
+    private static Set<String> pathParameters(JsonObject operation) {
+        var names = new TreeSet<String>();
+        if (operation.get("parameters") instanceof JsonValue.Items(var parameters)) {
+            for (var parameter : parameters) {
+                if (((JsonObject) parameter).get("in") instanceof JsonValue.Text(var in)
+                        && in.equals("path")
+                        && ((JsonObject) parameter).get("name") instanceof JsonValue.Text(var n)) {
+                    names.add(n);
+                }
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void theManualExplainsEveryCode() {
+        var page = edge.get("/docs");
+        assertThat(page.type()).isEqualTo("text/html; charset=UTF-8");
+        for (var refusal : Refusal.values()) {
+            assertThat(page.body()).contains("id=\"" + refusal.code() + "\"");
+        }
+        for (var endpoint : edge.routes.endpoints()) {
+            assertThat(page.body()).contains(endpoint.operation().template());
+        }
+    }
+}
