@@ -1,0 +1,128 @@
+package io.florin.node;
+
+import com.typesafe.config.Config;
+import io.florin.edge.Doors;
+import io.florin.edge.EdgeSettings;
+import io.florin.edge.HttpEdge;
+import io.florin.edge.identity.TimeOrderedIds;
+import io.florin.node.projection.ReadSide;
+import io.florin.node.wallet.JournalMemory;
+import io.florin.node.wallet.ShardedWallets;
+import io.florin.node.wallet.WalletSettings;
+import io.florin.persistence.journal.JournalEngine;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+
+/**
+ * One node: the composition root, which alone knows all parts, hands out the clock, and ends
+ * everything in order.
+ */
+public final class Node {
+    private static final long BIND_LIMIT_SECONDS = 20;
+
+    private final ActorSystem<Void> system;
+    private final HttpEdge edge;
+
+    private Node(ActorSystem<Void> system, HttpEdge edge) {
+        this.system = system;
+        this.edge = edge;
+    }
+
+    /** Blocks until the edge listens; the node is ready when it says so at /health/ready. */
+    public static Node start(Config config) throws NodeNotStarted {
+        ActorSystem<Void> system = null;
+        try {
+            var wallets = WalletSettings.from(config);
+            var edge = EdgeSettings.from(config);
+            system = ActorSystem.create(Behaviors.empty(), "florin", config);
+            return new Node(system, start(system, wallets, edge));
+        } catch (RuntimeException | ExecutionException | TimeoutException e) {
+            if (system != null) system.terminate();
+            throw new NodeNotStarted("The node cannot start: " + sentence(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NodeNotStarted("The node was interrupted while it started.", e);
+        }
+    }
+
+    private static HttpEdge start(
+            ActorSystem<Void> system, WalletSettings walletSettings, EdgeSettings edgeSettings)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var clock = InstantSource.system();
+        var journal = JournalEngine.get(system);
+        var cluster = Cluster.get(system);
+        if (system.settings().config().getStringList("pekko.cluster.seed-nodes").isEmpty()) {
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        }
+        var memory = new JournalMemory(journal.names(), journal::confirm);
+        var wallets =
+                ShardedWallets.start(ClusterSharding.get(system), walletSettings, memory, clock);
+        var readSide = ReadSide.start(system, journal.database(), wallets::wake, clock);
+        var blocking = Executors.newVirtualThreadPerTaskExecutor();
+        var health =
+                new NodeHealth(
+                        cluster,
+                        journal.database(),
+                        readSide.ledger(),
+                        readSide.settings().maxHealthyLagMillis(),
+                        blocking);
+        var doors = new Doors(wallets, readSide.ledger(), health);
+        var edge =
+                HttpEdge.start(system, edgeSettings, doors, clock, new TimeOrderedIds(clock, new SecureRandom()))
+                        .toCompletableFuture()
+                        .get(BIND_LIMIT_SECONDS, TimeUnit.SECONDS);
+        endInOrder(system, health, edge, blocking);
+        return edge;
+    }
+
+    /** Not ready any more → no new connections → what is under way ends → the cluster is left. */
+    private static void endInOrder(
+            ActorSystem<Void> system, NodeHealth health, HttpEdge edge, ExecutorService blocking) {
+        var shutdown = CoordinatedShutdown.get(system);
+        shutdown.addTask(
+                CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+                "not-ready",
+                () -> {
+                    health.leave();
+                    return CompletableFuture.completedFuture(
+                            Done.getInstance());
+                });
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "edge-unbind", edge::unbind);
+        shutdown.addTask(
+                CoordinatedShutdown.PhaseServiceRequestsDone(), "edge-stop", edge::stop);
+        system.getWhenTerminated().thenRun(blocking::shutdown);
+    }
+
+    private static String sentence(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        var message = cause.getMessage();
+        return message == null ? cause.toString() : message;
+    }
+
+    public ActorSystem<Void> system() {
+        return system;
+    }
+
+    /** Where clients call. */
+    public HttpEdge edge() {
+        return edge;
+    }
+}

@@ -1,0 +1,22 @@
+package io.florin.node.projection;
+
+import io.florin.persistence.ledger.LedgerGroup;
+import io.florin.persistence.ledger.RecordedEvent;
+import org.apache.pekko.projection.jdbc.javadsl.JdbcHandler;
+
+/** Writes the rows of a group, if the offset is still the one that the group continues from. */
+final class LedgerHandler extends JdbcHandler<EventGroup, GroupSession> {
+    @Override
+    public void process(GroupSession session, EventGroup group) throws Exception {
+        session.withConnection(
+                connection -> {
+                    session.transaction().requireOffset(group.after());
+                    var rows = new LedgerGroup();
+                    for (var row : group.rows()) {
+                        if (RecordedEvent.isOfWallet(row)) rows.add(RecordedEvent.of(row));
+                    }
+                    rows.write(connection);
+                    return true;
+                });
+    }
+}
