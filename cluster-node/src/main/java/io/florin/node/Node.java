@@ -82,7 +82,12 @@ public final class Node {
                         blocking);
         var doors = new Doors(wallets, readSide.ledger(), health);
         var edge =
-                HttpEdge.start(system, edgeSettings, doors, clock, new TimeOrderedIds(clock, new SecureRandom()))
+                HttpEdge.start(
+                                system,
+                                edgeSettings,
+                                doors,
+                                clock,
+                                new TimeOrderedIds(clock, new SecureRandom()))
                         .toCompletableFuture()
                         .get(BIND_LIMIT_SECONDS, TimeUnit.SECONDS);
         endInOrder(system, health, edge, blocking);
@@ -98,12 +103,10 @@ public final class Node {
                 "not-ready",
                 () -> {
                     health.leave();
-                    return CompletableFuture.completedFuture(
-                            Done.getInstance());
+                    return CompletableFuture.completedFuture(Done.getInstance());
                 });
         shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "edge-unbind", edge::unbind);
-        shutdown.addTask(
-                CoordinatedShutdown.PhaseServiceRequestsDone(), "edge-stop", edge::stop);
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceRequestsDone(), "edge-stop", edge::stop);
         system.getWhenTerminated().thenRun(blocking::shutdown);
     }
 

@@ -67,13 +67,11 @@ final class NodeHealth implements Health {
         return CompletableFuture.supplyAsync(
                 () -> {
                     boolean answers =
-                            database.autocommit(
-                                    connection -> {
-                                        try (var statement =
-                                                connection.prepareStatement("select 1")) {
-                                            return statement.execute();
-                                        }
-                                    });
+                            database.autocommit(connection -> {
+                                try (var statement = connection.prepareStatement("select 1")) {
+                                    return statement.execute();
+                                }
+                            });
                     return new Check(answers, "The database answers.");
                 },
                 blocking);
@@ -81,8 +79,7 @@ final class NodeHealth implements Health {
 
     private CompletableFuture<Check> askProjections() {
         return ledger.lagMillis()
-                .thenApply(
-                        lag -> new Check(lag <= maxLagMillis, "The lag is " + lag + " ms."))
+                .thenApply(lag -> new Check(lag <= maxLagMillis, "The lag is " + lag + " ms."))
                 .toCompletableFuture();
     }
 

@@ -60,12 +60,10 @@ final class EventGroups extends SourceProvider<String, EventGroup> {
         var bell = new Semaphore(0);
         var subscription = signal.subscribe(range, bell::release);
         return Source.unfoldAsync(new Position(stored, stored), at -> next(at, bell))
-                .watchTermination(
-                        (notUsed, terminated) -> {
-                            terminated.whenCompleteAsync(
-                                    (_, _) -> subscription.close(), blocking);
-                            return notUsed;
-                        });
+                .watchTermination((notUsed, terminated) -> {
+                    terminated.whenCompleteAsync((_, _) -> subscription.close(), blocking);
+                    return notUsed;
+                });
     }
 
     private CompletionStage<Optional<Pair<Position, EventGroup>>> next(

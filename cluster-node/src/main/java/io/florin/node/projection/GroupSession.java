@@ -7,8 +7,8 @@ import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.projection.jdbc.JdbcSession;
 
 /**
- * A projection's transactions in the shape that Pekko Projection wants. Pekko closes a session after
- * each group; the connection beneath goes on to the next one, unless something was undone.
+ * A projection's transactions in the shape that Pekko Projection wants. Pekko closes a session
+ * after each group; the connection beneath goes on to the next one, unless something was undone.
  */
 record GroupSession(GroupTransaction transaction) implements JdbcSession {
     @Override

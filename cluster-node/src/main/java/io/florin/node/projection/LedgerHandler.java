@@ -8,15 +8,14 @@ import org.apache.pekko.projection.jdbc.javadsl.JdbcHandler;
 final class LedgerHandler extends JdbcHandler<EventGroup, GroupSession> {
     @Override
     public void process(GroupSession session, EventGroup group) throws Exception {
-        session.withConnection(
-                connection -> {
-                    session.transaction().requireOffset(group.after());
-                    var rows = new LedgerGroup();
-                    for (var row : group.rows()) {
-                        if (RecordedEvent.isOfWallet(row)) rows.add(RecordedEvent.of(row));
-                    }
-                    rows.write(connection);
-                    return true;
-                });
+        session.withConnection(connection -> {
+            session.transaction().requireOffset(group.after());
+            var rows = new LedgerGroup();
+            for (var row : group.rows()) {
+                if (RecordedEvent.isOfWallet(row)) rows.add(RecordedEvent.of(row));
+            }
+            rows.write(connection);
+            return true;
+        });
     }
 }

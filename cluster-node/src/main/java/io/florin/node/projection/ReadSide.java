@@ -72,11 +72,10 @@ public final class ReadSide {
 
     private void startProjections() {
         var ranges = ranges();
-        database.transact(
-                connection -> {
-                    OffsetTable.prepare(connection, OffsetTable.LEDGER, ranges);
-                    return true;
-                });
+        database.transact(connection -> {
+            OffsetTable.prepare(connection, OffsetTable.LEDGER, ranges);
+            return true;
+        });
         ShardedDaemonProcess.get(system)
                 .init(
                         ProjectionBehavior.Command.class,
@@ -115,7 +114,9 @@ public final class ReadSide {
                                                 .withRole(settings.role())));
     }
 
-    /** Empties the read tables and fills them again from the first event; blocks while it empties. */
+    /**
+     * Empties the read tables and fills them again from the first event; blocks while it empties.
+     */
     public void rebuild() {
         LedgerRebuild.begin(database, ranges());
     }

@@ -42,10 +42,7 @@ final class SqlLedger implements Ledger {
     private final Semaphore places;
 
     SqlLedger(
-            Database database,
-            ReadSideSettings settings,
-            InstantSource clock,
-            Executor blocking) {
+            Database database, ReadSideSettings settings, InstantSource clock, Executor blocking) {
         this.statements = new StatementQuery(database);
         this.transfers = new TransferQuery(database);
         this.references = new ReferenceTable(database);
@@ -64,15 +61,13 @@ final class SqlLedger implements Ledger {
 
     @Override
     public CompletionStage<BalancesAt> balances(WalletId wallet, Instant at) {
-        return call(
-                () -> {
-                    var certain = clock.instant().minusMillis(settings.provisionalMillis());
-                    var past = statements.balances(wallet, at);
-                    boolean provisional =
-                            !past.isPast()
-                                    && at.isAfter(certain.minusMillis(progress.lagMillis()));
-                    return new BalancesAt(at, provisional, past.balances());
-                });
+        return call(() -> {
+            var certain = clock.instant().minusMillis(settings.provisionalMillis());
+            var past = statements.balances(wallet, at);
+            boolean provisional =
+                    !past.isPast() && at.isAfter(certain.minusMillis(progress.lagMillis()));
+            return new BalancesAt(at, provisional, past.balances());
+        });
     }
 
     @Override

@@ -50,8 +50,7 @@ final class Sweeper extends AbstractBehavior<Sweeper.Message> {
     private @Nullable OpenWork lastTransfer;
     private @Nullable OpenWork lastHold;
 
-    private Sweeper(
-            ActorContext<Message> context, TimerScheduler<Message> timers, Tools tools) {
+    private Sweeper(ActorContext<Message> context, TimerScheduler<Message> timers, Tools tools) {
         super(context);
         this.tools = tools;
         timers.startTimerWithFixedDelay(

@@ -61,11 +61,10 @@ final class Columns<R> implements AutoCloseable {
     }
 
     Columns<R> optionalTimes(Function<R, @Nullable Instant> column) throws SQLException {
-        return optionalLongs(
-                row -> {
-                    var time = column.apply(row);
-                    return time == null ? null : Micros.of(time);
-                });
+        return optionalLongs(row -> {
+            var time = column.apply(row);
+            return time == null ? null : Micros.of(time);
+        });
     }
 
     Columns<R> bytes(Function<R, byte[]> column) throws SQLException {

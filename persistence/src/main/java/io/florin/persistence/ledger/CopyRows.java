@@ -10,9 +10,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Rows for a table by {@code COPY … FROM STDIN (FORMAT binary)}, column after column in the order of
- * the statement. For wide rows it takes PostgreSQL half the time of {@code unnest}, which makes a
- * store of its own of each column. Not thread-safe.
+ * Rows for a table by {@code COPY … FROM STDIN (FORMAT binary)}, column after column in the order
+ * of the statement. For wide rows it takes PostgreSQL half the time of {@code unnest}, which makes
+ * a store of its own of each column. Not thread-safe.
  */
 final class CopyRows {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', -1, '\r', '\n', 0};

@@ -49,8 +49,7 @@ final class EntryLines {
             return;
         }
         for (int i = 0; i < postings.size(); i += 2) {
-            rows.accept(
-                    line(recorded, i / 2, postings.get(i), postings.get(i + 1), words, after));
+            rows.accept(line(recorded, i / 2, postings.get(i), postings.get(i + 1), words, after));
         }
     }
 
@@ -127,7 +126,8 @@ final class EntryLines {
         return switch (event) {
             case Deposited e -> new Words("deposit", null, null, e.note());
             case Withdrawn e -> new Words("withdrawal", null, null, e.note());
-            case Refunded e -> new Words(word(TransferKind.REVERSAL), e.id().value(), null, e.note());
+            case Refunded e ->
+                    new Words(word(TransferKind.REVERSAL), e.id().value(), null, e.note());
             case Debited e -> new Words(word(e.kind()), e.id().value(), null, e.note());
             case Confirmed e -> new Words("transfer", e.id().value(), null, Note.NONE);
             case Cancelled e -> new Words("return", e.id().value(), null, Note.NONE);

@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads table {@code ledger_entry} through, in steps of some pages of the heap, so that no statement
- * and no transaction is long. Lines below a cut never change, so the steps together see one state.
+ * Reads table {@code ledger_entry} through, in steps of some pages of the heap, so that no
+ * statement and no transaction is long. Lines below a cut never change, so the steps together see
+ * one state.
  */
 final class EntryScan {
     /**
@@ -19,12 +20,7 @@ final class EntryScan {
      * @param both sum of both sides: zero
      * @param last the last line with a balance, if there was one
      */
-    record WalletPart(
-            String entity,
-            String asset,
-            long own,
-            long both,
-            @Nullable LastLine last) {}
+    record WalletPart(String entity, String asset, long own, long both, @Nullable LastLine last) {}
 
     record LastLine(long sequence, long line, long balance) {}
 
@@ -167,21 +163,20 @@ final class EntryScan {
     }
 
     private void each(String sql, int step, Binding binding, Row each) {
-        database.autocommit(
-                connection -> {
-                    try (var statement = connection.prepareStatement(sql)) {
-                        statement.setString(1, tid(step));
-                        statement.setString(2, tid(step + 1));
-                        statement.setLong(3, cut);
-                        binding.bind(statement);
-                        try (var rows = statement.executeQuery()) {
-                            while (rows.next()) {
-                                each.read(rows);
-                            }
-                        }
-                        return true;
+        database.autocommit(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, tid(step));
+                statement.setString(2, tid(step + 1));
+                statement.setLong(3, cut);
+                binding.bind(statement);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        each.read(rows);
                     }
-                });
+                }
+                return true;
+            }
+        });
     }
 
     private static String tid(int step) {

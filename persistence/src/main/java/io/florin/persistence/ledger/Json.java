@@ -14,22 +14,20 @@ final class Json {
     static @Nullable String ofTexts(Map<String, String> pairs) {
         if (pairs.isEmpty()) return null;
         var json = new StringBuilder(32 * pairs.size()).append('{');
-        pairs.forEach(
-                (key, value) -> {
-                    name(json, key);
-                    text(json, value);
-                });
+        pairs.forEach((key, value) -> {
+            name(json, key);
+            text(json, value);
+        });
         return json.append('}').toString();
     }
 
     /** {@code {}} for no pairs. */
     static String ofNumbers(Map<?, Long> pairs) {
         var json = new StringBuilder(32 * pairs.size() + 2).append('{');
-        pairs.forEach(
-                (key, value) -> {
-                    name(json, key.toString());
-                    json.append(value.longValue());
-                });
+        pairs.forEach((key, value) -> {
+            name(json, key.toString());
+            json.append(value.longValue());
+        });
         return json.append('}').toString();
     }
 

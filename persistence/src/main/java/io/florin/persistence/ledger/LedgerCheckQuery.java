@@ -87,17 +87,13 @@ public final class LedgerCheckQuery {
 
     private static String sentence(EntryScan.Unbalanced line) {
         return "Event %d of wallet %s sums to %d %s in line %d, not to zero."
-                .formatted(
-                        line.sequence(), line.entity(), line.sum(), line.asset(), line.line());
+                .formatted(line.sequence(), line.entity(), line.sum(), line.asset(), line.line());
     }
 
     private static List<AssetSum> assets(Map<String, Long> sums, Map<String, Long> inFlight) {
         var assets = new ArrayList<AssetSum>();
-        sums.forEach(
-                (asset, sum) ->
-                        assets.add(
-                                new AssetSum(
-                                        new Asset(asset), sum, inFlight.getOrDefault(asset, 0L))));
+        sums.forEach((asset, sum) ->
+                assets.add(new AssetSum(new Asset(asset), sum, inFlight.getOrDefault(asset, 0L))));
         return assets;
     }
 

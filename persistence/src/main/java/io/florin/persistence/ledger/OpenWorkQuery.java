@@ -59,25 +59,23 @@ public final class OpenWorkQuery {
                     case TRANSFER -> TRANSFERS;
                     case HOLD -> HOLDS;
                 };
-        return database.autocommit(
-                connection -> {
-                    try (var statement = connection.prepareStatement(sql)) {
-                        statement.setObject(1, RowTexts.floor(before));
-                        statement.setObject(
-                                2, RowTexts.floor(after == null ? Instant.MIN : after.since()));
-                        statement.setString(3, after == null ? "" : after.wallet().toString());
-                        statement.setInt(4, limit);
-                        var work = new ArrayList<OpenWork>();
-                        try (var rows = statement.executeQuery()) {
-                            while (rows.next()) {
-                                work.add(
-                                        new OpenWork(
-                                                RowTexts.time(rows, "since"),
-                                                WalletId.parse(rows.getString("entity"))));
-                            }
-                        }
-                        return work;
+        return database.autocommit(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setObject(1, RowTexts.floor(before));
+                statement.setObject(2, RowTexts.floor(after == null ? Instant.MIN : after.since()));
+                statement.setString(3, after == null ? "" : after.wallet().toString());
+                statement.setInt(4, limit);
+                var work = new ArrayList<OpenWork>();
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        work.add(
+                                new OpenWork(
+                                        RowTexts.time(rows, "since"),
+                                        WalletId.parse(rows.getString("entity"))));
                     }
-                });
+                }
+                return work;
+            }
+        });
     }
 }

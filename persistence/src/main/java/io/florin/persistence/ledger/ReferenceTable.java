@@ -32,17 +32,16 @@ public final class ReferenceTable {
      * Durable when it returns; safe to repeat.
      */
     public WalletId claim(SystemAccount account, String reference, WalletId wallet) {
-        return database.autocommit(
-                connection -> {
-                    try (var statement = connection.prepareStatement(CLAIM)) {
-                        statement.setString(1, wallet.app());
-                        statement.setString(2, account.name());
-                        statement.setString(3, reference);
-                        statement.setString(4, wallet.id());
-                        if (statement.executeUpdate() == 1) return wallet;
-                    }
-                    return wallet.sibling(owner(connection, account, reference, wallet.app()));
-                });
+        return database.autocommit(connection -> {
+            try (var statement = connection.prepareStatement(CLAIM)) {
+                statement.setString(1, wallet.app());
+                statement.setString(2, account.name());
+                statement.setString(3, reference);
+                statement.setString(4, wallet.id());
+                if (statement.executeUpdate() == 1) return wallet;
+            }
+            return wallet.sibling(owner(connection, account, reference, wallet.app()));
+        });
     }
 
     private static String owner(

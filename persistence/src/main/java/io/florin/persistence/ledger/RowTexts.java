@@ -69,7 +69,9 @@ final class RowTexts {
         return row.wasNull() ? null : value;
     }
 
-    /** The first microsecond at or after the time: {@code at >= time} and {@code at < time} keep. */
+    /**
+     * The first microsecond at or after the time: {@code at >= time} and {@code at < time} keep.
+     */
     static OffsetDateTime ceiling(Instant time) {
         var floor = floor(time);
         return floor.toInstant().isBefore(time) && time.isBefore(LATEST)

@@ -44,23 +44,23 @@ public final class StatementQuery {
     private static final String ENTRIES =
             ASSETS
                     + """
-            select l.*, %s as pairs
-            from asset a
-            cross join lateral (
-                select e.sequence, e.line, e.at, e.asset, e.amount, e.balance_after, e.kind,
-                       e.transfer, e.counterparty, e.memo, e.metadata
-                from ledger_entry e
-                where e.entity = ? and e.asset = a.code
-                  and e.at >= ? and e.at < ?
-                  and (e.at, e.sequence, e.line) < (?, ?, ?)
-                  and e.amount <> 0 and e.balance_after is not null
-                order by e.at desc, e.sequence desc, e.line desc
-                limit ?) l
-            where ?::text is null or a.code = ?
-            order by l.at desc, l.sequence desc, l.line desc
-            limit ?
-            """
-                    .formatted(RowTexts.pairs("l.metadata"));
+                    select l.*, %s as pairs
+                    from asset a
+                    cross join lateral (
+                        select e.sequence, e.line, e.at, e.asset, e.amount, e.balance_after, e.kind,
+                               e.transfer, e.counterparty, e.memo, e.metadata
+                        from ledger_entry e
+                        where e.entity = ? and e.asset = a.code
+                          and e.at >= ? and e.at < ?
+                          and (e.at, e.sequence, e.line) < (?, ?, ?)
+                          and e.amount <> 0 and e.balance_after is not null
+                        order by e.at desc, e.sequence desc, e.line desc
+                        limit ?) l
+                    where ?::text is null or a.code = ?
+                    order by l.at desc, l.sequence desc, l.line desc
+                    limit ?
+                    """
+                            .formatted(RowTexts.pairs("l.metadata"));
 
     /** Throws {@link IllegalArgumentException} for a cursor that is not ours. */
     public Page<Entry> entries(WalletId wallet, EntryFilter filter) {
@@ -133,38 +133,37 @@ public final class StatementQuery {
     private static final String BALANCES =
             ASSETS
                     + """
-            select a.code as asset, l.balance_after, l.held_after,
-                   exists (select from ledger_entry e
-                           where e.entity = ? and e.asset = a.code and e.at > ?) as is_past
-            from asset a
-            left join lateral (
-                select e.balance_after, e.held_after
-                from ledger_entry e
-                where e.entity = ? and e.asset = a.code and e.at <= ?
-                  and e.balance_after is not null
-                order by e.at desc, e.sequence desc, e.line desc
-                limit 1) l on true
-            where a.code is not null
-            """;
+                    select a.code as asset, l.balance_after, l.held_after,
+                           exists (select from ledger_entry e
+                                   where e.entity = ? and e.asset = a.code and e.at > ?) as is_past
+                    from asset a
+                    left join lateral (
+                        select e.balance_after, e.held_after
+                        from ledger_entry e
+                        where e.entity = ? and e.asset = a.code and e.at <= ?
+                          and e.balance_after is not null
+                        order by e.at desc, e.sequence desc, e.line desc
+                        limit 1) l on true
+                    where a.code is not null
+                    """;
 
     /** After the wallet's last event at or before the time. */
     public Past balances(WalletId wallet, Instant at) {
         var entity = wallet.toString();
         var time = RowTexts.floor(at);
-        return database.autocommit(
-                connection -> {
-                    try (var statement = connection.prepareStatement(BALANCES)) {
-                        statement.setString(1, entity);
-                        statement.setString(2, entity);
-                        statement.setString(3, entity);
-                        statement.setObject(4, time);
-                        statement.setString(5, entity);
-                        statement.setObject(6, time);
-                        try (var rows = statement.executeQuery()) {
-                            return past(rows);
-                        }
-                    }
-                });
+        return database.autocommit(connection -> {
+            try (var statement = connection.prepareStatement(BALANCES)) {
+                statement.setString(1, entity);
+                statement.setString(2, entity);
+                statement.setString(3, entity);
+                statement.setObject(4, time);
+                statement.setString(5, entity);
+                statement.setObject(6, time);
+                try (var rows = statement.executeQuery()) {
+                    return past(rows);
+                }
+            }
+        });
     }
 
     private static Past past(ResultSet rows) throws SQLException {

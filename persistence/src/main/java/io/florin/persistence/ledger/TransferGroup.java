@@ -129,8 +129,15 @@ final class TransferGroup {
             case Confirmed e ->
                     decide(
                             new Decision(
-                                    id, entity, sequence, hash, committed,
-                                    State.COMPLETED, e.at(), -1, null));
+                                    id,
+                                    entity,
+                                    sequence,
+                                    hash,
+                                    committed,
+                                    State.COMPLETED,
+                                    e.at(),
+                                    -1,
+                                    null));
             case Cancelled e ->
                     decide(
                             new Decision(

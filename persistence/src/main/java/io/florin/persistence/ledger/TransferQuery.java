@@ -55,18 +55,17 @@ public final class TransferQuery {
 
     /** At most {@value #WALLETS_MAX}, by wallet. */
     public List<TransferView> transfers(String app, TransferId id) {
-        return database.autocommit(
-                connection -> {
-                    try (var statement = connection.prepareStatement(TRANSFERS)) {
-                        statement.setString(1, id.value());
-                        statement.setString(2, app);
-                        statement.setString(3, app);
-                        statement.setInt(4, WALLETS_MAX * Leg.MAX_LEGS);
-                        try (var rows = statement.executeQuery()) {
-                            return views(rows, app, id);
-                        }
-                    }
-                });
+        return database.autocommit(connection -> {
+            try (var statement = connection.prepareStatement(TRANSFERS)) {
+                statement.setString(1, id.value());
+                statement.setString(2, app);
+                statement.setString(3, app);
+                statement.setInt(4, WALLETS_MAX * Leg.MAX_LEGS);
+                try (var rows = statement.executeQuery()) {
+                    return views(rows, app, id);
+                }
+            }
+        });
     }
 
     private static List<TransferView> views(ResultSet rows, String app, TransferId id)

@@ -53,11 +53,10 @@ final class TransitSums {
         var keys = List.copyOf(inTransit.keySet());
         for (int from = 0; from < keys.size(); from += TRANSFERS_PER_QUERY) {
             var some = keys.subList(from, Math.min(keys.size(), from + TRANSFERS_PER_QUERY));
-            database.autocommit(
-                    connection -> {
-                        check(connection, some, cut, differences);
-                        return true;
-                    });
+            database.autocommit(connection -> {
+                check(connection, some, cut, differences);
+                return true;
+            });
         }
     }
 

@@ -33,18 +33,17 @@ final class WalletSums {
     }
 
     void check(Differences differences) {
-        sums.forEach(
-                (key, sum) -> {
-                    if (sum.amount == sum.last.balance()) return;
-                    differences.add(
-                            "The %s entries of wallet %s sum to %d, but entry %d.%d says %d."
-                                    .formatted(
-                                            key.asset(),
-                                            key.entity(),
-                                            sum.amount,
-                                            sum.last.sequence(),
-                                            sum.last.line(),
-                                            sum.last.balance()));
-                });
+        sums.forEach((key, sum) -> {
+            if (sum.amount == sum.last.balance()) return;
+            differences.add(
+                    "The %s entries of wallet %s sum to %d, but entry %d.%d says %d."
+                            .formatted(
+                                    key.asset(),
+                                    key.entity(),
+                                    sum.amount,
+                                    sum.last.sequence(),
+                                    sum.last.line(),
+                                    sum.last.balance()));
+        });
     }
 }

@@ -31,14 +31,13 @@ public final class Progress {
 
     /** The age of each range's oldest event that is not projected; zero when there is none. */
     public Map<SliceRange, Duration> lags() {
-        return database.read(
-                connection -> {
-                    var lags = new LinkedHashMap<SliceRange, Duration>();
-                    for (var range : OffsetTable.read(connection, name).entrySet()) {
-                        lags.put(range.getKey(), lag(connection, range.getKey(), range.getValue()));
-                    }
-                    return lags;
-                });
+        return database.read(connection -> {
+            var lags = new LinkedHashMap<SliceRange, Duration>();
+            for (var range : OffsetTable.read(connection, name).entrySet()) {
+                lags.put(range.getKey(), lag(connection, range.getKey(), range.getValue()));
+            }
+            return lags;
+        });
     }
 
     /** The largest of {@link #lags}, in milliseconds; above zero as long as anything is behind. */
@@ -70,15 +69,14 @@ public final class Progress {
 
     /** Whether every event before the cut is in the read tables. */
     public boolean hasPassed(EventOffset cut) {
-        return database.read(
-                connection -> {
-                    for (var range : OffsetTable.read(connection, name).entrySet()) {
-                        if (isBehind(connection, range.getKey(), range.getValue(), cut)) {
-                            return false;
-                        }
-                    }
-                    return true;
-                });
+        return database.read(connection -> {
+            for (var range : OffsetTable.read(connection, name).entrySet()) {
+                if (isBehind(connection, range.getKey(), range.getValue(), cut)) {
+                    return false;
+                }
+            }
+            return true;
+        });
     }
 
     private static boolean isBehind(

@@ -54,11 +54,10 @@ public final class JournalScribe {
             var write = writes.get(i);
             columns.add(write, write.events().getFirst(), stored.get(i).hash());
         }
-        database.write(
-                connection -> {
-                    JournalTable.append(connection, database.era(), columns);
-                    return true;
-                });
+        database.write(connection -> {
+            JournalTable.append(connection, database.era(), columns);
+            return true;
+        });
     }
 
     private static NewEvent event(long sequence, WalletEvent event) {

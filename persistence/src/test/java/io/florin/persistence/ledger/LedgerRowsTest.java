@@ -270,8 +270,7 @@ class LedgerRowsTest {
                         default/a | 3.0 | capture | a | -60 | 440 | 40 | @transit | 60 | b | c | -
                         default/a | 5.0 | release | a | 0 | 440 | 0 | a | 0 | a | - | -
                         """);
-        assertThat(table(HOLDS))
-                .isEqualTo("default/a | h | RELEASED | 100 | 60 | 0 | 0 | 5\n");
+        assertThat(table(HOLDS)).isEqualTo("default/a | h | RELEASED | 100 | 60 | 0 | 0 | 5\n");
     }
 
     @Test

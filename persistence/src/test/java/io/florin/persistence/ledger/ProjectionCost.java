@@ -1,11 +1,16 @@
 package io.florin.persistence.ledger;
 
+import com.sun.management.OperatingSystemMXBean;
+import com.typesafe.config.ConfigFactory;
 import io.florin.persistence.database.Database;
+import io.florin.persistence.database.DatabaseSettings;
 import io.florin.persistence.events.EventOffset;
 import io.florin.persistence.events.EventReader;
 import io.florin.persistence.events.SliceRange;
 import io.florin.persistence.journal.JournalScribe;
 import io.florin.persistence.journal.JournalScribe.Line;
+import io.florin.persistence.projection.GroupTransaction;
+import io.florin.persistence.projection.OffsetTable;
 import io.florin.persistence.testing.PostgresServer;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.WalletId;
@@ -18,11 +23,6 @@ import io.florin.protocol.transfer.TransferKind;
 import io.florin.protocol.wallet.Balance;
 import io.florin.protocol.wallet.Receipt;
 import io.florin.protocol.wallet.WalletEvent;
-import com.sun.management.OperatingSystemMXBean;
-import com.typesafe.config.ConfigFactory;
-import io.florin.persistence.database.DatabaseSettings;
-import io.florin.persistence.projection.GroupTransaction;
-import io.florin.persistence.projection.OffsetTable;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -56,7 +56,13 @@ public final class ProjectionCost {
         var server = PostgresServer.shared();
         server.execute("postgres", "create database cost");
         try (var database = Database.open(settings(server))) {
-            var cost = new ProjectionCost(database, server.count("cost", "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint"));
+            var cost =
+                    new ProjectionCost(
+                            database,
+                            server.count(
+                                    "cost",
+                                    "select split_part(pg_read_file('postmaster.pid'), E'\\n',"
+                                            + " 1)::bigint"));
             cost.fill(transfers);
             for (int i = 1; i < arguments.length; i++) {
                 cost.project(Integer.parseInt(arguments[i]));
@@ -90,8 +96,16 @@ public final class ProjectionCost {
                 var money = new Money(USD, 1 + random.nextInt(1000));
                 posted[a] -= money.minor();
                 posted[b] += money.minor();
-                add(new WalletId("default", "w-" + a), new WalletId("default", "w-" + b), money,
-                        at, posted[a], posted[b], debits, credits, settlements);
+                add(
+                        new WalletId("default", "w-" + a),
+                        new WalletId("default", "w-" + b),
+                        money,
+                        at,
+                        posted[a],
+                        posted[b],
+                        debits,
+                        credits,
+                        settlements);
             }
             scribe.write(debits);
             scribe.write(credits);
@@ -102,16 +116,48 @@ public final class ProjectionCost {
     }
 
     private static void add(
-            WalletId a, WalletId b, Money money, Instant at, long postedA, long postedB,
-            List<Line> debits, List<Line> credits, List<Line> settlements) {
+            WalletId a,
+            WalletId b,
+            Money money,
+            Instant at,
+            long postedA,
+            long postedB,
+            List<Line> debits,
+            List<Line> credits,
+            List<Line> settlements) {
         var id = new TransferId(UUID.randomUUID().toString());
-        debits.add(new Line(a, new WalletEvent.Debited(at, Receipt.NONE, id, TransferKind.TRANSFER, USD,
-                List.of(new Leg(b, money.minor())), false, null, null, false, Note.NONE,
-                new Balance(postedA, 0))));
-        credits.add(new Line(b, new WalletEvent.Credited(at, new LegName(a, id, 0), TransferKind.TRANSFER,
-                money, Note.NONE, false, new Balance(postedB, 0))));
-        settlements.add(new Line(a, new WalletEvent.Settled(at, id, 0, at, null, 0, money,
-                new Balance(postedA, 0))));
+        debits.add(
+                new Line(
+                        a,
+                        new WalletEvent.Debited(
+                                at,
+                                Receipt.NONE,
+                                id,
+                                TransferKind.TRANSFER,
+                                USD,
+                                List.of(new Leg(b, money.minor())),
+                                false,
+                                null,
+                                null,
+                                false,
+                                Note.NONE,
+                                new Balance(postedA, 0))));
+        credits.add(
+                new Line(
+                        b,
+                        new WalletEvent.Credited(
+                                at,
+                                new LegName(a, id, 0),
+                                TransferKind.TRANSFER,
+                                money,
+                                Note.NONE,
+                                false,
+                                new Balance(postedB, 0))));
+        settlements.add(
+                new Line(
+                        a,
+                        new WalletEvent.Settled(
+                                at, id, 0, at, null, 0, money, new Balance(postedA, 0))));
     }
 
     private void project(int groupEvents) throws Exception {
@@ -151,10 +197,17 @@ public final class ProjectionCost {
         double jvm = (jvmMicros() - cpu) / (double) events;
         double postgres = (serverMicros() - server) / (double) events;
         System.out.printf(
-                "group %6d: %d events, per event: wall %.1f us (read %.1f decode %.1f write %.1f), cpu jvm %.1f + postgres %.1f = %.1f us%n",
-                groupEvents, events, wall / 1e3 / events, readNanos / 1e3 / events,
-                decodeNanos / 1e3 / events, writeNanos / 1e3 / events,
-                jvm, postgres, jvm + postgres);
+                "group %6d: %d events, per event: wall %.1f us (read %.1f decode %.1f write %.1f),"
+                        + " cpu jvm %.1f + postgres %.1f = %.1f us%n",
+                groupEvents,
+                events,
+                wall / 1e3 / events,
+                readNanos / 1e3 / events,
+                decodeNanos / 1e3 / events,
+                writeNanos / 1e3 / events,
+                jvm,
+                postgres,
+                jvm + postgres);
     }
 
     private static long jvmMicros() {
@@ -166,15 +219,19 @@ public final class ProjectionCost {
     private long serverMicros() throws IOException {
         long ticks = 0;
         try (var processes = Files.list(Path.of("/proc"))) {
-            for (var process : processes.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
+            for (var process :
+                    processes.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
                 var stat = process.resolve("stat");
                 if (!Files.exists(stat)) continue;
                 var text = Files.readString(stat);
                 var fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
                 long pid = Long.parseLong(process.getFileName().toString());
                 if (pid == postmaster) {
-                    ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12])
-                            + Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
+                    ticks +=
+                            Long.parseLong(fields[11])
+                                    + Long.parseLong(fields[12])
+                                    + Long.parseLong(fields[13])
+                                    + Long.parseLong(fields[14]);
                 } else if (Long.parseLong(fields[1]) == postmaster) {
                     ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
                 }

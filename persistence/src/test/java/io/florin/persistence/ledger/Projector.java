@@ -23,11 +23,10 @@ public final class Projector {
     public Projector(Database database) {
         this.database = database;
         this.reader = new EventReader(database);
-        database.transact(
-                connection -> {
-                    OffsetTable.prepare(connection, OffsetTable.LEDGER, List.of(SliceRange.ALL));
-                    return true;
-                });
+        database.transact(connection -> {
+            OffsetTable.prepare(connection, OffsetTable.LEDGER, List.of(SliceRange.ALL));
+            return true;
+        });
     }
 
     /** Everything stored by now, in groups of at most so many events. */
@@ -55,8 +54,7 @@ public final class Projector {
     }
 
     private Map<SliceRange, EventOffset> offsets() {
-        return database.autocommit(
-                connection -> OffsetTable.read(connection, OffsetTable.LEDGER));
+        return database.autocommit(connection -> OffsetTable.read(connection, OffsetTable.LEDGER));
     }
 
     private static void move(Connection connection, EventOffset offset) throws SQLException {

@@ -129,8 +129,7 @@ public final class SampleEvents {
     }
 
     public static WalletEvent confirmed(int second, String id, Leg... systemLegs) {
-        return new WalletEvent.Confirmed(
-                at(second), new TransferId(id), USD, List.of(systemLegs));
+        return new WalletEvent.Confirmed(at(second), new TransferId(id), USD, List.of(systemLegs));
     }
 
     public static WalletEvent cancelled(int second, String id, long minor, long posted) {
@@ -231,15 +230,7 @@ public final class SampleEvents {
     public static HoldFacts hold(
             String id, HoldFacts.State state, long captured, long capturing, long remaining) {
         return new HoldFacts(
-                new HoldId(id),
-                state,
-                USD,
-                100,
-                captured,
-                capturing,
-                remaining,
-                at(60),
-                NOON);
+                new HoldId(id), state, USD, 100, captured, capturing, remaining, at(60), NOON);
     }
 
     public static WalletEvent held(int second, HoldFacts hold, long posted, long held) {
