@@ -1,7 +1,9 @@
 package io.florin.node.wallet;
 
+import io.florin.node.rules.Rules;
 import io.florin.node.wallet.Draft.Waiter;
 import io.florin.protocol.transfer.TransferId;
+import io.florin.protocol.wallet.WalletReply.InDoubt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +28,22 @@ final class Waiters<C> {
         return true;
     }
 
-    List<Waiter<C>> take(TransferId transfer) {
+    /** What is durable now: who waits from now on, and who need not any more. */
+    List<Effect<C>> hear(Draft<C> durable) {
+        var replies = new ArrayList<Effect<C>>();
+        for (var waiter : durable.waiters()) {
+            if (!add(waiter)) replies.add(new Effect.Reply<>(waiter.caller(), new InDoubt()));
+        }
+        for (var resolved : durable.resolved()) {
+            for (var waiter : take(resolved.id())) {
+                var reply = Rules.outcome(durable.wallet().id(), resolved, waiter.replayed());
+                replies.add(new Effect.Reply<>(waiter.caller(), reply));
+            }
+        }
+        return replies;
+    }
+
+    private List<Waiter<C>> take(TransferId transfer) {
         var waiting = byTransfer.remove(transfer);
         if (waiting == null) return List.of();
         count -= waiting.size();

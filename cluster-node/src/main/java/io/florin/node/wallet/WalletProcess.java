@@ -15,7 +15,6 @@ import io.florin.protocol.wallet.WalletReply.InDoubt;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +77,9 @@ public final class WalletProcess<C> {
         return List.of();
     }
 
-    /** Whether a flush would find something to do. */
+    /** Whether a flush would find something to do now. */
     public boolean hasUndecided() {
-        return !undecided.isEmpty();
+        return phase == Phase.IDLE && (stopping || !undecided.isEmpty());
     }
 
     /** Decides what has collected, unless a look-up or a write is outstanding. */
@@ -143,9 +142,8 @@ public final class WalletProcess<C> {
 
     /** Somebody else has written: this incarnation knows nothing worth saying. */
     private List<Effect<C>> outdated() {
-        var effects = new ArrayList<>(notTaken(batch.works(), Refusal.UNAVAILABLE));
-        effects.addAll(end());
-        return effects;
+        batch.works().reversed().forEach(undecided::addFirst);
+        return end();
     }
 
     /** The journal did not answer in time: the callers are told to ask again, never a guess. */
@@ -154,10 +152,10 @@ public final class WalletProcess<C> {
     }
 
     private List<Effect<C>> giveUp(Instant now) {
-        var effects = new ArrayList<>(notTaken(batch.works(), Refusal.UNAVAILABLE));
+        var effects = new ArrayList<>(Work.notTaken(batch.works(), Refusal.UNAVAILABLE));
         batch = new Batch<>(rules, List.of());
         phase = Phase.IDLE;
-        effects.addAll(undecided.isEmpty() ? endIfStopping() : flush(now));
+        effects.addAll(undecided.isEmpty() ? endIfStopping(now) : flush(now));
         return effects;
     }
 
@@ -176,19 +174,9 @@ public final class WalletProcess<C> {
         heard = done.heard();
         var effects = new ArrayList<>(done.effects());
         scheduleRepeats(effects, now);
-        for (var waiter : done.waiters()) {
-            if (!waiters.add(waiter)) {
-                effects.add(new Effect.Reply<>(waiter.caller(), new InDoubt()));
-            }
-        }
-        for (var resolved : done.resolved()) {
-            for (var waiter : waiters.take(resolved.id())) {
-                var reply = Rules.outcome(wallet.id(), resolved, waiter.replayed());
-                effects.add(new Effect.Reply<>(waiter.caller(), reply));
-            }
-        }
+        effects.addAll(waiters.hear(done));
         scheduleSettling(now);
-        effects.addAll(undecided.isEmpty() ? endIfStopping() : List.of());
+        effects.addAll(undecided.isEmpty() ? endIfStopping(now) : List.of());
         return effects;
     }
 
@@ -201,12 +189,15 @@ public final class WalletProcess<C> {
     }
 
     private void scheduleSettling(Instant now) {
-        boolean nothing = rules.settle(wallet, heard, 1, now).isEmpty();
-        if (nothing) {
+        if (isRecorded(now)) {
             settleAt = null;
         } else if (settleAt == null || isSettleDue(now)) {
             settleAt = now.plusMillis(settings.settleDelayMillis());
         }
+    }
+
+    private boolean isRecorded(Instant now) {
+        return rules.settle(wallet, heard, 1, now).isEmpty();
     }
 
     private boolean isSettleDue(Instant now) {
@@ -218,7 +209,10 @@ public final class WalletProcess<C> {
      * is asked again; the work of the failed write comes first.
      */
     public List<Effect<C>> recovered(Wallet recovered, Instant now) {
-        batch.works().reversed().forEach(undecided::addFirst);
+        boolean inDoubt = draft != null; // it may have been written after all
+        for (var work : batch.works().reversed()) {
+            undecided.addFirst(inDoubt ? work.again() : work);
+        }
         batch = new Batch<>(rules, List.of());
         generation++; // an answer to a look-up of before means nothing now
         draft = null;
@@ -264,7 +258,11 @@ public final class WalletProcess<C> {
 
     /** When {@link #wake} has something to do next; null if only a message can tell. */
     public @Nullable Instant nextWake() {
-        return earliest(earliest(repeats.next(), settleAt), Rules.nextDue(wallet));
+        return switch (phase) {
+            case RECOVERING, STOPPED -> null;
+            case LOOKING, WRITING -> repeats.next(); // the rest comes up in the next batch
+            case IDLE -> earliest(earliest(repeats.next(), settleAt), Rules.nextDue(wallet));
+        };
     }
 
     /** Take no more; finish, write, answer, record what was heard, then stop. */
@@ -274,23 +272,20 @@ public final class WalletProcess<C> {
         return phase == Phase.IDLE ? flush(now) : List.of();
     }
 
-    private List<Effect<C>> endIfStopping() {
-        return stopping && phase == Phase.IDLE ? end() : List.of();
+    /** Not before all that was heard is recorded: the next flush writes what is left of it. */
+    private List<Effect<C>> endIfStopping(Instant now) {
+        return stopping && isRecorded(now) ? end() : List.of();
     }
 
     private List<Effect<C>> end() {
         phase = Phase.STOPPED;
-        var effects = new ArrayList<>(notTaken(undecided, Refusal.UNAVAILABLE));
+        var effects = new ArrayList<>(Work.notTaken(undecided, Refusal.UNAVAILABLE));
         undecided.clear();
         for (var waiter : waiters.takeAll()) {
             effects.add(new Effect.Reply<>(waiter.caller(), new InDoubt()));
         }
         effects.add(new Effect.Stop<>());
         return effects;
-    }
-
-    private List<Effect<C>> notTaken(Collection<Work<C>> works, Refusal why) {
-        return works.stream().flatMap(work -> work.notTaken(why).stream()).toList();
     }
 
     /** The wallet as far as it is durable. */

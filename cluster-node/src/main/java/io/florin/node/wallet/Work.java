@@ -4,8 +4,10 @@ import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletQuery;
+import io.florin.protocol.wallet.WalletReply.InDoubt;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -13,7 +15,13 @@ import java.util.List;
  * or a number in a simulation. After its deadline it is dropped undecided.
  */
 public sealed interface Work<C> {
-    record Execute<C>(Request request, Instant deadline, C caller) implements Work<C> {}
+    /** {@code inDoubt}: a write of it was tried, and nobody knows whether it is durable. */
+    record Execute<C>(Request request, Instant deadline, C caller, boolean inDoubt)
+            implements Work<C> {
+        public Execute(Request request, Instant deadline, C caller) {
+            this(request, deadline, caller, false);
+        }
+    }
 
     record Ask<C>(WalletQuery query, Instant deadline, C caller) implements Work<C> {}
 
@@ -27,12 +35,27 @@ public sealed interface Work<C> {
         };
     }
 
+    /** The same after a write of it failed: from then on nobody may say that it was not taken. */
+    default Work<C> again() {
+        return switch (this) {
+            case Execute<C> w -> new Execute<>(w.request(), w.deadline(), w.caller(), true);
+            case Ask<C> _, Hear<C> _ -> this; // they write nothing of their caller's
+        };
+    }
+
     /** What to say when it is not decided at all: whoever sent a peer's message sends it again. */
     default List<Effect<C>> notTaken(Refusal why) {
         return switch (this) {
-            case Execute<C> w -> List.of(new Effect.Reply<>(w.caller(), new NotTaken(why)));
+            case Execute<C> w -> {
+                var reply = w.inDoubt() ? new InDoubt() : new NotTaken(why);
+                yield List.of(new Effect.Reply<>(w.caller(), reply));
+            }
             case Ask<C> w -> List.of(new Effect.Reply<>(w.caller(), new NotTaken(why)));
             case Hear<C> _ -> List.of();
         };
+    }
+
+    static <C> List<Effect<C>> notTaken(Collection<Work<C>> works, Refusal why) {
+        return works.stream().flatMap(work -> work.notTaken(why).stream()).toList();
     }
 }

@@ -226,4 +226,46 @@ class MishapTest {
                         g: look                | g hears busy (not taken)
                         """);
     }
+
+    /** 503 would say that nothing will happen; but its first write may have been durable. */
+    @Test
+    void whoseWriteFailedIsInDoubtFromThenOnUnlessItIsDecided() {
+        ProcessScript.play(OPEN)
+                .then(
+                        """
+                        a: withdraw 1 k=A within=1s | -
+                        b: withdraw 2 k=B           | -
+                        c: look                     | -
+                        flush                       | looks up A B
+                        found                       | writes Withdrawn, Withdrawn
+                        e: withdraw 3 k=E within=1s | -
+                        lost                        | -
+                        wait 2s                     | -
+                        recovered                   | -
+                        f: withdraw 4 k=F           | -
+                        flush                       | a hears in doubt, e hears busy (not taken), \
+                        looks up B F
+                        looks-up-in-vain            | b hears in doubt, \
+                        c hears unavailable (not taken), f hears unavailable (not taken)
+                        """);
+    }
+
+    @Test
+    void nobodyIsToldThatItWasNotTakenWhenTheWalletTurnsOutToBeOutdated() {
+        ProcessScript.play(OPEN)
+                .then(
+                        """
+                        a: withdraw 1 k=A         | -
+                        flush                     | looks up A
+                        found                     | writes Withdrawn
+                        fails                     | -
+                        recovered                 | -
+                        b: look fresh             | -
+                        c: withdraw 1 k=C         | -
+                        flush                     | looks up A C + number
+                        another: withdraw 1 k=A   | writes Withdrawn
+                        found                     | a hears in doubt, \
+                        b hears unavailable (not taken), c hears unavailable (not taken), stops
+                        """);
+    }
 }

@@ -8,6 +8,19 @@ import org.junit.jupiter.api.Test;
 /** The end of a process: take no more, look up, write, answer, record what is unsettled, stop. */
 class StopTest {
     @Test
+    void anIdleOneStopsAtOnce() {
+        ProcessScript.play(SENT)
+                .then(
+                        """
+                        stop              | a hears in doubt, stops
+                        b: withdraw 1     | b hears busy (not taken)
+                        accepted t1/0     | -
+                        stop              | -
+                        alarm             | never
+                        """);
+    }
+
+    @Test
     void whatWasTakenIsFinished() {
         ProcessScript.play(SENT)
                 .then(
@@ -28,6 +41,54 @@ class StopTest {
     }
 
     @Test
+    void aLookUpInVainDoesNotKeepItFromRecordingAndStopping() {
+        ProcessScript.play(SENT)
+                .then(
+                        """
+                        accepted t1/0     | -
+                        flush             | a hears t1 completed
+                        b: withdraw 1 k=B | -
+                        flush             | looks up B
+                        stop              | -
+                        looks-up-in-vain  | b hears unavailable (not taken)
+                        attend            | writes Settled
+                        written           | stops
+                        """);
+    }
+
+    @Test
+    void allThatIsUnsettledIsRecordedHoweverManyWritesItTakes() {
+        var usual = ProcessScript.settings(20);
+        new ProcessScript(new ProcessSettings(usual.bounds(), 20, 100, 1, 100, 100, 1_000, 15_000))
+                .then(
+                        """
+                        recovered         | -
+                        o: open           | -
+                        flush             | writes Opened
+                        written           | o hears wallet v1
+                        d: deposit 9      | -
+                        flush             | writes Deposited
+                        written           | d hears deposit -> 9
+                        a: transfer t1 bob:1 carol:2 dan:3 | -
+                        flush             | writes Debited
+                        written           | credit bob t1/0, credit carol t1/1, credit dan t1/2
+                        accepted t1/0     | -
+                        flush             | -
+                        accepted t1/1     | -
+                        flush             | -
+                        accepted t1/2     | -
+                        flush             | a hears t1 completed
+                        stop              | writes Settled
+                        written           | -
+                        attend            | writes Settled
+                        written           | -
+                        attend            | writes Settled
+                        written           | stops
+                        attend            | -
+                        """);
+    }
+
+    @Test
     void aFailedLastWriteIsTriedAgain() {
         ProcessScript.play(SENT)
                 .then(
@@ -40,6 +101,20 @@ class StopTest {
                         attend            | looks up B
                         found             | writes Withdrawn
                         written           | b hears withdrawal -> 59, a hears in doubt, stops
+                        """);
+    }
+
+    @Test
+    void itStopsThoughTheRecordOfWhatItHeardFailed() {
+        ProcessScript.play(SENT)
+                .then(
+                        """
+                        accepted t1/0     | -
+                        flush             | a hears t1 completed
+                        stop              | writes Settled
+                        fails             | -
+                        recovered         | credit bob t1/0
+                        attend            | stops
                         """);
     }
 

@@ -200,4 +200,30 @@ class WalletProcessTest {
                         found              | e hears wallet v3
                         """);
     }
+
+    /** Or its alarm would ring again and again until the journal has answered. */
+    @Test
+    void whileItIsBusyWithTheJournalItDoesNotAskForWhatItCouldNotDo() {
+        ProcessScript.play(SENT)
+                .then(
+                        """
+                        h: hold h1 10 for=1s    | -
+                        flush                   | looks up h/h1
+                        found                   | writes Held
+                        written                 | h hears h1 held 0/0/10
+                        accepted t1/0           | -
+                        flush                   | a hears t1 completed
+                        alarm                   | in 100 ms
+                        b: withdraw 1 k=B       | -
+                        flush                   | looks up B
+                        c: withdraw 1 k=C       | -
+                        attend                  | -
+                        wait 2s                 | -
+                        alarm                   | never
+                        found                   | writes Released, Withdrawn, Settled
+                        alarm                   | never
+                        written                 | b hears withdrawal -> 59
+                        attend                  | looks up C
+                        """);
+    }
 }
