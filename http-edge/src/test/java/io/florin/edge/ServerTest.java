@@ -129,6 +129,16 @@ class ServerTest {
     }
 
     @Test
+    void aBodyThatSaysItIsTooLongIsNotRead() throws Exception {
+        var response =
+                send(
+                        HttpRequest.newBuilder(uri("/v1/wallets"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofByteArray(new byte[200_000])));
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
     void aBodyInPiecesIsRead() throws Exception {
         var body = "{\"id\":\"w\",\"owner\":\"o\"}".getBytes(StandardCharsets.UTF_8);
         var response =
