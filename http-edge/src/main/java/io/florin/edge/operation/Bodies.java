@@ -38,10 +38,12 @@ public record Bodies(ActorSystem<?> system, int maxBytes, int maxBulkBytes, Dura
                 .limitWeighted(bound, chunk -> (long) chunk.size())
                 .completionTimeout(timeout)
                 .runFold(ByteString.emptyByteString(), ByteString::concat, system)
-                .handle((bytes, failure) -> {
-                    if (failure == null) return bytes.toArrayUnsafe();
-                    throw new CompletionException(unfit(failure, bound));
-                });
+                .handleAsync(
+                        (bytes, failure) -> {
+                            if (failure == null) return bytes.toArrayUnsafe();
+                            throw new CompletionException(unfit(failure, bound));
+                        },
+                        system.executionContext());
     }
 
     /** Reads on, within the bound, what no answer waits for: else the connection would stall. */
