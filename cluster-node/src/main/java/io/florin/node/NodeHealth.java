@@ -65,16 +65,7 @@ final class NodeHealth implements Health {
 
     private CompletableFuture<Check> askDatabase() {
         return CompletableFuture.supplyAsync(
-                () -> {
-                    boolean answers =
-                            database.autocommit(connection -> {
-                                try (var statement = connection.prepareStatement("select 1")) {
-                                    return statement.execute();
-                                }
-                            });
-                    return new Check(answers, "The database answers.");
-                },
-                blocking);
+                () -> new Check(database.answers(), "The database answers."), blocking);
     }
 
     private CompletableFuture<Check> askProjections() {

@@ -90,6 +90,15 @@ public final class Database implements AutoCloseable {
         return committing(writers, work);
     }
 
+    /** Whether the server answers a question; an unreachable one throws like any other call. */
+    public boolean answers() {
+        return autocommit(connection -> {
+            try (var statement = connection.prepareStatement("select 1")) {
+                return statement.execute();
+            }
+        });
+    }
+
     /** A connection of one's own, outside the pools; for LISTEN. The caller closes it. */
     public Connection dedicated() {
         if (closed.get()) throw new IllegalStateException("The database is closed.");
