@@ -40,8 +40,8 @@ record Ban(Pattern pattern, String instead, Predicate<SourceFile> where) {
                             ANYWHERE),
                     ban("import org\\.junit\\.(Test|Assert|Before|After)\\b", "JUnit 5", ANYWHERE),
                     ban(
-                            "newReceiveBuilder|newCommandHandlerBuilder|newEventHandlerBuilder"
-                                    + "|newCommandHandlerWithReplyBuilder",
+                            "newReceiveBuilder\\(\\)(?!\\.onAnyMessage)|newCommandHandlerBuilder|newEventHandlerBuilder"
+                                + "|newCommandHandlerWithReplyBuilder",
                             "a switch over the sealed type: the compiler lists the gaps",
                             ANYWHERE),
                     ban(
