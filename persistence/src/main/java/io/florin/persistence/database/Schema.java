@@ -5,9 +5,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * The tables, from the numbered files under {@code schema/} on the classpath. V001 to V009 belong
- * to the journal, V010 and later to the read side. Several nodes may start at once: one migrates,
- * the others wait.
+ * The tables, from the numbered files under {@code florin/schema/} on the classpath: other jars
+ * have a {@code schema/}, too. V001 to V009 belong to the journal, V010 and later to the read side.
+ * Several nodes may start at once: one migrates, the others wait.
  */
 final class Schema {
     private Schema() {}
@@ -16,7 +16,7 @@ final class Schema {
         try {
             Flyway.configure()
                     .dataSource(source)
-                    .locations("classpath:schema")
+                    .locations("classpath:florin/schema")
                     .loggers("slf4j")
                     .validateMigrationNaming(true)
                     .load()
