@@ -1,0 +1,100 @@
+package io.florin.benchmark.engine;
+
+import io.florin.benchmark.server.BenchServer.Database;
+import io.florin.node.wallet.JournalMemory;
+import io.florin.node.wallet.ShardedWallets;
+import io.florin.node.wallet.WalletSettings;
+import io.florin.persistence.journal.JournalEngine;
+import io.florin.persistence.journal.JournalStats;
+import io.florin.protocol.wallet.Wallets;
+import io.florin.sandbox.terminal.CommandFailed;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+
+/** One node's wallets, journal and read side in this process, as the node wires them. */
+final class Engine implements AutoCloseable {
+    private static final int END_LIMIT_SECONDS = 60;
+    private static final int DRAIN_LIMIT_SECONDS = 120;
+    private static final int POLL_MILLIS = 50;
+
+    /** Longer than the settle delay and a write: then nobody has anything left to say. */
+    private static final int QUIET_POLLS = 8;
+
+    private final ActorSystem<Void> system;
+    private final JournalEngine journal;
+    private final ShardedWallets wallets;
+
+    private Engine(ActorSystem<Void> system, JournalEngine journal, ShardedWallets wallets) {
+        this.system = system;
+        this.journal = journal;
+        this.wallets = wallets;
+    }
+
+    static Engine start(EngineSettings settings, Database database) {
+        var config = settings.config(database);
+        var system = ActorSystem.<Void>create(Behaviors.empty(), "florin", config);
+        var clock = InstantSource.system();
+        var journal = JournalEngine.get(system);
+        var cluster = Cluster.get(system);
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        var memory = new JournalMemory(journal.names(), journal::confirm);
+        var wallets =
+                ShardedWallets.start(
+                        ClusterSharding.get(system), WalletSettings.from(config), memory, clock);
+        return new Engine(system, journal, wallets);
+    }
+
+    Wallets wallets() {
+        return wallets;
+    }
+
+    JournalStats stats() {
+        return journal.stats();
+    }
+
+    /** Waits until nothing is written any more and the read side has seen all. */
+    void drain() {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_LIMIT_SECONDS);
+        long events = -1;
+        int quiet = 0;
+        while (quiet < QUIET_POLLS) {
+            if (System.nanoTime() - deadlineNanos > 0) {
+                throw new CommandFailed("The engine has not come to rest; see its log.");
+            }
+            pause();
+            var stats = stats();
+            quiet = stats.events() == events && stats.writesWaiting() == 0 ? quiet + 1 : 0;
+            events = stats.events();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("Interrupted.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        system.terminate();
+        try {
+            system.getWhenTerminated()
+                    .toCompletableFuture()
+                    .get(END_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CommandFailed("The engine does not end: " + e, e);
+        }
+    }
+}
