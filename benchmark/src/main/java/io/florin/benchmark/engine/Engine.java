@@ -1,6 +1,7 @@
 package io.florin.benchmark.engine;
 
 import io.florin.benchmark.server.BenchServer.Database;
+import io.florin.node.projection.ReadSide;
 import io.florin.node.wallet.JournalMemory;
 import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.wallet.WalletSettings;
@@ -17,6 +18,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import org.jspecify.annotations.Nullable;
 
 /** One node's wallets, journal and read side in this process, as the node wires them. */
 final class Engine implements AutoCloseable {
@@ -30,11 +32,17 @@ final class Engine implements AutoCloseable {
     private final ActorSystem<Void> system;
     private final JournalEngine journal;
     private final ShardedWallets wallets;
+    private final @Nullable ReadSide readSide;
 
-    private Engine(ActorSystem<Void> system, JournalEngine journal, ShardedWallets wallets) {
+    private Engine(
+            ActorSystem<Void> system,
+            JournalEngine journal,
+            ShardedWallets wallets,
+            @Nullable ReadSide readSide) {
         this.system = system;
         this.journal = journal;
         this.wallets = wallets;
+        this.readSide = readSide;
     }
 
     static Engine start(EngineSettings settings, Database database) {
@@ -48,7 +56,11 @@ final class Engine implements AutoCloseable {
         var wallets =
                 ShardedWallets.start(
                         ClusterSharding.get(system), WalletSettings.from(config), memory, clock);
-        return new Engine(system, journal, wallets);
+        @Nullable ReadSide readSide =
+                settings.readSide()
+                        ? ReadSide.start(system, journal.database(), wallets::wake, clock)
+                        : null;
+        return new Engine(system, journal, wallets, readSide);
     }
 
     Wallets wallets() {
@@ -70,8 +82,25 @@ final class Engine implements AutoCloseable {
             }
             pause();
             var stats = stats();
-            quiet = stats.events() == events && stats.writesWaiting() == 0 ? quiet + 1 : 0;
+            boolean rests = stats.events() == events && stats.writesWaiting() == 0 && isProjected();
+            quiet = rests ? quiet + 1 : 0;
             events = stats.events();
+        }
+    }
+
+    private boolean isProjected() {
+        if (readSide == null) return true;
+        try {
+            return readSide.ledger()
+                            .lagMillis()
+                            .toCompletableFuture()
+                            .get(END_LIMIT_SECONDS, TimeUnit.SECONDS)
+                    == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("Interrupted.", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CommandFailed("The read side's lag is not known: " + e, e);
         }
     }
 

@@ -61,7 +61,7 @@ public record TransferBenchmark(int wallets, int inFlight) {
 
     private List<EngineTransfers> engines(BenchServer server) {
         var size = new Size(wallets, inFlight);
-        var more = new Size(wallets * 4, inFlight); // a run uses the senders up
+        var more = new Size(wallets * 2, inFlight); // a run uses the senders up
         var node = EngineSettings.NODE;
         var noReadSide = node.withoutReadSide();
         var lookUps = node.with("florin.wallet.name-capacity", FEW_NAMES);
