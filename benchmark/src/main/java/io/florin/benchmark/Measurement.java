@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /** The process in which one benchmark runs, with a server of its own, and leaves its report. */
 public final class Measurement {
@@ -35,7 +36,7 @@ public final class Measurement {
             status = 1;
         } catch (RuntimeException e) {
             terminal.complain("A bug in the benchmark: " + e);
-            e.printStackTrace();
+            LoggerFactory.getLogger(Measurement.class).error("Where it happened", e);
             status = 1;
         }
         System.exit(status); // What an actor system leaves behind must not keep us.

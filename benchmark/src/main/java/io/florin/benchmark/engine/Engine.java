@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -80,7 +81,7 @@ final class Engine implements AutoCloseable {
             if (System.nanoTime() - deadlineNanos > 0) {
                 throw new CommandFailed("The engine has not come to rest; see its log.");
             }
-            pause();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
             var stats = stats();
             boolean rests = stats.events() == events && stats.writesWaiting() == 0 && isProjected();
             quiet = rests ? quiet + 1 : 0;
@@ -101,15 +102,6 @@ final class Engine implements AutoCloseable {
             throw new CommandFailed("Interrupted.", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new CommandFailed("The read side's lag is not known: " + e, e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailed("Interrupted.", e);
         }
     }
 
