@@ -2,6 +2,7 @@ package io.florin.persistence.ledger;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +79,10 @@ final class Columns<R> implements AutoCloseable {
     /** Runs the statement; returns how many rows it touched. */
     int update() throws SQLException {
         return statement.executeUpdate();
+    }
+
+    ResultSet query() throws SQLException {
+        return statement.executeQuery();
     }
 
     @Override

@@ -51,6 +51,12 @@ public final class LedgerCheckQuery {
         return count(cut, lagMillis, deadline);
     }
 
+    /** Counts what the read side has read by now, and waits for nothing. */
+    public LedgerCheck countRead(Duration timeout) throws TimeoutException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        return count(progress.passed(reader.horizon()), progress.lagMillis(), deadline);
+    }
+
     private LedgerCheck count(EventOffset cut, long lagMillis, long deadline)
             throws TimeoutException {
         long committed = CommitNumber.of(cut);

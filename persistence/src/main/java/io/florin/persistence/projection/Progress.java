@@ -79,6 +79,25 @@ public final class Progress {
         });
     }
 
+    /**
+     * The latest cut, not behind the given one, that every range has passed: all of the given one,
+     * or short of the transaction in which a range stands.
+     */
+    public EventOffset passed(EventOffset cut) {
+        return database.read(connection -> {
+            var passed = cut;
+            for (var range : OffsetTable.read(connection, name).entrySet()) {
+                var offset = range.getValue();
+                if (!isBehind(connection, range.getKey(), offset, cut)) continue;
+                var before =
+                        new EventOffset(
+                                offset.era(), Math.max(0, offset.xid() - 1), Integer.MAX_VALUE);
+                if (passed.hasPassed(before)) passed = before;
+            }
+            return passed;
+        });
+    }
+
     private static boolean isBehind(
             Connection connection, SliceRange range, EventOffset offset, EventOffset cut)
             throws SQLException {
