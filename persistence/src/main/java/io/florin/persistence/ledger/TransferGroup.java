@@ -8,6 +8,7 @@ import io.florin.protocol.account.WalletId;
 import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.transfer.TransferKind;
+import io.florin.protocol.wallet.Denial;
 import io.florin.protocol.wallet.TransferView.State;
 import io.florin.protocol.wallet.WalletEvent.Cancelled;
 import io.florin.protocol.wallet.WalletEvent.Confirmed;
@@ -18,12 +19,14 @@ import io.florin.protocol.wallet.WalletEvent.Settled;
 import io.florin.protocol.wallet.WalletEvent.TransferProgress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a group of events says of transfers. Most transfers begin and end within a group and are
@@ -96,73 +99,57 @@ final class TransferGroup {
     }
 
     void progress(RecordedEvent recorded, TransferProgress event) {
-        var id = event.id();
-        var entity = recorded.entity();
-        long sequence = recorded.sequence();
-        var hash = recorded.hash();
-        long committed = recorded.committed();
         switch (event) {
-            case Settled e ->
-                    end(
-                            new LegEnd(
-                                    id,
-                                    entity,
-                                    e.leg(),
-                                    sequence,
-                                    hash,
-                                    committed,
-                                    State.COMPLETED,
-                                    e.creditedAt(),
-                                    null));
-            case Returned e ->
-                    end(
-                            new LegEnd(
-                                    id,
-                                    entity,
-                                    e.leg(),
-                                    sequence,
-                                    hash,
-                                    committed,
-                                    State.RETURNED,
-                                    e.at(),
-                                    e.denial()));
-            case Confirmed e ->
-                    decide(
-                            new Decision(
-                                    id,
-                                    entity,
-                                    sequence,
-                                    hash,
-                                    committed,
-                                    State.COMPLETED,
-                                    e.at(),
-                                    -1,
-                                    null));
-            case Cancelled e ->
-                    decide(
-                            new Decision(
-                                    id,
-                                    entity,
-                                    sequence,
-                                    hash,
-                                    committed,
-                                    State.RETURNED,
-                                    e.at(),
-                                    e.leg(),
-                                    e.denial()));
+            case Settled e -> end(recorded, e, e.leg(), State.COMPLETED, e.creditedAt(), null);
+            case Returned e -> end(recorded, e, e.leg(), State.RETURNED, e.at(), e.denial());
+            case Confirmed e -> decide(recorded, e, State.COMPLETED, -1, null);
+            case Cancelled e -> decide(recorded, e, State.RETURNED, e.leg(), e.denial());
         }
     }
 
-    private void end(LegEnd end) {
+    private void end(
+            RecordedEvent recorded,
+            TransferProgress event,
+            int leg,
+            State state,
+            Instant at,
+            @Nullable Denial denial) {
+        var end =
+                new LegEnd(
+                        event.id(),
+                        recorded.entity(),
+                        leg,
+                        recorded.sequence(),
+                        recorded.hash(),
+                        recorded.committed(),
+                        state,
+                        at,
+                        denial);
         var legs = begun.get(new Key(end.entity(), end.id()));
         if (legs == null) {
             ends.add(end);
         } else {
-            legs[end.leg()] = legs[end.leg()].ended(end);
+            legs[leg] = legs[leg].ended(end);
         }
     }
 
-    private void decide(Decision decision) {
+    private void decide(
+            RecordedEvent recorded,
+            TransferProgress event,
+            State state,
+            int deniedLeg,
+            @Nullable Denial denial) {
+        var decision =
+                new Decision(
+                        event.id(),
+                        recorded.entity(),
+                        recorded.sequence(),
+                        recorded.hash(),
+                        recorded.committed(),
+                        state,
+                        event.at(),
+                        deniedLeg,
+                        denial);
         var legs = begun.get(new Key(decision.entity(), decision.id()));
         if (legs == null) {
             decisions.add(decision);

@@ -64,7 +64,8 @@ final class TransferTable {
                     case when t.state = 'PENDING' then u.denial_facts::jsonb else t.denial_facts end
             from unnest(?::text[], ?::text[], ?::int[], ?::bigint[], ?::bytea[], ?::bigint[],
                         ?::text[], ?::bigint[], ?::text[], ?::text[])
-                 as u (id, entity, leg, sequence, hash, closed, state, ended_at, denial, denial_facts),
+                 as u (id, entity, leg, sequence, hash, closed, state, ended_at, denial,
+                       denial_facts),
                  lateral (select k.ctid as place from transfer k
                           where k.id = u.id and k.entity = u.entity and k.leg = u.leg
                           limit 1) found

@@ -65,7 +65,8 @@ public final class OffsetTable {
     }
 
     private static String mismatch(List<SliceRange> ranges, Map<SliceRange, EventOffset> stored) {
-        return "florin.projection.slice-ranges is %d, but the read side was filled by %d: set it to %d, or rebuild the read side."
+        return ("florin.projection.slice-ranges is %d, but the read side was filled by %d:"
+                        + " set it to %d, or rebuild the read side.")
                 .formatted(ranges.size(), stored.size(), stored.size());
     }
 

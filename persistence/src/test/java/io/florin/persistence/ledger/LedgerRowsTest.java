@@ -28,6 +28,10 @@ import static io.florin.persistence.ledger.SampleEvents.settled;
 import static io.florin.persistence.ledger.SampleEvents.suspended;
 import static io.florin.persistence.ledger.SampleEvents.updated;
 import static io.florin.persistence.ledger.SampleEvents.withdrawn;
+import static io.florin.persistence.ledger.Tables.ENTRIES;
+import static io.florin.persistence.ledger.Tables.HOLDS;
+import static io.florin.persistence.ledger.Tables.TRANSFERS;
+import static io.florin.persistence.ledger.Tables.WALLETS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.persistence.database.Database;
@@ -54,27 +58,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Every kind of event and the rows it leaves; each test also in groups of one event. */
 class LedgerRowsTest {
     @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
-
-    private static final String ENTRIES =
-            """
-            select entity, sequence || '.' || line, kind, account, amount, balance_after, held_after,
-                   contra, contra_amount, counterparty, transfer, source
-            from ledger_entry order by committed, entity, sequence, line
-            """;
-    private static final String TRANSFERS =
-            """
-            select entity, id, leg, kind, state, amount, source, target, sequence,
-                   to_char(ended_at at time zone 'UTC', 'SS') as ended, closed is not null as closed,
-                   denial, denial_facts, reverses
-            from transfer order by entity, id, leg
-            """;
-    private static final String HOLDS =
-            "select entity, id, state, amount, captured, capturing, remaining, sequence from hold";
-    private static final String WALLETS =
-            """
-            select entity, sequence, status, owner, debits, credits, overdraft, metadata
-            from wallet order by entity
-            """;
 
     private static Database database;
 
