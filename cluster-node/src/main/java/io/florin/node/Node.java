@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.management.javadsl.PekkoManagement;
 
 /**
  * One node: the composition root, which alone knows all parts, hands out the clock, and ends
@@ -81,17 +83,16 @@ public final class Node {
                         readSide.settings().maxHealthyLagMillis(),
                         blocking);
         var doors = new Doors(wallets, readSide.ledger(), health);
-        var edge =
-                HttpEdge.start(
-                                system,
-                                edgeSettings,
-                                doors,
-                                clock,
-                                new TimeOrderedIds(clock, new SecureRandom()))
-                        .toCompletableFuture()
-                        .get(BIND_LIMIT_SECONDS, TimeUnit.SECONDS);
+        var ids = new TimeOrderedIds(clock, new SecureRandom());
+        var edge = await(HttpEdge.start(system, edgeSettings, doors, clock, ids));
+        await(PekkoManagement.get(system).start());
         endInOrder(system, health, edge, blocking);
         return edge;
+    }
+
+    private static <T> T await(CompletionStage<T> bound)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return bound.toCompletableFuture().get(BIND_LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Not ready any more → no new connections → what is under way ends → the cluster is left. */

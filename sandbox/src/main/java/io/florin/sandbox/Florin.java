@@ -1,7 +1,6 @@
 package io.florin.sandbox;
 
 import io.florin.sandbox.node.NodeMain;
-import io.florin.sandbox.postgres.Address;
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Terminal;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class Florin {
     }
 
     public static void main(String[] arguments) {
-        new Florin(NodeMain.class.getName(), Florin::noAudit, Terminal.ofProcess())
+        new Florin(NodeMain.class.getName(), Books::audit, Terminal.ofProcess())
                 .runOrExit(List.of(arguments));
     }
 
@@ -66,9 +65,5 @@ public final class Florin {
                             "There is no command %s; ./florin help lists them."
                                     .formatted(words.getFirst()));
         }
-    }
-
-    private static void noAudit(Address database, Terminal terminal) {
-        throw new CommandFailed("This checkout has no audit yet.");
     }
 }

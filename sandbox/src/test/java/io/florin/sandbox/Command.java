@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One {@link StubFlorin} in a process of its own, and every line it printed. */
+/** A command in a process of its own, {@link StubFlorin} or the real one, and what it printed. */
 final class Command implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -27,6 +27,10 @@ final class Command implements AutoCloseable {
     }
 
     static Command run(List<String> words) throws IOException {
+        return run(StubFlorin.class, words);
+    }
+
+    static Command run(Class<?> main, List<String> words) throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -34,7 +38,7 @@ final class Command implements AutoCloseable {
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                StubFlorin.class.getName()));
+                                main.getName()));
         command.addAll(words);
         var started = new Command(new ProcessBuilder(command).redirectErrorStream(true).start());
         started.reader.start();

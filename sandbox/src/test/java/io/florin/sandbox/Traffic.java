@@ -1,0 +1,157 @@
+package io.florin.sandbox;
+
+import io.florin.sandbox.Client.Reply;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Clients who transfer among few wallets, each one transfer at a time, asking again under the same
+ * id until they have a final answer, whatever happens to the server; and who sometimes ask again
+ * for what was answered long ago.
+ */
+final class Traffic {
+    static final int WALLETS = 6;
+    static final long OPENING = 100_000;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** A transfer and its final answer. */
+    record Done(String id, String from, String to, long amount, Reply reply) {}
+
+    private final Client client;
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final Map<String, Done> done = new ConcurrentHashMap<>();
+    private final List<String> differences = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicInteger disturbances = new AtomicInteger();
+
+    Traffic(Client client) {
+        this.client = client;
+    }
+
+    static String wallet(int number) {
+        return "wallet-" + number;
+    }
+
+    /** Opens the wallets and pays the opening balances in. */
+    void open() throws IOException {
+        for (int i = 0; i < WALLETS; i++) {
+            expect(
+                    201,
+                    client.post(
+                            "/v1/wallets",
+                            "{\"id\":\"%s\",\"owner\":\"owner\"}".formatted(wallet(i))));
+            expect(
+                    201,
+                    client.post(
+                            "/v1/deposits",
+                            "opening-" + i,
+                            "{\"wallet\":\"%s\",\"asset\":\"USD\",\"amount\":%d,\"account\":\"@external:bank\"}"
+                                    .formatted(wallet(i), OPENING)));
+        }
+    }
+
+    private static void expect(int status, Reply reply) {
+        if (reply.status() != status) throw new AssertionError("not " + status + ": " + reply);
+    }
+
+    void begin(int clients, long seed) {
+        for (int i = 0; i < clients; i++) {
+            int number = i;
+            var random = new Random(seed + i);
+            threads.add(Thread.ofVirtual().start(() -> run(number, random)));
+        }
+    }
+
+    private void run(int number, Random random) {
+        var mine = new ArrayList<Done>();
+        for (int n = 0; !ending.get(); n++) {
+            int from = random.nextInt(WALLETS);
+            int to = (from + 1 + random.nextInt(WALLETS - 1)) % WALLETS;
+            long amount = 1L + random.nextInt(50);
+            var id = "c%d-%d".formatted(number, n);
+            var reply = untilFinal(body(id, wallet(from), wallet(to), amount));
+            var answered = new Done(id, wallet(from), wallet(to), amount, reply);
+            done.put(id, answered);
+            mine.add(answered);
+            if (random.nextInt(4) == 0) askAgain(mine.get(random.nextInt(mine.size())));
+        }
+    }
+
+    static String body(String id, String from, String to, long amount) {
+        return "{\"id\":\"%s\",\"from\":\"%s\",\"to\":\"%s\",\"asset\":\"USD\",\"amount\":%d}"
+                .formatted(id, from, to, amount);
+    }
+
+    /** Repeats while the answer says so, and while there is none. */
+    private Reply untilFinal(String body) {
+        while (true) {
+            try {
+                var reply = client.post("/v1/transfers", body);
+                if (reply.status() != 202 && reply.status() != 503) return reply;
+            } catch (IOException e) {
+                // The server is gone or silent: nobody knows, so the same id is asked again.
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            disturbances.incrementAndGet();
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /** The same request again: the same bytes, and said to be a replay. */
+    void askAgain(Done first) {
+        var again = untilFinal(body(first.id(), first.from(), first.to(), first.amount()));
+        boolean same =
+                again.status() == first.reply().status()
+                        && again.body().equals(first.reply().body())
+                        && again.replayed();
+        if (!same) {
+            synchronized (differences) {
+                differences.add(first + " and then " + again);
+            }
+        }
+    }
+
+    /** Lets each client finish what it has begun. */
+    void end() throws InterruptedException {
+        ending.set(true);
+        for (var thread : threads) thread.join();
+    }
+
+    Map<String, Done> done() {
+        return done;
+    }
+
+    int finished() {
+        return done.size();
+    }
+
+    int disturbances() {
+        return disturbances.get();
+    }
+
+    List<String> differences() {
+        synchronized (differences) {
+            return List.copyOf(differences);
+        }
+    }
+
+    /** What the wallet must own if every completed transfer happened exactly once. */
+    long expectedBalance(String wallet) {
+        long balance = OPENING;
+        for (var each : done.values()) {
+            if (each.reply().status() != 201) continue;
+            if (each.from().equals(wallet)) balance -= each.amount();
+            if (each.to().equals(wallet)) balance += each.amount();
+        }
+        return balance;
+    }
+}
