@@ -1,0 +1,100 @@
+package io.florin.simulation.promise;
+
+import static io.florin.simulation.world.BrokenPromise.unless;
+
+import io.florin.protocol.account.WalletId;
+import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.WalletCommand.Capture;
+import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.Hold;
+import io.florin.protocol.wallet.WalletCommand.Open;
+import io.florin.protocol.wallet.WalletCommand.Release;
+import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.Transfer;
+import io.florin.protocol.wallet.WalletCommand.Update;
+import io.florin.protocol.wallet.WalletCommand.Withdraw;
+import io.florin.protocol.wallet.WalletEvent;
+import io.florin.protocol.wallet.WalletEvent.Debited;
+import io.florin.protocol.wallet.WalletEvent.Deposited;
+import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.Refunded;
+import io.florin.protocol.wallet.WalletEvent.Withdrawn;
+import io.florin.simulation.wallet.Call;
+import io.florin.simulation.wallet.Call.Order;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Promise 7, for 503: what was certainly not taken never happens. Each copy of a request is known
+ * by the id that the edge made up for it, or by a key or id of which only one copy was ever sent.
+ */
+final class Untaken {
+    private static final class Copies {
+        private int sent;
+        private boolean untaken;
+        private boolean happened;
+    }
+
+    private record Name(WalletId wallet, String text) {}
+
+    private final Map<Name, Copies> byName = new HashMap<>();
+
+    void sent(Call call) {
+        for (var name : names(call)) byName.computeIfAbsent(name, _ -> new Copies()).sent++;
+    }
+
+    void notTaken(Call call) {
+        for (var name : names(call)) {
+            var copies = Objects.requireNonNull(byName.get(name));
+            copies.untaken = true;
+            check(copies, call);
+        }
+    }
+
+    void committed(WalletId wallet, WalletEvent event) {
+        if (event.key() != null) happened(new Name(wallet, "key " + event.key()), event);
+        var id =
+                switch (event) {
+                    case Deposited e -> e.movement();
+                    case Withdrawn e -> e.movement();
+                    case Held e -> e.hold().id().value();
+                    case Debited e -> e.id().value();
+                    case Refunded e -> e.id().value();
+                    default -> null;
+                };
+        if (id != null) happened(new Name(wallet, id), event);
+    }
+
+    private void happened(Name name, WalletEvent event) {
+        var copies = byName.get(name);
+        if (copies == null) return;
+        copies.happened = true;
+        check(copies, event);
+    }
+
+    private static void check(Copies copies, Object what) {
+        boolean broken = copies.sent == 1 && copies.untaken && copies.happened;
+        unless(!broken, "certainly not taken, yet it happened: %s", what);
+    }
+
+    private static List<Name> names(Call call) {
+        if (!(call.asked() instanceof Order(Request(var key, var command)))) return List.of();
+        var names = new ArrayList<Name>(2);
+        if (key != null) names.add(new Name(call.wallet(), "key " + key));
+        var id =
+                switch (command) {
+                    case Deposit c -> c.movement();
+                    case Withdraw c -> c.movement();
+                    case Transfer c -> c.id().value();
+                    case Hold c -> c.id().value();
+                    case Capture c -> c.transfer().value();
+                    case Reverse c -> c.transfer().value();
+                    case Open _, Update _, Release _ -> null;
+                };
+        if (id != null) names.add(new Name(call.wallet(), id));
+        return names;
+    }
+}

@@ -1,0 +1,25 @@
+package io.florin.simulation.wallet;
+
+import io.florin.simulation.world.World;
+
+/** Wakes wallets that have something unfinished, as the one in the cluster does. */
+public final class Sweeper {
+    private static final long PACE_MICROS = 5_000_000;
+
+    private final World world;
+    private final SimulatedJournal journal;
+    private final Cluster cluster;
+
+    public Sweeper(World world, SimulatedJournal journal, Cluster cluster) {
+        this.world = world;
+        this.journal = journal;
+        this.cluster = cluster;
+    }
+
+    public void sweep() {
+        journal.streams().forEach((id, stream) -> {
+            if (stream.state().hasOpenWork() && !cluster.isAwake(id)) cluster.deliver(id, _ -> {});
+        });
+        world.in(PACE_MICROS, this::sweep);
+    }
+}
