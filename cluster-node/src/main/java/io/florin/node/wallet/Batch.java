@@ -108,9 +108,17 @@ final class Batch<C> {
         return lookUps;
     }
 
-    /** What the journal said; a name that it does not mention was never stored. */
-    void found(Map<NameQuery, List<Stored>> found, boolean highestConfirmed) {
+    /**
+     * What the journal said; a name that it does not mention was never stored. False if it knows
+     * events after {@code version}, so that no state of that version may be asked anything.
+     */
+    boolean found(Map<NameQuery, List<Stored>> found, @Nullable Long highest, long version) {
         asked.forEach(query -> lookedUp.put(query, found.getOrDefault(query, List.of())));
-        confirmed |= highestConfirmed;
+        confirmed |= highest != null;
+        boolean newer =
+                found.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(stored -> stored.sequence() > version);
+        return !newer && (highest == null || highest == version);
     }
 }

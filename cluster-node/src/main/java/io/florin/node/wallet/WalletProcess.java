@@ -134,8 +134,7 @@ public final class WalletProcess<C> {
             @Nullable Long highest,
             Instant now) {
         if (phase != Phase.LOOKING || answered != generation) return List.of();
-        if (highest != null && highest != wallet.version()) return outdated();
-        batch.found(found, highest != null);
+        if (!batch.found(found, highest, wallet.version())) return outdated();
         phase = Phase.IDLE;
         return decide(now);
     }
