@@ -141,7 +141,7 @@ final class Credits {
         if (end != null && end.event() instanceof LegConfirmed e) {
             return answer(new LegSpendable(leg, e.at()));
         }
-        throw new CorruptHistory("confirmed, but never received: " + leg);
+        return Decision.impossible("confirmed, but never received: " + leg);
     }
 
     private static Decision cancel(Wallet wallet, LegName leg, Recall recall, Instant at) {

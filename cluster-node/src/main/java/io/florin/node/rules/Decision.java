@@ -22,13 +22,24 @@ public record Decision(
         PeerMessage.@Nullable Answer heard,
         @Nullable Resolved resolved) {
     /** What the caller of a request hears; nobody waits for a peer's message. */
-    public sealed interface Outcome {}
+    public sealed interface Outcome {
+        /**
+         * Whether it holds only if the journal has nothing newer than the wallet's state. No write
+         * of it would fail in an outdated incarnation, so the journal has to be asked.
+         */
+        default boolean presumesNothingNewer() {
+            return this instanceof Impossible;
+        }
+    }
 
     /** This, once the events are durable. */
     public record Replies(WalletReply reply) implements Outcome {}
 
     /** What becomes of the transfer; {@code replayed}: this request did not begin it. */
     public record Waits(TransferId transfer, boolean replayed) implements Outcome {}
+
+    /** The message can only have been sent after an event that this history lacks. */
+    public record Impossible(String what) implements Outcome {}
 
     public enum Silent implements Outcome {
         SILENT
@@ -69,6 +80,10 @@ public record Decision(
     /** Writes and sends, and answers nobody. */
     static Decision silently(List<WalletEvent> events, List<PeerMessage> sends) {
         return new Decision(events, sends, Silent.SILENT, null, null);
+    }
+
+    static Decision impossible(String what) {
+        return new Decision(List.of(), List.of(), new Impossible(what), null, null);
     }
 
     /** The outcome is known if every leg's is. */

@@ -34,6 +34,7 @@ final class Batch<C> {
     private final Map<NameQuery, List<Stored>> lookedUp = new HashMap<>();
     private Set<NameQuery> asked = Set.of();
     private boolean confirmed;
+    private boolean doubted;
     private int lookUps;
 
     Batch(Rules rules, List<Work<C>> works) {
@@ -80,6 +81,11 @@ final class Batch<C> {
     private Set<NameQuery> take(
             Draft<C> draft, Verdict<Decision> verdict, @Nullable C caller, Instant deadline) {
         return switch (verdict) {
+            case Known<Decision>(var decision)
+                    when decision.outcome().presumesNothingNewer() && !confirmed -> {
+                doubted = true;
+                yield Set.of();
+            }
             case Known<Decision>(var decision) -> {
                 draft.take(decision, caller, deadline);
                 yield Set.of();
@@ -94,9 +100,9 @@ final class Batch<C> {
         return Set.copyOf(asked);
     }
 
-    /** Whether somebody wants to hear that nothing newer is in the journal. */
+    /** Whether it matters that nothing newer is in the journal. */
     boolean toConfirm() {
-        return !confirmed && works.stream().anyMatch(Batch::wantsConfirmation);
+        return !confirmed && (doubted || works.stream().anyMatch(Batch::wantsConfirmation));
     }
 
     private static <C> boolean wantsConfirmation(Work<C> work) {

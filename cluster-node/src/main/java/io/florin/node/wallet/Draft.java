@@ -1,6 +1,8 @@
 package io.florin.node.wallet;
 
+import io.florin.node.rules.CorruptHistory;
 import io.florin.node.rules.Decision;
+import io.florin.node.rules.Decision.Impossible;
 import io.florin.node.rules.Decision.Replies;
 import io.florin.node.rules.Decision.Resolved;
 import io.florin.node.rules.Decision.Silent;
@@ -47,12 +49,13 @@ final class Draft<C> {
         if (decision.heard() != null) heard = heard.plus(decision.heard());
         decision.sends().forEach(message -> effects.add(new Effect.Send<>(message)));
         if (decision.resolved() != null) resolved.add(decision.resolved());
+        if (decision.outcome() instanceof Impossible(var what)) throw new CorruptHistory(what);
         if (caller == null) return;
         switch (decision.outcome()) {
             case Replies(var reply) -> reply(caller, reply);
             case Waits(var transfer, var replayed) ->
                     waiters.add(new Waiter<>(transfer, caller, deadline, replayed));
-            case Silent.SILENT -> {}
+            case Impossible _, Silent _ -> {}
         }
     }
 
