@@ -28,12 +28,15 @@ public record Decision(
          * of it would fail in an outdated incarnation, so the journal has to be asked.
          */
         default boolean presumesNothingNewer() {
-            return this instanceof Impossible;
+            return this instanceof Unwritten || this instanceof Impossible;
         }
     }
 
     /** This, once the events are durable. */
     public record Replies(WalletReply reply) implements Outcome {}
+
+    /** A refusal that is no answer to be remembered. */
+    public record Unwritten(WalletReply reply) implements Outcome {}
 
     /** What becomes of the transfer; {@code replayed}: this request did not begin it. */
     public record Waits(TransferId transfer, boolean replayed) implements Outcome {}
@@ -63,6 +66,10 @@ public record Decision(
 
     static Decision replies(WalletReply reply, WalletEvent... events) {
         return new Decision(List.of(events), List.of(), new Replies(reply), null, null);
+    }
+
+    static Decision unwritten(WalletReply reply) {
+        return new Decision(List.of(), List.of(), new Unwritten(reply), null, null);
     }
 
     static Decision replies(WalletReply reply, List<WalletEvent> events) {

@@ -149,13 +149,13 @@ final class Requests {
     /** A refusal is an answer: it is written under the request's names, if it has any. */
     static Decision refuse(Request request, Instant at, Denial denial) {
         if (denial.why().kind() == Refusal.Kind.UNAVAILABLE) {
-            return Decision.replies(new NotTaken(denial.why()));
+            return Decision.unwritten(new NotTaken(denial.why()));
         }
         var reply = new Denied(denial, false);
         var ownName = ownName(request);
         boolean nameless = request.key() == null && ownName == null;
         return nameless || !denial.why().isAnswer()
-                ? Decision.replies(reply)
+                ? Decision.unwritten(reply)
                 : Decision.replies(reply, new Refused(at, receipt(request), ownName, denial));
     }
 }

@@ -6,6 +6,7 @@ import io.florin.node.rules.Decision.Impossible;
 import io.florin.node.rules.Decision.Replies;
 import io.florin.node.rules.Decision.Resolved;
 import io.florin.node.rules.Decision.Silent;
+import io.florin.node.rules.Decision.Unwritten;
 import io.florin.node.rules.Decision.Waits;
 import io.florin.node.rules.Heard;
 import io.florin.node.rules.Recall;
@@ -53,6 +54,7 @@ final class Draft<C> {
         if (caller == null) return;
         switch (decision.outcome()) {
             case Replies(var reply) -> reply(caller, reply);
+            case Unwritten(var reply) -> reply(caller, reply);
             case Waits(var transfer, var replayed) ->
                     waiters.add(new Waiter<>(transfer, caller, deadline, replayed));
             case Impossible _, Silent _ -> {}
