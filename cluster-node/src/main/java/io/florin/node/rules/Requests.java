@@ -86,6 +86,11 @@ final class Requests {
         };
     }
 
+    /** Whether the request is recognised when it comes again. */
+    static boolean isNamed(Request request) {
+        return request.key() != null || begun(request) != null || reference(request) != null;
+    }
+
     private static @Nullable String reference(Request request) {
         return switch (request.command()) {
             case Deposit c when c.reference() != null ->

@@ -42,6 +42,11 @@ public final class Rules {
 
     public record Forgotten<T>(Set<NameQuery> queries) implements Verdict<T> {}
 
+    /** Whether what the request has done is recognised when it is decided once more. */
+    public static boolean isNamed(Request request) {
+        return Requests.isNamed(request);
+    }
+
     /** A client's request: repeated or new, accepted or refused. */
     public Verdict<Decision> decide(
             Wallet wallet, Heard heard, Request request, Recall recall, Instant now) {

@@ -15,6 +15,7 @@ import io.florin.node.wallet.Work.Hear;
 import io.florin.protocol.journal.NameQuery;
 import io.florin.protocol.wallet.WalletQuery.Look;
 import io.florin.protocol.wallet.WalletReply;
+import io.florin.protocol.wallet.WalletReply.InDoubt;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,6 +62,10 @@ final class Batch<C> {
         var heard = draft.heard();
         var recall = draft.recall();
         return switch (work) {
+            case Execute<C> w when w.inDoubt() && !Rules.isNamed(w.request()) -> {
+                draft.reply(w.caller(), new InDoubt()); // it could be done, or refused, after all
+                yield Set.of();
+            }
             case Execute<C> w -> {
                 var verdict = rules.decide(wallet, heard, w.request(), recall, now);
                 yield take(draft, verdict, w.caller(), w.deadline());

@@ -8,6 +8,7 @@ import io.florin.protocol.account.WalletId;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletReply;
+import io.florin.protocol.wallet.WalletReply.Denied;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
 import io.florin.simulation.wallet.Call;
 import io.florin.simulation.wallet.SimulatedJournal;
@@ -47,7 +48,10 @@ public final class Promises implements Watcher {
 
     @Override
     public void replied(Call call, WalletReply reply) {
-        if (reply instanceof NotTaken) untaken.notTaken(call);
+        if (reply instanceof NotTaken) untaken.refused(call, true);
+        if (reply instanceof Denied(var denial, _) && denial.why().isAnswer()) {
+            untaken.refused(call, false);
+        }
         Objects.requireNonNull(replies).replied(call, reply);
     }
 

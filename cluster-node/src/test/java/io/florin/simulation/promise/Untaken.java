@@ -3,6 +3,7 @@ package io.florin.simulation.promise;
 import static io.florin.simulation.world.BrokenPromise.unless;
 
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.wallet.Fingerprints;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
@@ -18,6 +19,7 @@ import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
+import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Withdrawn;
 import io.florin.simulation.wallet.Call;
 import io.florin.simulation.wallet.Call.Order;
@@ -28,8 +30,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Promise 7, for 503: what was certainly not taken never happens. Each copy of a request is known
- * by the id that the edge made up for it, or by a key or id of which only one copy was ever sent.
+ * Promise 7: what was certainly not taken (503) never happens, nor what was refused. Each copy of a
+ * request is known by the id that the edge made up for it, or by a key, an id or a fingerprint of
+ * which only one copy was ever sent.
  */
 final class Untaken {
     private static final class Copies {
@@ -38,7 +41,13 @@ final class Untaken {
         private boolean happened;
     }
 
-    private record Name(WalletId wallet, String text) {}
+    private static final String PRINT = "print ";
+
+    private record Name(WalletId wallet, String text) {
+        boolean isPrint() {
+            return text.startsWith(PRINT);
+        }
+    }
 
     private final Map<Name, Copies> byName = new HashMap<>();
 
@@ -46,8 +55,10 @@ final class Untaken {
         for (var name : names(call)) byName.computeIfAbsent(name, _ -> new Copies()).sent++;
     }
 
-    void notTaken(Call call) {
+    /** Its caller was told that it was not taken, or that it was refused. */
+    void refused(Call call, boolean untaken) {
         for (var name : names(call)) {
+            if (!untaken && !name.isPrint()) continue; // an answer, which Replies looks at
             var copies = Objects.requireNonNull(byName.get(name));
             copies.untaken = true;
             check(copies, call);
@@ -55,7 +66,11 @@ final class Untaken {
     }
 
     void committed(WalletId wallet, WalletEvent event) {
-        if (event.key() != null) happened(new Name(wallet, "key " + event.key()), event);
+        happened(
+                event.key() != null
+                        ? new Name(wallet, "key " + event.key())
+                        : new Name(wallet, PRINT + event.receipt().fingerprint()),
+                event);
         var id =
                 switch (event) {
                     case Deposited e -> e.movement();
@@ -71,19 +86,24 @@ final class Untaken {
     private void happened(Name name, WalletEvent event) {
         var copies = byName.get(name);
         if (copies == null) return;
+        if (event instanceof Refused && name.isPrint()) return;
         copies.happened = true;
         check(copies, event);
     }
 
     private static void check(Copies copies, Object what) {
         boolean broken = copies.sent == 1 && copies.untaken && copies.happened;
-        unless(!broken, "certainly not taken, yet it happened: %s", what);
+        unless(!broken, "not taken or refused, yet it happened: %s", what);
     }
 
     private static List<Name> names(Call call) {
         if (!(call.asked() instanceof Order(Request(var key, var command)))) return List.of();
         var names = new ArrayList<Name>(2);
         if (key != null) names.add(new Name(call.wallet(), "key " + key));
+        boolean nameless = !(command instanceof Transfer || command instanceof Hold);
+        if (key == null && nameless) {
+            names.add(new Name(call.wallet(), PRINT + Fingerprints.of(command)));
+        }
         var id =
                 switch (command) {
                     case Deposit c -> c.movement();
