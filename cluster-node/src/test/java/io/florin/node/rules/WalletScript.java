@@ -1,7 +1,9 @@
 package io.florin.node.rules;
 
+import io.florin.node.rules.Decision.Impossible;
 import io.florin.node.rules.Decision.Replies;
 import io.florin.node.rules.Decision.Silent;
+import io.florin.node.rules.Decision.Unwritten;
 import io.florin.node.rules.Decision.Waits;
 import io.florin.protocol.wallet.WalletEvent;
 import java.time.Instant;
@@ -81,6 +83,8 @@ public final class WalletScript {
     private List<WalletEvent> take(Decision decision, List<String> said) {
         switch (decision.outcome()) {
             case Replies(var reply) -> said.add(Wording.reply(reply));
+            case Unwritten(var reply) -> said.add(Wording.reply(reply));
+            case Impossible(var what) -> throw new CorruptHistory(what);
             case Waits(_, var replayed) -> said.add(replayed ? "waits again" : "waits");
             case Silent.SILENT -> {}
         }

@@ -43,7 +43,8 @@ final class Accounts {
                         after);
             }
         }
-        sums.forEach((asset, sum) -> unless(sum == 0, "%s: %s adds %s %s", wallet, event, sum, asset));
+        sums.forEach(
+                (asset, sum) -> unless(sum == 0, "%s: %s adds %s %s", wallet, event, sum, asset));
         return lines;
     }
 
@@ -69,7 +70,10 @@ final class Accounts {
 
     /** Once nothing is open. */
     void ended() {
-        unless(isEmpty(SystemAccount.TRANSIT), "in transit: %s", balances.get(SystemAccount.TRANSIT));
+        unless(
+                isEmpty(SystemAccount.TRANSIT),
+                "in transit: %s",
+                balances.get(SystemAccount.TRANSIT));
         var sums = new HashMap<Asset, Long>();
         balances.values()
                 .forEach(of -> of.forEach((asset, sum) -> sums.merge(asset, sum, Long::sum)));

@@ -139,7 +139,8 @@ final class Facts {
         return done(
                 debited.capture() == null
                         ? new OfTransfer(view)
-                        : new OfHold(id, captured(id, debited, debited.capture().hold()), null, view));
+                        : new OfHold(
+                                id, captured(id, debited, debited.capture().hold()), null, view));
     }
 
     /** A captured hold right after the capture was accepted. */

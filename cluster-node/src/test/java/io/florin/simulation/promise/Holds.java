@@ -36,10 +36,7 @@ final class Holds {
             case Returned(_, _, _, _, var hold, var money, _) when hold != null -> {
                 long again = hold.remaining() - before(wallet, hold).remaining();
                 unless(again == 0 || again == money.minor(), "%s: %s", wallet, event);
-                moves(
-                        wallet,
-                        hold,
-                        new Change(0, -money.minor(), again, money.minor() - again));
+                moves(wallet, hold, new Change(0, -money.minor(), again, money.minor() - again));
             }
             case Released e -> ends(wallet, e);
             default -> {}
@@ -63,7 +60,11 @@ final class Holds {
     private void captures(WalletId wallet, Debited event, WalletEvent.Capture capture) {
         long minor = event.total();
         boolean waits = event.legs().getFirst().to() instanceof WalletId;
-        unless(!waits || capture.freed() == 0, "%s: frees before it is accepted: %s", wallet, event);
+        unless(
+                !waits || capture.freed() == 0,
+                "%s: frees before it is accepted: %s",
+                wallet,
+                event);
         var change =
                 new Change(
                         waits ? 0 : minor,

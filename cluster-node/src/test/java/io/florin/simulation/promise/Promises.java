@@ -113,12 +113,18 @@ public final class Promises implements Watcher {
         holds.ended(now);
         transfers.ended();
         reversals.ended();
-        Objects.requireNonNull(journal).streams().forEach((id, stream) -> {
-            var wallet = stream.state();
-            unless(wallet.transfers().isEmpty(), "%s: open transfers", wallet);
-            unless(wallet.received().isEmpty(), "%s: promised legs", wallet);
-            wallet.positions().forEach((_, position) ->
-                    unless(position.outgoing() == 0 && position.incoming() == 0, "%s", wallet));
-        });
+        Objects.requireNonNull(journal)
+                .streams()
+                .forEach((id, stream) -> {
+                    var wallet = stream.state();
+                    unless(wallet.transfers().isEmpty(), "%s: open transfers", wallet);
+                    unless(wallet.received().isEmpty(), "%s: promised legs", wallet);
+                    wallet.positions()
+                            .forEach((_, position) ->
+                                    unless(
+                                            position.outgoing() == 0 && position.incoming() == 0,
+                                            "%s",
+                                            wallet));
+                });
     }
 }

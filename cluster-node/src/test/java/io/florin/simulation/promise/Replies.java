@@ -25,6 +25,7 @@ import io.florin.simulation.wallet.Call;
 import io.florin.simulation.wallet.Call.Order;
 import io.florin.simulation.wallet.Call.Question;
 import io.florin.simulation.wallet.SimulatedJournal;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * same for ever, and said as new at most once.
  */
 final class Replies {
+    private static final Set<Refusal> REUSED =
+            EnumSet.of(Refusal.IDEMPOTENCY_KEY_REUSED, Refusal.ID_REUSED, Refusal.REFERENCE_REUSED);
+
     private record Asked(WalletId wallet, String name, Object fingerprint) {}
 
     private final SimulatedJournal journal;
@@ -74,16 +78,15 @@ final class Replies {
         var print = Fingerprints.of(request.command());
         if (!stored.event().receipt().fingerprint().equals(print)) {
             unless(
-                    plain instanceof Denied(var denial, _)
-                            && denial.why().ordinal() >= Refusal.IDEMPOTENCY_KEY_REUSED.ordinal()
-                            && denial.why().ordinal() <= Refusal.REFERENCE_REUSED.ordinal(),
+                    plain instanceof Denied(var denial, _) && REUSED.contains(denial.why()),
                     "%s was used for %s, but: %s",
                     request,
                     stored,
                     reply);
             return;
         }
-        if (plain instanceof Denied && !isRemembered(request)) return; // decided before it was stored
+        if (plain instanceof Denied && !isRemembered(request))
+            return; // decided before it was stored
         var known = facts.reply(wallet, stored);
         unless(plain.equals(known), "%s: said %s, durable is %s", request, reply, known);
         same(new Asked(wallet, name(stored), print), plain, isNew(reply));
@@ -130,8 +133,8 @@ final class Replies {
     /** Whether a refusal is written under the request's names; a reference is not used up by it. */
     private static boolean isRemembered(Request request) {
         return request.key() != null
-                || request.command() instanceof Transfer c && c.given()
-                || request.command() instanceof Hold h && h.given();
+                || (request.command() instanceof Transfer c && c.given())
+                || (request.command() instanceof Hold h && h.given());
     }
 
     private void nameless(WalletId wallet, Request request, WalletReply plain) {
@@ -140,7 +143,8 @@ final class Replies {
         var stream = journal.stream(wallet);
         var event =
                 switch (answer) {
-                    case OfWallet(var view) -> new Stored(view.version(), stream.event(view.version()));
+                    case OfWallet(var view) ->
+                            new Stored(view.version(), stream.event(view.version()));
                     case OfSettings s -> new Stored(s.version(), stream.event(s.version()));
                     case OfHold(_, var hold, _, _) -> stream.byRef(Names.holdEnd(hold.id()));
                     default -> null;

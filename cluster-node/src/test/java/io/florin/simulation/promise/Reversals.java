@@ -34,7 +34,8 @@ final class Reversals {
                     moved.put(new Of(wallet, e.name()), e.money().minor());
             case LegConfirmed e -> moved.put(new Of(wallet, e.name()), e.money().minor());
             case Debited e -> debited(wallet, e);
-            case Confirmed e -> paid(wallet, Objects.requireNonNull(begun.get(new Open(wallet, e.id()))));
+            case Confirmed e ->
+                    paid(wallet, Objects.requireNonNull(begun.get(new Open(wallet, e.id()))));
             case Refunded e -> reverses(wallet, e.original(), e.money().minor());
             case Returned e -> {
                 var reversal = begun.get(new Open(wallet, e.id()));

@@ -34,8 +34,7 @@ final class Rights {
             Status status, Permission debits, Permission credits, OverdraftLimits overdraft) {}
 
     private static final Right NEW =
-            new Right(
-                    Status.ABSENT, Permission.ALLOWED, Permission.ALLOWED, OverdraftLimits.NONE);
+            new Right(Status.ABSENT, Permission.ALLOWED, Permission.ALLOWED, OverdraftLimits.NONE);
 
     private final Accounts accounts;
     private final Holds holds;
@@ -53,7 +52,8 @@ final class Rights {
             case Opened e -> {
                 unless(right.status() == Status.ABSENT, "%s: opened twice: %s", wallet, e);
                 rights.put(
-                        wallet, new Right(Status.OPEN, right.debits(), right.credits(), e.overdraft()));
+                        wallet,
+                        new Right(Status.OPEN, right.debits(), right.credits(), e.overdraft()));
             }
             case Updated e -> updated(wallet, e);
             case Deposited e -> credits(wallet, right, e, e.money().asset(), e.after());
@@ -129,7 +129,9 @@ final class Rights {
         long posted = accounts.of(wallet, asset);
         long held = holds.held(wallet, asset);
         unless(
-                after.posted() == posted && after.held() == held && Math.abs(posted) <= Money.MAX_MINOR,
+                after.posted() == posted
+                        && after.held() == held
+                        && Math.abs(posted) <= Money.MAX_MINOR,
                 "%s: after %s it owns %s, of that held %s",
                 wallet,
                 event,

@@ -96,11 +96,7 @@ final class Transfers {
     }
 
     private Name arrives(
-            WalletId wallet,
-            LegName leg,
-            There there,
-            WalletEvent event,
-            @Nullable Denial denial) {
+            WalletId wallet, LegName leg, There there, WalletEvent event, @Nullable Denial denial) {
         var name = new Name(leg.from(), leg.transfer());
         var debited = debited(name);
         unless(

@@ -100,10 +100,8 @@ public final class Clients implements Errand.Post {
     /** What the caller did not name is named by the edge, anew for each copy. */
     private static WalletCommand withIds(WalletCommand command, String id) {
         return switch (command) {
-            case Deposit c ->
-                    new Deposit(id, c.money(), c.account(), c.reference(), c.note());
-            case Withdraw c ->
-                    new Withdraw(id, c.money(), c.account(), c.reference(), c.note());
+            case Deposit c -> new Deposit(id, c.money(), c.account(), c.reference(), c.note());
+            case Withdraw c -> new Withdraw(id, c.money(), c.account(), c.reference(), c.note());
             case Transfer c when !c.given() ->
                     new Transfer(
                             new TransferId(id),
@@ -117,8 +115,7 @@ public final class Clients implements Errand.Post {
             case Capture c ->
                     new Capture(c.hold(), new TransferId(id), c.amount(), c.to(), c.last());
             case Reverse c ->
-                    new Reverse(
-                            new TransferId(id), c.original(), c.amount(), c.forced(), c.note());
+                    new Reverse(new TransferId(id), c.original(), c.amount(), c.forced(), c.note());
             case Open _, Update _, Transfer _, Hold _, Release _ -> command;
         };
     }

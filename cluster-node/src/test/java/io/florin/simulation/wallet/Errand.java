@@ -64,9 +64,11 @@ public final class Errand {
         latest = sent;
         attempts++;
         if (post.impatient()) post.send(this, wallet, wish);
-        post.later(patience(), () -> {
-            if (answer == null && latest == sent) ask();
-        });
+        post.later(
+                patience(),
+                () -> {
+                    if (answer == null && latest == sent) ask();
+                });
     }
 
     void heard(Call call, WalletReply reply) {
@@ -74,9 +76,11 @@ public final class Errand {
             answer = reply;
         } else if (answer == null && call.number() == latest) {
             latest = -1; // no longer waits for it
-            post.later(patience() / 4, () -> {
-                if (answer == null && latest == -1) ask();
-            });
+            post.later(
+                    patience() / 4,
+                    () -> {
+                        if (answer == null && latest == -1) ask();
+                    });
         }
     }
 

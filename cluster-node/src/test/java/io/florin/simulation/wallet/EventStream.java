@@ -4,10 +4,6 @@ import io.florin.node.rules.Stored;
 import io.florin.node.rules.Wallet;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.journal.NameQuery;
-import io.florin.protocol.journal.NameQuery.Key;
-import io.florin.protocol.journal.NameQuery.Order;
-import io.florin.protocol.journal.NameQuery.Ref;
-import io.florin.protocol.journal.NameQuery.RefPrefix;
 import io.florin.protocol.wallet.WalletEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,11 +64,12 @@ public final class EventStream {
 
     List<Stored> find(NameQuery query) {
         return switch (query) {
-            case Key(var key) -> asList(byKey(key));
-            case Ref(var ref) -> asList(byRef(ref));
-            case RefPrefix(var prefix, var limit, var order) -> {
+            case NameQuery.Key(var key) -> asList(byKey(key));
+            case NameQuery.Ref(var ref) -> asList(byRef(ref));
+            case NameQuery.RefPrefix(var prefix, var limit, var order) -> {
                 var range = refs.subMap(prefix, true, prefix + Character.MAX_VALUE, false);
-                var inOrder = order == Order.SMALLEST_FIRST ? range : range.descendingMap();
+                var inOrder =
+                        order == NameQuery.Order.SMALLEST_FIRST ? range : range.descendingMap();
                 yield inOrder.values().stream().limit(limit).map(this::stored).toList();
             }
         };

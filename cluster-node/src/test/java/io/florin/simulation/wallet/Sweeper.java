@@ -17,9 +17,11 @@ public final class Sweeper {
     }
 
     public void sweep() {
-        journal.streams().forEach((id, stream) -> {
-            if (stream.state().hasOpenWork() && !cluster.isAwake(id)) cluster.deliver(id, _ -> {});
-        });
+        journal.streams()
+                .forEach((id, stream) -> {
+                    if (stream.state().hasOpenWork() && !cluster.isAwake(id))
+                        cluster.deliver(id, _ -> {});
+                });
         world.in(PACE_MICROS, this::sweep);
     }
 }

@@ -81,8 +81,7 @@ public final class Wishes {
             case 1 -> open();
             case 2 -> order(update(wallet));
             case 3, 4 -> deposit();
-            case 5 ->
-                    order(new Withdraw(UNNAMED, money(300), account(), reference(), Note.NONE));
+            case 5 -> order(new Withdraw(UNNAMED, money(300), account(), reference(), Note.NONE));
             case 6, 7, 8 -> order(hold());
             case 9, 10, 11 -> order(capture(wallet));
             case 12 -> order(new Release(holdOf(wallet)));

@@ -10,7 +10,10 @@ public final class BrokenPromise extends RuntimeException {
         super(message, cause);
     }
 
-    /** Throws unless it holds; {@code message} takes its arguments like {@link String#formatted}. */
+    /**
+     * Throws unless it holds; {@code message} takes its arguments like {@link String#formatted}.
+     */
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one dependency more
     public static void unless(boolean holds, String message, @Nullable Object... arguments) {
         if (!holds) throw new BrokenPromise(message.formatted(arguments), null);
     }

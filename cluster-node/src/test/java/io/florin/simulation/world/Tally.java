@@ -17,7 +17,8 @@ public final class Tally {
     }
 
     public void add(Tally other) {
-        other.faults.forEach((kind, n) -> faults.computeIfAbsent(kind, _ -> new long[1])[0] += n[0]);
+        other.faults.forEach(
+                (kind, n) -> faults.computeIfAbsent(kind, _ -> new long[1])[0] += n[0]);
         other.commands.forEach(
                 (kind, n) -> commands.computeIfAbsent(kind, _ -> new long[1])[0] += n[0]);
     }

@@ -1,0 +1,82 @@
+package io.florin.node.wallet;
+
+import static io.florin.node.wallet.WalletProcessTest.OPEN;
+
+import org.junit.jupiter.api.Test;
+
+/** What an incarnation does that another one has overtaken, as the simulation found it. */
+class OutdatedTest {
+    /** It has no open transfer of that name, so it would say that it has ended, still pending. */
+    @Test
+    void whatALookUpFindsNewerIsNotUnderstoodWithAnOldState() {
+        ProcessScript.play(OPEN)
+                .then(
+                        """
+                        another: transfer t1 bob:40 k=A | writes Debited
+                        a: transfer t1 bob:40 k=A | -
+                        flush                     | looks up A t/t1
+                        found                     | a hears unavailable (not taken), stops
+                        """);
+    }
+
+    /** No write of it would fail, so it could be said for ever. */
+    @Test
+    void aRefusalThatIsNotWrittenIsSaidOnlyIfNothingIsNewer() {
+        ProcessScript.play(OPEN)
+                .then(
+                        """
+                        a: release h1      | -
+                        flush              | looks up h/h1
+                        found              | looks up  + number
+                        found              | a hears hold_not_found
+                        b: release h1      | -
+                        flush              | looks up h/h1
+                        found              | looks up  + number
+                        another: hold h1 5 | writes Held
+                        found              | b hears unavailable (not taken), stops
+                        """);
+    }
+
+    @Test
+    void aConfirmOfALegThatOnlyANewerIncarnationReceived() {
+        ProcessScript.play(OPEN)
+                .then(
+                        """
+                        confirm bob/t9/0          | -
+                        flush                     | looks up c/bob/t9/0 f/bob/t9/0
+                        another: deposit 1 k=B    | writes Deposited
+                        found                     | looks up  + number
+                        found                     | stops
+                        """);
+    }
+
+    @Test
+    void aConfirmOfALegThatNobodyReceivedIsACorruptHistory() {
+        ProcessScript.play(OPEN)
+                .then(
+                        """
+                        confirm bob/t9/0   | -
+                        flush              | looks up c/bob/t9/0 f/bob/t9/0
+                        found              | looks up  + number
+                        found              | stops: The wallet's history contradicts itself: \
+                        confirmed, but never received: LegName[from=app/bob, transfer=t9, leg=0]
+                        """);
+    }
+
+    /** Decided again, it would be refused because of what it has done itself. */
+    @Test
+    void aNamelessCommandWhoseWriteIsInDoubtStaysInDoubt() {
+        ProcessScript.play(OPEN)
+                .then(
+                        """
+                        a: hold h1 5       | -
+                        b: release h1      | -
+                        flush              | looks up h/h1
+                        found              | writes Held, Released
+                        lost               | -
+                        recovered          | -
+                        flush              | looks up h/h1
+                        found              | a hears h1 held 0/0/5 again, b hears in doubt
+                        """);
+    }
+}
