@@ -91,7 +91,10 @@ public final class ShardedWallets implements Wallets {
         return clock.instant().plusMillis(settings.askTimeoutMillis());
     }
 
-    /** The mapping of silence must stay the first stage: a later one sees the failure wrapped. */
+    /**
+     * The mapping of silence must stay the first stage: a later one sees the failure wrapped. It
+     * says where it runs, because the plain form may start a thread for each reply.
+     */
     private CompletionStage<WalletReply> ask(
             WalletId id,
             Function<ActorRef<WalletReply>, WalletMessage> message,
@@ -102,10 +105,12 @@ public final class ShardedWallets implements Wallets {
         }
         return sharding.entityRefFor(KEY, id.toString())
                 .<WalletReply>ask(message::apply, Duration.ofMillis(settings.askTimeoutMillis()))
-                .handle((reply, failure) -> {
-                    inFlight.decrementAndGet();
-                    return failure == null ? reply : unanswered(failure, silence);
-                });
+                .handleAsync(
+                        (reply, failure) -> {
+                            inFlight.decrementAndGet();
+                            return failure == null ? reply : unanswered(failure, silence);
+                        },
+                        Runnable::run);
     }
 
     private static WalletReply unanswered(Throwable failure, WalletReply silence) {
