@@ -1,6 +1,7 @@
 package io.florin.node.wallet;
 
 import io.florin.node.rules.Decision;
+import io.florin.node.rules.Decision.Unwritten;
 import io.florin.node.rules.Heard;
 import io.florin.node.rules.Recall;
 import io.florin.node.rules.Rules;
@@ -62,13 +63,13 @@ final class Batch<C> {
         var heard = draft.heard();
         var recall = draft.recall();
         return switch (work) {
-            case Execute<C> w when w.inDoubt() && !Rules.isNamed(w.request()) -> {
-                draft.reply(w.caller(), new InDoubt()); // it could be done, or refused, after all
-                yield Set.of();
-            }
             case Execute<C> w -> {
                 var verdict = rules.decide(wallet, heard, w.request(), recall, now);
-                yield take(draft, verdict, w.caller(), w.deadline());
+                if (!staysInDoubt(w, verdict)) {
+                    yield take(draft, verdict, w.caller(), w.deadline());
+                }
+                draft.reply(w.caller(), new InDoubt());
+                yield Set.of();
             }
             case Hear<C> w ->
                     take(draft, rules.decide(wallet, heard, w.message(), recall, now), null, now);
@@ -81,6 +82,17 @@ final class Batch<C> {
                         case Forgotten<WalletReply>(var queries) -> queries;
                     };
         };
+    }
+
+    /**
+     * A write that failed may still come to be. Only another write, or what is found under a name,
+     * rules that out: a refusal that is not written does not, and without a name nothing is found.
+     */
+    private static <C> boolean staysInDoubt(Execute<C> work, Verdict<Decision> verdict) {
+        if (!work.inDoubt()) return false;
+        return !Rules.isNamed(work.request())
+                || (verdict instanceof Known<Decision>(var decision)
+                        && decision.outcome() instanceof Unwritten);
     }
 
     private Set<NameQuery> take(

@@ -79,4 +79,22 @@ class OutdatedTest {
                         found              | a hears h1 held 0/0/5 again, b hears in doubt
                         """);
     }
+
+    /** The failed write may still be on its way, and a refusal that is not written cannot stop it. */
+    @Test
+    void whatIsInDoubtIsNotRefusedWithoutAWrite() {
+        ProcessScript.play(
+                        """
+                        recovered          | -
+                        o: open            | -
+                        a: deposit 5 ref=R | -
+                        flush              | writes Opened, Deposited
+                        """)
+                .then(
+                        """
+                        fails              | -
+                        recovered          | -
+                        flush              | o hears in doubt, a hears in doubt
+                        """);
+    }
 }
