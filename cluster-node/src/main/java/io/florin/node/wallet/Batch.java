@@ -13,6 +13,7 @@ import io.florin.node.rules.Wallet;
 import io.florin.node.wallet.Work.Ask;
 import io.florin.node.wallet.Work.Execute;
 import io.florin.node.wallet.Work.Hear;
+import io.florin.node.wallet.Work.Swept;
 import io.florin.protocol.journal.NameQuery;
 import io.florin.protocol.wallet.WalletQuery.Look;
 import io.florin.protocol.wallet.WalletReply;
@@ -73,6 +74,10 @@ final class Batch<C> {
             }
             case Hear<C> w ->
                     take(draft, rules.decide(wallet, heard, w.message(), recall, now), null, now);
+            case Swept<C> _ -> {
+                if (!wallet.hasOpenWork()) doubted = true; // then somebody else has begun it
+                yield Set.of();
+            }
             case Ask<C> w ->
                     switch (rules.answer(wallet, heard, w.query(), recall)) {
                         case Known<WalletReply>(var reply) -> {

@@ -113,7 +113,7 @@ public final class WalletBehavior extends EventSourcedBehavior<WalletMessage, Wa
             case Ask(var query, var deadline, var replyTo) ->
                     perform(process.receive(new Work.Ask<>(query, deadline, replyTo)));
             case Peer(var said) -> perform(process.receive(new Work.Hear<>(said)));
-            case Wake.WAKE -> Effect().none();
+            case Wake.WAKE -> perform(process.receive(new Work.Swept<>()));
             case Flush.FLUSH -> {
                 flushing = false;
                 yield perform(process.flush(now()));

@@ -27,11 +27,14 @@ public sealed interface Work<C> {
 
     record Hear<C>(PeerMessage message) implements Work<C> {}
 
+    /** Somebody who reads the journal lists something unfinished here. */
+    record Swept<C>() implements Work<C> {}
+
     default boolean isExpired(Instant now) {
         return switch (this) {
             case Execute<C> w -> now.isAfter(w.deadline());
             case Ask<C> w -> now.isAfter(w.deadline());
-            case Hear<C> _ -> false;
+            case Hear<C> _, Swept<C> _ -> false;
         };
     }
 
@@ -39,7 +42,7 @@ public sealed interface Work<C> {
     default Work<C> again() {
         return switch (this) {
             case Execute<C> w -> new Execute<>(w.request(), w.deadline(), w.caller(), true);
-            case Ask<C> _, Hear<C> _ -> this; // they write nothing of their caller's
+            case Ask<C> _, Hear<C> _, Swept<C> _ -> this; // they write nothing of their caller's
         };
     }
 
@@ -51,7 +54,7 @@ public sealed interface Work<C> {
                 yield List.of(new Effect.Reply<>(w.caller(), reply));
             }
             case Ask<C> w -> List.of(new Effect.Reply<>(w.caller(), new NotTaken(why)));
-            case Hear<C> _ -> List.of();
+            case Hear<C> _, Swept<C> _ -> List.of();
         };
     }
 

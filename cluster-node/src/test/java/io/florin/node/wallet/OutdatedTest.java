@@ -97,4 +97,20 @@ class OutdatedTest {
                         flush              | o hears in doubt, a hears in doubt
                         """);
     }
+
+    /** The hold is due some time, and only an incarnation that knows it can see to that. */
+    @Test
+    void aSweeperThatKnowsMoreShowsThatItIsOutdated() {
+        ProcessScript.play(OPEN)
+                .then(
+                        """
+                        swept              | -
+                        flush              | looks up  + number
+                        found              | -
+                        another: hold h1 5 | writes Held
+                        swept              | -
+                        flush              | looks up  + number
+                        found              | stops
+                        """);
+    }
 }

@@ -125,6 +125,7 @@ final class ProcessScript {
         return switch (words.verb()) {
             case "flush" -> process.flush(now);
             case "attend" -> process.hasUndecided() ? process.flush(now) : List.of();
+            case "swept" -> process.receive(new Work.Swept<>());
             case "stop" -> process.stop(now);
             case "written" -> written();
             case "lost" -> lost();

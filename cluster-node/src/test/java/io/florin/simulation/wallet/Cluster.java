@@ -58,10 +58,6 @@ public final class Cluster {
         return List.copyOf(current.values());
     }
 
-    boolean isAwake(WalletId id) {
-        return current.containsKey(id);
-    }
-
     /** Hands a message to an incarnation, usually the one that the cluster knows of. */
     void deliver(WalletId id, Consumer<SimulatedWallet> message) {
         var waiting = passivating.get(id);

@@ -87,6 +87,10 @@ final class SimulatedWallet {
         message(() -> process.receive(new Work.Hear<>(message)));
     }
 
+    void sweep() {
+        message(() -> process.receive(new Work.Swept<>()));
+    }
+
     void stop() {
         message(() -> process.stop(node.clock()));
     }

@@ -5,6 +5,7 @@ import io.florin.simulation.world.World;
 /** Wakes wallets that have something unfinished, as the one in the cluster does. */
 public final class Sweeper {
     private static final long PACE_MICROS = 5_000_000;
+    private static final long OLD_SECONDS = 5;
 
     private final World world;
     private final SimulatedJournal journal;
@@ -17,10 +18,14 @@ public final class Sweeper {
     }
 
     public void sweep() {
+        var longAgo = world.instant().minusSeconds(OLD_SECONDS);
         journal.streams()
                 .forEach((id, stream) -> {
-                    if (stream.state().hasOpenWork() && !cluster.isAwake(id))
-                        cluster.deliver(id, _ -> {});
+                    var wallet = stream.state();
+                    boolean old = wallet.lastAt().isBefore(longAgo);
+                    if (wallet.hasOpenWork() && old) {
+                        cluster.deliver(id, SimulatedWallet::sweep);
+                    }
                 });
         world.in(PACE_MICROS, this::sweep);
     }
