@@ -80,7 +80,9 @@ class OutdatedTest {
                         """);
     }
 
-    /** The failed write may still be on its way, and a refusal that is not written cannot stop it. */
+    /**
+     * The failed write may still be on its way, and a refusal that is not written cannot stop it.
+     */
     @Test
     void whatIsInDoubtIsNotRefusedWithoutAWrite() {
         ProcessScript.play(
