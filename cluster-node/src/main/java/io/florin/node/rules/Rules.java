@@ -103,6 +103,7 @@ public final class Rules {
     /** When the next hold is due; null if none will be by itself. */
     public static @Nullable Instant nextDue(Wallet wallet) {
         @Nullable Instant next = null;
+        if (wallet.holds().isEmpty()) return next;
         for (var hold : wallet.holds().values()) {
             var expiresAt = hold.facts().expiresAt();
             if (expiresAt == null || hold.facts().capturing() > 0) continue;
@@ -116,6 +117,11 @@ public final class Rules {
         return heard.isEmpty()
                 ? List.of()
                 : Settlements.ofHeard(wallet, heard, most, wallet.stamp(now));
+    }
+
+    /** Whether everything heard that may be written is written. */
+    public static boolean isSettled(Wallet wallet, Heard heard) {
+        return heard.isEmpty() || Settlements.isWritten(wallet, heard);
     }
 
     /** What is to be asked, until it is answered, of the destination of an open leg. */

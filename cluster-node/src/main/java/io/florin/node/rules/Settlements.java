@@ -42,6 +42,18 @@ final class Settlements {
         return events;
     }
 
+    /** Whether {@link #ofHeard} has nothing to write. */
+    static boolean isWritten(Wallet wallet, Heard heard) {
+        for (var entry : heard.legs().entrySet()) {
+            var transfer = wallet.transfers().get(entry.getKey());
+            if (transfer == null || isPromise(transfer)) continue;
+            for (var leg : entry.getValue().keySet()) {
+                if (transfer.isOpen(leg)) return false;
+            }
+        }
+        return true;
+    }
+
     /** Legs of an undecided all-or-nothing transfer are promised, not settled. */
     private static boolean isPromise(OpenTransfer transfer) {
         return transfer.debited().allOrNothing() && transfer.phase() == Phase.CREDITING;

@@ -49,8 +49,8 @@ public final class WalletMessageSerializer extends SerializerWithStringManifest 
             case Execute _ -> EXECUTE;
             case Ask _ -> ASK;
             case Peer _ -> PEER;
-            case Wake.WAKE -> WAKE;
-            case Stop.STOP -> STOP;
+            case Wake _ -> WAKE;
+            case Stop _ -> STOP;
         };
     }
 
@@ -60,7 +60,7 @@ public final class WalletMessageSerializer extends SerializerWithStringManifest 
             case Execute execute -> toProto(execute).toByteArray();
             case Ask ask -> toProto(ask).toByteArray();
             case Peer(var said) -> PeerMessageCodec.encode(said);
-            case Wake.WAKE, Stop.STOP -> NO_BYTES;
+            case Wake _, Stop _ -> NO_BYTES;
         };
     }
 

@@ -80,6 +80,7 @@ final class Draft<C> {
 
     /** Forgets what was heard of transfers that have ended. */
     void forgetEnded() {
+        if (heard.isEmpty()) return;
         for (var transfer : heard.legs().keySet()) {
             if (!wallet.transfers().containsKey(transfer)) heard = heard.minus(transfer);
         }

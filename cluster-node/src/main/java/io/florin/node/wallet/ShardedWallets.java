@@ -31,6 +31,7 @@ public final class ShardedWallets implements Wallets {
     private final ClusterSharding sharding;
     private final WalletSettings settings;
     private final InstantSource clock;
+    private final LocalWallets local = new LocalWallets();
     private final AtomicInteger inFlight = new AtomicInteger();
 
     private ShardedWallets(ClusterSharding sharding, WalletSettings settings, InstantSource clock) {
@@ -43,7 +44,7 @@ public final class ShardedWallets implements Wallets {
     public static ShardedWallets start(
             ClusterSharding sharding, WalletSettings settings, Memory memory, InstantSource clock) {
         var wallets = new ShardedWallets(sharding, settings, clock);
-        var surroundings = new Surroundings(settings, memory, wallets::tell, clock);
+        var surroundings = new Surroundings(settings, memory, wallets.local, wallets::tell, clock);
         sharding.init(
                 Entity.of(
                                 KEY,
@@ -83,8 +84,15 @@ public final class ShardedWallets implements Wallets {
         return inFlight.get();
     }
 
+    /** What is lost is repeated, so a wallet that lives here is told directly. */
     private void tell(PeerMessage message) {
-        sharding.entityRefFor(KEY, message.to().toString()).tell(new WalletMessage.Peer(message));
+        var peer = new WalletMessage.Peer(message);
+        var here = local.find(message.to());
+        if (here == null) {
+            sharding.entityRefFor(KEY, message.to().toString()).tell(peer);
+        } else {
+            here.tell(peer);
+        }
     }
 
     private Instant deadline() {

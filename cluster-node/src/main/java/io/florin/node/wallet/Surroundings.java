@@ -4,8 +4,12 @@ import io.florin.protocol.wallet.PeerMessage;
 import java.time.InstantSource;
 
 /** What every wallet of a node shares. */
-public record Surroundings(
-        WalletSettings settings, Memory memory, Peers peers, InstantSource clock) {
+record Surroundings(
+        WalletSettings settings,
+        Memory memory,
+        LocalWallets local,
+        Peers peers,
+        InstantSource clock) {
     /** Carries messages to other wallets, wherever they live; may lose them. */
     @FunctionalInterface
     public interface Peers {

@@ -2,15 +2,12 @@ package io.florin.node.wallet;
 
 import io.florin.node.rules.Wallet;
 import io.florin.node.wallet.WalletMessage.Alarm;
-import io.florin.node.wallet.WalletMessage.Ask;
 import io.florin.node.wallet.WalletMessage.End;
-import io.florin.node.wallet.WalletMessage.Execute;
 import io.florin.node.wallet.WalletMessage.Flush;
 import io.florin.node.wallet.WalletMessage.Found;
 import io.florin.node.wallet.WalletMessage.NotFound;
-import io.florin.node.wallet.WalletMessage.Peer;
+import io.florin.node.wallet.WalletMessage.Step;
 import io.florin.node.wallet.WalletMessage.Stop;
-import io.florin.node.wallet.WalletMessage.Wake;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletReply;
@@ -36,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * A failed write restarts it after a short back-off, for ever; it recovers from the journal, and
  * the process, which outlives the restart, answers everybody.
  */
-public final class WalletBehavior extends EventSourcedBehavior<WalletMessage, WalletEvent, Wallet> {
+public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent, Wallet> {
     /** The persistence id's type, hence for ever. */
     public static final String ENTITY_TYPE = "wallet";
 
@@ -69,10 +66,13 @@ public final class WalletBehavior extends EventSourcedBehavior<WalletMessage, Wa
         this.process = new WalletProcess<>(emptyState(), surroundings.settings().process());
     }
 
-    public static Behavior<WalletMessage> create(WalletId id, Surroundings surroundings) {
+    static Behavior<WalletMessage> create(WalletId id, Surroundings surroundings) {
         return Behaviors.setup(context ->
-                Behaviors.withTimers(
-                        timers -> new WalletBehavior(id, surroundings, context, timers)));
+                Behaviors.withTimers(timers -> {
+                    var wallet = new WalletBehavior(id, surroundings, context, timers);
+                    surroundings.local().enter(id, context.getSelf());
+                    return Behaviors.intercept(() -> new WalletInbox(wallet), wallet);
+                }));
     }
 
     @Override
@@ -86,8 +86,8 @@ public final class WalletBehavior extends EventSourcedBehavior<WalletMessage, Wa
     }
 
     @Override
-    public CommandHandler<WalletMessage, WalletEvent, Wallet> commandHandler() {
-        return (_, message) -> onMessage(message);
+    public CommandHandler<Step, WalletEvent, Wallet> commandHandler() {
+        return (_, step) -> onStep(step);
     }
 
     @Override
@@ -105,20 +105,26 @@ public final class WalletBehavior extends EventSourcedBehavior<WalletMessage, Wa
         attend();
     }
 
-    private org.apache.pekko.persistence.typed.javadsl.Effect<WalletEvent, Wallet> onMessage(
-            WalletMessage message) {
-        return switch (message) {
-            case Execute(var request, var deadline, var replyTo) ->
-                    perform(process.receive(new Work.Execute<>(request, deadline, replyTo)));
-            case Ask(var query, var deadline, var replyTo) ->
-                    perform(process.receive(new Work.Ask<>(query, deadline, replyTo)));
-            case Peer(var said) -> perform(process.receive(new Work.Hear<>(said)));
-            case Wake.WAKE -> perform(process.receive(new Work.Swept<>()));
-            case Flush.FLUSH -> {
+    /** Takes work in; true if it can and should be decided right now. */
+    boolean collect(Work<ActorRef<WalletReply>> work) {
+        var refused = process.receive(work);
+        if (!refused.isEmpty()) tell(refused);
+        return !flushing && process.hasUndecided();
+    }
+
+    /** Nobody finds this wallet any more but by sharding. */
+    void leave() {
+        surroundings.local().leave(id, context.getSelf());
+    }
+
+    private org.apache.pekko.persistence.typed.javadsl.Effect<WalletEvent, Wallet> onStep(
+            Step step) {
+        return switch (step) {
+            case Flush _ -> {
                 flushing = false;
                 yield perform(process.flush(now()));
             }
-            case Alarm.ALARM -> {
+            case Alarm _ -> {
                 alarm = null;
                 yield perform(process.wake(now()));
             }
@@ -128,8 +134,11 @@ public final class WalletBehavior extends EventSourcedBehavior<WalletMessage, Wa
                 context.getLog().warn("{}: names could not be looked up", id, cause);
                 yield perform(process.lookUpFailed(generation, now()));
             }
-            case Stop.STOP -> perform(process.stop(now()));
-            case End.END -> Effect().stop();
+            case Stop _ -> {
+                leave();
+                yield perform(process.stop(now()));
+            }
+            case End _ -> Effect().stop();
         };
     }
 

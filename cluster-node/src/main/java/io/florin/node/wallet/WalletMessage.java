@@ -12,44 +12,68 @@ public sealed interface WalletMessage {
     /** What comes from other actors, maybe from another node. */
     sealed interface Remote extends WalletMessage {}
 
-    record Execute(Request request, Instant deadline, ActorRef<WalletReply> replyTo)
-            implements Remote {}
-
-    record Ask(WalletQuery query, Instant deadline, ActorRef<WalletReply> replyTo)
-            implements Remote {}
-
-    /** From another wallet. */
-    record Peer(PeerMessage message) implements Remote {}
-
-    /** Nothing but a reason to be alive: recovery takes up what is unfinished. */
-    enum Wake implements Remote {
-        WAKE
+    /** What waits until the wallet decides it. */
+    sealed interface Task extends Remote {
+        Work<ActorRef<WalletReply>> work();
     }
 
+    record Execute(Request request, Instant deadline, ActorRef<WalletReply> replyTo)
+            implements Task {
+        @Override
+        public Work<ActorRef<WalletReply>> work() {
+            return new Work.Execute<>(request, deadline, replyTo);
+        }
+    }
+
+    record Ask(WalletQuery query, Instant deadline, ActorRef<WalletReply> replyTo) implements Task {
+        @Override
+        public Work<ActorRef<WalletReply>> work() {
+            return new Work.Ask<>(query, deadline, replyTo);
+        }
+    }
+
+    /** From another wallet. */
+    record Peer(PeerMessage message) implements Task {
+        @Override
+        public Work<ActorRef<WalletReply>> work() {
+            return new Work.Hear<>(message);
+        }
+    }
+
+    /** Nothing but a reason to be alive: recovery takes up what is unfinished. */
+    enum Wake implements Task {
+        WAKE;
+
+        @Override
+        public Work<ActorRef<WalletReply>> work() {
+            return new Work.Swept<>();
+        }
+    }
+
+    /** What moves the wallet on; it waits while a write is outstanding. */
+    sealed interface Step extends WalletMessage {}
+
     /** Sharding wants the wallet to end: for idleness, for room, or to move. */
-    enum Stop implements Remote {
+    enum Stop implements Remote, Step {
         STOP
     }
 
-    /** What the actor says to itself. */
-    sealed interface Own extends WalletMessage {}
-
     /** Decide what has collected. */
-    enum Flush implements Own {
+    enum Flush implements Step {
         FLUSH
     }
 
     /** A time set before has come. */
-    enum Alarm implements Own {
+    enum Alarm implements Step {
         ALARM
     }
 
     /** The process has ended; so may the actor. */
-    enum End implements Own {
+    enum End implements Step {
         END
     }
 
-    record Found(long generation, Memory.Found found) implements Own {}
+    record Found(long generation, Memory.Found found) implements Step {}
 
-    record NotFound(long generation, Throwable cause) implements Own {}
+    record NotFound(long generation, Throwable cause) implements Step {}
 }

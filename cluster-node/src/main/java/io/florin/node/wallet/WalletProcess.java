@@ -154,7 +154,7 @@ public final class WalletProcess<C> {
         var effects = new ArrayList<>(Work.notTaken(batch.works(), Refusal.UNAVAILABLE));
         batch = new Batch<>(rules, List.of());
         phase = Phase.IDLE;
-        effects.addAll(undecided.isEmpty() ? endIfStopping(now) : flush(now));
+        effects.addAll(undecided.isEmpty() ? endIfStopping() : flush(now));
         return effects;
     }
 
@@ -171,11 +171,11 @@ public final class WalletProcess<C> {
         phase = Phase.IDLE;
         wallet = done.wallet();
         heard = done.heard();
-        var effects = new ArrayList<>(done.effects());
+        var effects = done.effects();
         scheduleRepeats(effects, now);
         effects.addAll(waiters.hear(done));
         scheduleSettling(now);
-        effects.addAll(undecided.isEmpty() ? endIfStopping(now) : List.of());
+        effects.addAll(undecided.isEmpty() ? endIfStopping() : List.of());
         return effects;
     }
 
@@ -188,15 +188,11 @@ public final class WalletProcess<C> {
     }
 
     private void scheduleSettling(Instant now) {
-        if (isRecorded(now)) {
+        if (Rules.isSettled(wallet, heard)) {
             settleAt = null;
         } else if (settleAt == null || isSettleDue(now)) {
             settleAt = now.plusMillis(settings.settleDelayMillis());
         }
-    }
-
-    private boolean isRecorded(Instant now) {
-        return rules.settle(wallet, heard, 1, now).isEmpty();
     }
 
     private boolean isSettleDue(Instant now) {
@@ -272,8 +268,8 @@ public final class WalletProcess<C> {
     }
 
     /** Not before all that was heard is recorded: the next flush writes what is left of it. */
-    private List<Effect<C>> endIfStopping(Instant now) {
-        return stopping && isRecorded(now) ? end() : List.of();
+    private List<Effect<C>> endIfStopping() {
+        return stopping && Rules.isSettled(wallet, heard) ? end() : List.of();
     }
 
     private List<Effect<C>> end() {

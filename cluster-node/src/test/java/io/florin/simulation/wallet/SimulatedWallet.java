@@ -15,14 +15,15 @@ import io.florin.simulation.wallet.Call.Question;
 import io.florin.simulation.wallet.SimulatedJournal.Names;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One incarnation of a wallet: what the actor does around a {@link WalletProcess}, on virtual time.
- * While it recovers or writes, messages are stashed; after a failed write it recovers, and the
- * process outlives that.
+ * While it recovers or writes, work collects in the process and everything else is stashed; after a
+ * failed write it recovers, and the process outlives that.
  */
 final class SimulatedWallet {
     private static final long BACK_OFF_MICROS = 2_000_000;
@@ -73,7 +74,7 @@ final class SimulatedWallet {
     }
 
     void receive(Call call) {
-        message(() -> process.receive(work(call)));
+        task(work(call));
     }
 
     private static Work<Call> work(Call call) {
@@ -84,18 +85,35 @@ final class SimulatedWallet {
     }
 
     void hear(PeerMessage message) {
-        message(() -> process.receive(new Work.Hear<>(message)));
+        task(new Work.Hear<>(message));
     }
 
     void sweep() {
-        message(() -> process.receive(new Work.Swept<>()));
+        task(new Work.Swept<>());
     }
 
     void stop() {
         message(() -> process.stop(node.clock()));
     }
 
-    /** Something for the mailbox; waits while a write or a recovery is outstanding. */
+    /** Work is taken in whatever is outstanding, and decided at once if nothing is. */
+    private void task(Work<Call> work) {
+        here(() -> {
+            if (effects.isEmpty()) {
+                carryOut(collect(work));
+            } else {
+                stash.add(() -> collect(work));
+            }
+        });
+    }
+
+    private List<Effect<Call>> collect(Work<Call> work) {
+        var done = new ArrayList<>(process.receive(work));
+        if (!flushing && process.hasUndecided()) done.addAll(process.flush(node.clock()));
+        return done;
+    }
+
+    /** A step of the actor's own; waits while a write or a recovery is outstanding. */
     private void message(Supplier<List<Effect<Call>>> handler) {
         here(() -> {
             if (busy || !effects.isEmpty()) {
