@@ -29,16 +29,17 @@ final class JournalTable {
 
     private JournalTable() {}
 
+    /**
+     * The arrays are taken apart in the select list, side by side: in the from clause each would
+     * first be stored whole.
+     */
     private static final String APPEND =
             """
             insert into event (era, position, slice, entity, sequence, serializer, manifest, bytes,
                                key, ref, writer, hash)
-            select ?, r.position, r.slice, r.entity, r.sequence, r.serializer, r.manifest, r.bytes,
-                   r.key, r.ref, r.writer, r.hash
-            from unnest(?::int[], ?::text[], ?::bigint[], ?::int[], ?::text[], ?::bytea[],
-                        ?::text[], ?::text[], ?::text[], ?::bytea[])
-                 with ordinality as r(slice, entity, sequence, serializer, manifest, bytes,
-                                      key, ref, writer, hash, position)
+            select ?, generate_series(1, ?), unnest(?::int[]), unnest(?::text[]),
+                   unnest(?::bigint[]), unnest(?::int[]), unnest(?::text[]), unnest(?::bytea[]),
+                   unnest(?::text[]), unnest(?::text[]), unnest(?::text[]), unnest(?::bytea[])
             """;
 
     private static final String APPEND_WITH_EXTRAS =
@@ -46,15 +47,10 @@ final class JournalTable {
             insert into event (era, position, slice, entity, sequence, serializer, manifest, bytes,
                                key, ref, writer, hash,
                                adapter_manifest, metadata_serializer, metadata_manifest, metadata)
-            select ?, r.position, r.slice, r.entity, r.sequence, r.serializer, r.manifest, r.bytes,
-                   r.key, r.ref, r.writer, r.hash,
-                   r.adapter_manifest, r.metadata_serializer, r.metadata_manifest, r.metadata
-            from unnest(?::int[], ?::text[], ?::bigint[], ?::int[], ?::text[], ?::bytea[],
-                        ?::text[], ?::text[], ?::text[], ?::bytea[],
-                        ?::text[], ?::int[], ?::text[], ?::bytea[])
-                 with ordinality as r(slice, entity, sequence, serializer, manifest, bytes,
-                                      key, ref, writer, hash, adapter_manifest,
-                                      metadata_serializer, metadata_manifest, metadata, position)
+            select ?, generate_series(1, ?), unnest(?::int[]), unnest(?::text[]),
+                   unnest(?::bigint[]), unnest(?::int[]), unnest(?::text[]), unnest(?::bytea[]),
+                   unnest(?::text[]), unnest(?::text[]), unnest(?::text[]), unnest(?::bytea[]),
+                   unnest(?::text[]), unnest(?::int[]), unnest(?::text[]), unnest(?::bytea[])
             """;
 
     /** Fails with whatever the server only warns of: it says so when a commit is not replicated. */
@@ -62,7 +58,8 @@ final class JournalTable {
         var sql = events.hasExtras() ? APPEND_WITH_EXTRAS : APPEND;
         try (var statement = connection.prepareStatement(sql)) {
             statement.setInt(1, era);
-            events.bind(statement, 2);
+            statement.setInt(2, events.rows());
+            events.bind(statement, 3);
             int stored = statement.executeUpdate();
             if (statement.getWarnings() != null) throw statement.getWarnings();
             if (stored != events.rows()) {

@@ -104,7 +104,9 @@ final class DataDirectory {
                 full_page_writes = on
                 # Nothing here uses them, and one forgotten would hold back every projection.
                 max_prepared_transactions = 0
-                max_wal_size = '2GB'
+                # Each checkpoint has whole pages written to the log once more: not every minute.
+                max_wal_size = '4GB'
+                checkpoint_timeout = '15min'
                 jit = off
                 timezone = 'UTC'
                 log_timezone = 'UTC'
