@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
@@ -18,9 +19,11 @@ import org.apache.pekko.projection.javadsl.SourceProvider;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * The journal's events of a slice range as a source of groups, for ever. It sleeps until it is
- * woken, and no longer than a second; while committed events wait for an older transaction it looks
- * again after a few milliseconds, because their signal has come already.
+ * The journal's events of a slice range as a source of groups, for ever: one at once when events
+ * come after a silence, and while they keep coming one at a time that makes groups worth their
+ * cost. It sleeps until it is woken, and no longer than a second; while committed events wait for
+ * an older transaction it looks again after a few milliseconds, because their signal has come
+ * already.
  */
 final class EventGroups extends SourceProvider<String, EventGroup> {
     private static final long LOOK_AGAIN_MILLIS = 3;
@@ -28,24 +31,27 @@ final class EventGroups extends SourceProvider<String, EventGroup> {
     private final EventReader reader;
     private final EventSignal signal;
     private final SliceRange range;
-    private final int pageEvents;
+    private final ReadSideSettings settings;
     private final Executor blocking;
 
     EventGroups(
             EventReader reader,
             EventSignal signal,
             SliceRange range,
-            int pageEvents,
+            ReadSideSettings settings,
             Executor blocking) {
         this.reader = reader;
         this.signal = signal;
         this.range = range;
-        this.pageEvents = pageEvents;
+        this.settings = settings;
         this.blocking = blocking;
     }
 
-    /** Where reading goes on, and the offset that the next group's transaction must find. */
-    private record Position(EventOffset read, EventOffset stored) {}
+    /**
+     * Where reading goes on, the offset that the next group's transaction must find, and when, by
+     * {@link System#nanoTime}, that group may be read at the earliest.
+     */
+    private record Position(EventOffset read, EventOffset stored, long notBeforeNanos) {}
 
     @Override
     public CompletionStage<Source<EventGroup, NotUsed>> source(
@@ -59,7 +65,8 @@ final class EventGroups extends SourceProvider<String, EventGroup> {
     private Source<EventGroup, NotUsed> from(EventOffset stored) {
         var bell = new Semaphore(0);
         var subscription = signal.subscribe(range, bell::release);
-        return Source.unfoldAsync(new Position(stored, stored), at -> next(at, bell))
+        return Source.unfoldAsync(
+                        new Position(stored, stored, System.nanoTime()), at -> next(at, bell))
                 .watchTermination((notUsed, terminated) -> {
                     terminated.whenCompleteAsync((_, _) -> subscription.close(), blocking);
                     return notUsed;
@@ -74,13 +81,19 @@ final class EventGroups extends SourceProvider<String, EventGroup> {
     /** Blocks until there are events. */
     private Pair<Position, EventGroup> await(Position at, Semaphore bell) {
         var from = at.read();
+        LockSupport.parkNanos(at.notBeforeNanos() - System.nanoTime());
         while (true) {
             bell.drainPermits();
-            var page = reader.read(range, from, pageEvents);
+            long startNanos = System.nanoTime();
+            var page = reader.read(range, from, settings.pageEvents());
             if (!page.rows().isEmpty()) {
                 var upTo = page.rows().getLast().offset();
                 var group = new EventGroup(at.stored(), upTo, page.rows());
-                return Pair.create(new Position(page.next(), upTo), group);
+                long pauseNanos =
+                        page.more()
+                                ? 0
+                                : TimeUnit.MILLISECONDS.toNanos(settings.groupEveryMillis());
+                return Pair.create(new Position(page.next(), upTo, startNanos + pauseNanos), group);
             }
             from = page.next();
             if (!page.more()) sleep(page, bell);

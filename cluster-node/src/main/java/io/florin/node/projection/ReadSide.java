@@ -88,7 +88,7 @@ public final class ReadSide {
 
     private Behavior<ProjectionBehavior.Command> projection(SliceRange range) {
         var transaction = new GroupTransaction(database, OffsetTable.LEDGER, range);
-        var groups = new EventGroups(reader, signal, range, settings.pageEvents(), blocking);
+        var groups = new EventGroups(reader, signal, range, settings, blocking);
         return ProjectionBehavior.create(
                 JdbcProjection.exactlyOnce(
                                 ProjectionId.of(OffsetTable.LEDGER, range.toString()),

@@ -8,6 +8,8 @@ import com.typesafe.config.Config;
  * @param role the cluster role of the nodes that project
  * @param sliceRanges projections in the cluster, a power of two; the offsets belong to the number
  * @param pageEvents the most events of one transaction
+ * @param groupEveryMillis under load a transaction begins no sooner than this after the one before,
+ *     unless that was full
  * @param restartMinMillis first pause after a failure; doubles up to the maximum
  * @param maxQueries calls of the ledger door at once; the next fails
  * @param checkTimeoutMillis how long a ledger check may take
@@ -21,6 +23,7 @@ public record ReadSideSettings(
         String role,
         int sliceRanges,
         int pageEvents,
+        long groupEveryMillis,
         long restartMinMillis,
         long restartMaxMillis,
         int maxQueries,
@@ -43,7 +46,8 @@ public record ReadSideSettings(
                             + ".page-events, .max-queries and .sweep-wallets are at least 1;"
                             + " correct the setting.");
         }
-        if (restartMinMillis < 1
+        if (groupEveryMillis < 0
+                || restartMinMillis < 1
                 || restartMaxMillis < restartMinMillis
                 || checkTimeoutMillis < 1
                 || provisionalMillis < 0
@@ -61,6 +65,7 @@ public record ReadSideSettings(
                 config.getString("role"),
                 config.getInt("slice-ranges"),
                 config.getInt("page-events"),
+                config.getLong("group-every-millis"),
                 config.getLong("restart-min-millis"),
                 config.getLong("restart-max-millis"),
                 config.getInt("max-queries"),
