@@ -1,5 +1,6 @@
 package io.florin.benchmark.engine;
 
+import io.florin.edge.identity.TimeOrderedIds;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.transfer.Leg;
@@ -8,6 +9,7 @@ import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.Wallets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +23,10 @@ enum Pairs {
     HOT,
     /** Each of the first four fifths once, to any of the rest, which send nothing. */
     ONCE;
+
+    private static final TimeOrderedIds IDS =
+            new TimeOrderedIds(
+                    InstantSource.system(), () -> ThreadLocalRandom.current().nextLong());
 
     /** How many of so many wallets send, at {@link #ONCE}. */
     static int senders(int wallets) {
@@ -50,19 +56,19 @@ enum Pairs {
         };
     }
 
-    /** Under an idempotency key and with an id that the server made, as most clients call. */
+    /** Under a client's idempotency key and with an id as the edge makes it. */
     private static CompletionStage<WalletReply> transfer(
             Wallets wallets, WalletId from, WalletId to) {
         var random = ThreadLocalRandom.current();
-        var name = new UUID(random.nextLong(), random.nextLong()).toString();
+        var key = new UUID(random.nextLong(), random.nextLong()).toString();
         var transfer =
                 new Transfer(
-                        new TransferId(name),
+                        new TransferId(IDS.next().toString()),
                         false,
                         Population.ASSET,
                         List.of(new Leg(to, 1)),
                         false,
                         Note.NONE);
-        return wallets.execute(from, new Request("key-" + name, transfer));
+        return wallets.execute(from, new Request("key-" + key, transfer));
     }
 }

@@ -51,7 +51,7 @@ public final class BenchServer implements AutoCloseable {
     }
 
     private static final int FREE_SPACE_MEBIBYTES = 4096;
-    private static final int SHARED_BUFFERS_MEBIBYTES = 512;
+    private static final int SHARED_BUFFERS_MEBIBYTES = 1024;
 
     private final PostgresServer server;
     private final Path folder;
