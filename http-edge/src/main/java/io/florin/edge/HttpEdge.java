@@ -7,8 +7,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
@@ -20,11 +22,16 @@ import org.apache.pekko.http.javadsl.settings.ServerSettings;
  * behind it.
  */
 public final class HttpEdge {
+    /** The last responses get so long to reach the network before connections are ended. */
+    private static final long FLUSH_MILLIS = 100;
+
     private final ServerBinding binding;
+    private final Routes routes;
     private final Duration stopTimeout;
 
-    private HttpEdge(ServerBinding binding, Duration stopTimeout) {
+    private HttpEdge(ServerBinding binding, Routes routes, Duration stopTimeout) {
         this.binding = binding;
+        this.routes = routes;
         this.stopTimeout = stopTimeout;
     }
 
@@ -39,12 +46,13 @@ public final class HttpEdge {
             InstantSource clock,
             IdSource ids) {
         var stopTimeout = Duration.ofMillis(settings.bounds().stopTimeoutMillis());
+        var routes = new Routes(system, settings, doors, clock, ids);
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings(system, settings.bounds()))
-                .bind(new Routes(system, settings, doors, clock, ids).route())
+                .bind(routes.route())
                 .handle((binding, failure) -> {
-                    if (failure == null) return new HttpEdge(binding, stopTimeout);
+                    if (failure == null) return new HttpEdge(binding, routes, stopTimeout);
                     throw new CompletionException(notStarted(settings, failure));
                 });
     }
@@ -98,8 +106,19 @@ public final class HttpEdge {
         return binding.unbind();
     }
 
-    /** Takes no more, and lets what is under way end within the stop time-out. */
+    /**
+     * Takes no more, and lets what is under way end within the stop time-out. Pekko's own end of a
+     * connection drops a response that was given but is not written yet, so it comes only when all
+     * are given and have had time to be written.
+     */
     public CompletionStage<Done> stop() {
-        return binding.terminate(stopTimeout).thenApply(_ -> Done.getInstance());
+        var drained = routes.drained().toCompletableFuture().copy();
+        var flushed = CompletableFuture.delayedExecutor(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+        return binding.unbind()
+                .thenCompose(_ ->
+                        drained.completeOnTimeout(
+                                null, stopTimeout.toMillis(), TimeUnit.MILLISECONDS))
+                .thenComposeAsync(_ -> binding.terminate(stopTimeout), flushed)
+                .thenApply(_ -> Done.getInstance());
     }
 }

@@ -22,6 +22,7 @@ import io.florin.edge.wallet.WalletRoutes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.server.Directives;
@@ -32,7 +33,7 @@ final class Routes {
     private final ActorSystem<?> system;
     private final EdgeSettings settings;
     private final List<Endpoint> endpoints;
-    private final Failures failures;
+    private final RequestHandler handler;
 
     Routes(
             ActorSystem<?> system,
@@ -43,8 +44,24 @@ final class Routes {
         this.system = system;
         this.settings = settings;
         var problems = new Problems(settings.bounds().retryAfterSeconds());
-        this.failures = new Failures(problems, ids);
         this.endpoints = endpoints(patient(doors), new Answers(problems), clock, ids);
+        this.handler = handler(new Failures(problems, ids));
+    }
+
+    private RequestHandler handler(Failures failures) {
+        var bounds = settings.bounds();
+        var bodies =
+                new Bodies(
+                        system,
+                        bounds.maxBodyBytes(),
+                        bounds.maxBulkBodyBytes(),
+                        Duration.ofMillis(bounds.bodyTimeoutMillis()));
+        return new RequestHandler(
+                new RoutingTable(endpoints),
+                new Gate(settings.credentials(), settings.apps()),
+                bodies,
+                failures,
+                bounds.maxInFlightRequests());
     }
 
     private Doors patient(Doors doors) {
@@ -92,22 +109,13 @@ final class Routes {
     }
 
     Route route() {
-        var bounds = settings.bounds();
-        var bodies =
-                new Bodies(
-                        system,
-                        bounds.maxBodyBytes(),
-                        bounds.maxBulkBodyBytes(),
-                        Duration.ofMillis(bounds.bodyTimeoutMillis()));
-        var handler =
-                new RequestHandler(
-                        new RoutingTable(endpoints),
-                        new Gate(settings.credentials(), settings.apps()),
-                        bodies,
-                        failures,
-                        bounds.maxInFlightRequests());
-        var gzip = new Gzip(bounds.gzipMinBytes());
+        var gzip = new Gzip(settings.bounds().gzipMinBytes());
         return Directives.handle(request ->
                 handler.handle(request).thenApply(response -> gzip.pack(request, response)));
+    }
+
+    /** Completes as soon as every request has its response. */
+    CompletionStage<Void> drained() {
+        return handler.drained();
     }
 }

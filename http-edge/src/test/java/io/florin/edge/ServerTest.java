@@ -22,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The edge on a real socket: what only the server itself can do right or wrong. */
@@ -239,8 +240,8 @@ class ServerTest {
                 .hasMessageContaining("florin.http.port");
     }
 
-    /** What is under way when the edge stops is answered. */
-    @Test
+    /** What is under way when the edge stops is answered, however closely the two meet. */
+    @RepeatedTest(20)
     void stoppingLosesNoRequest() throws Exception {
         var asked = new Semaphore(0);
         var reply = new CompletableFuture<WalletReply>();

@@ -1,11 +1,15 @@
 package io.florin.edge.operation;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the requests under way and says when there are too many. */
+/** Counts the requests under way, says when there are too many and when there are none. */
 final class InFlight {
     private final int max;
     private final AtomicInteger underWay = new AtomicInteger();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private volatile boolean draining;
 
     InFlight(int max) {
         this.max = max;
@@ -13,11 +17,18 @@ final class InFlight {
 
     boolean enter() {
         if (underWay.incrementAndGet() <= max) return true;
-        underWay.decrementAndGet();
+        leave();
         return false;
     }
 
     void leave() {
-        underWay.decrementAndGet();
+        if (underWay.decrementAndGet() == 0 && draining) drained.complete(null);
+    }
+
+    /** Completes as soon as nothing is under way; whatever comes after that is not waited for. */
+    CompletionStage<Void> drained() {
+        draining = true;
+        if (underWay.get() == 0) drained.complete(null);
+        return drained;
     }
 }

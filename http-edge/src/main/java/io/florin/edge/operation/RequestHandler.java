@@ -52,6 +52,11 @@ public final class RequestHandler {
         };
     }
 
+    /** Completes as soon as every request has its response; for the end of the edge. */
+    public CompletionStage<Void> drained() {
+        return inFlight.drained();
+    }
+
     /** Health is answered even when everything else has to wait. */
     private CompletionStage<HttpResponse> enter(
             Endpoint endpoint, Map<String, String> segments, HttpRequest request) {
