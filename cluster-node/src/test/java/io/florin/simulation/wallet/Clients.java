@@ -56,19 +56,21 @@ public final class Clients implements Errand.Post {
 
     /**
      * A wallet may have no room for another hold until one ends: whoever waits for that gives up a
-     * hold that does not end by itself.
+     * hold that does not end by itself. Who waits for such a release asks for no other.
      */
     public void freeStuckHolds() {
         var waiting = errands.stream().filter(errand -> !errand.isAnswered()).toList();
-        for (var errand : waiting) {
-            var wallet = errand.wallet();
+        var stuck = waiting.stream().filter(errand -> !isRelease(errand)).map(Errand::wallet);
+        for (var wallet : stuck.distinct().toList()) {
             for (var hold : around.journal().stream(wallet).state().holds().values()) {
-                if (hold.facts().capturing() == 0 && world.chance().oneIn(8)) {
-                    var release = new Release(hold.facts().id());
-                    want(wallet, new Order(new Request(null, release)));
-                }
+                if (hold.facts().capturing() > 0 || !world.chance().oneIn(8)) continue;
+                want(wallet, new Order(new Request(null, new Release(hold.facts().id()))));
             }
         }
+    }
+
+    private static boolean isRelease(Errand errand) {
+        return errand.wish() instanceof Order(Request(_, Release _));
     }
 
     @Override
