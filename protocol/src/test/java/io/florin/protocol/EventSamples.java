@@ -19,6 +19,7 @@ import io.florin.protocol.wallet.WalletEvent.Received;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Released;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletEvent.Returned;
 import io.florin.protocol.wallet.WalletEvent.ReversalCounted;
 import io.florin.protocol.wallet.WalletEvent.Settled;
@@ -47,6 +48,7 @@ public final class EventSamples {
                 deposited(),
                 withdrawn(),
                 new Refused(some.time(), some.receipt(), some.maybe(some::id), some.denial()),
+                new Repeated(some.time(), some.receipt(), some.id()),
                 debited(),
                 new Confirmed(
                         some.time(), some.transfer(), some.asset(), some.some(0, 9, some::leg)),

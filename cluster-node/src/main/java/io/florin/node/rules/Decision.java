@@ -5,6 +5,7 @@ import io.florin.protocol.wallet.HoldFacts;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletReply;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,13 @@ public record Decision(
 
     static Decision impossible(String what) {
         return new Decision(List.of(), List.of(), new Impossible(what), null, null);
+    }
+
+    /** The same, with one more event. */
+    Decision writing(WalletEvent event) {
+        var more = new ArrayList<>(events);
+        more.add(event);
+        return new Decision(more, sends, outcome, heard, resolved);
     }
 
     /** The outcome is known if every leg's is. */

@@ -21,6 +21,7 @@ import io.florin.protocol.wallet.WalletEvent.Received;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Released;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletEvent.Returned;
 import io.florin.protocol.wallet.WalletEvent.ReversalCounted;
 import io.florin.protocol.wallet.WalletEvent.Settled;
@@ -63,7 +64,7 @@ final class Evolution {
                     case Released e ->
                             owns(wallet, e.hold().asset(), e.after())
                                     .withHolds(wallet.holds().minus(e.hold().id()));
-                    case CreditRefused _, ReversalCounted _, Refused _ -> wallet;
+                    case CreditRefused _, ReversalCounted _, Refused _, Repeated _ -> wallet;
                 };
         return changed.stamped(event);
     }

@@ -20,6 +20,7 @@ import io.florin.protocol.wallet.WalletEvent.Received;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Released;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletEvent.ReversalCounted;
 import io.florin.protocol.wallet.WalletEvent.Settled;
 import io.florin.protocol.wallet.WalletEvent.TransferProgress;
@@ -47,6 +48,7 @@ final class History {
             case Held e -> done(new Answer.OfHold(id, e.hold(), e.note(), null));
             case Released e -> done(new Answer.OfHold(id, e.hold(), null, null));
             case Refused e -> Decision.replies(new Denied(e.denial(), true));
+            case Repeated e -> replay(wallet, heard, meant(e, recall), recall);
             case Debited e -> replayTransfer(wallet, heard, e, recall);
             case TransferProgress _,
                     Credited _,
@@ -57,6 +59,12 @@ final class History {
                     ReversalCounted _ ->
                     throw new CorruptHistory("no request is answered by " + stored);
         };
+    }
+
+    private static Stored meant(Repeated repeated, Recall recall) {
+        var stored = recall.ref(repeated.name());
+        if (stored == null) throw new CorruptHistory("nothing is stored as " + repeated.name());
+        return stored;
     }
 
     private static Decision done(Answer answer) {

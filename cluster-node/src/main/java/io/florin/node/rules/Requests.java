@@ -19,6 +19,7 @@ import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
 import io.florin.protocol.wallet.WalletEvent.Refused;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletReply.Denied;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
 import java.time.Instant;
@@ -115,40 +116,50 @@ final class Requests {
     }
 
     /** The decision for a request that meets one of its names again; null if all are new. */
-    static @Nullable Decision repeated(Wallet wallet, Heard heard, Request request, Recall recall) {
+    static @Nullable Decision repeated(
+            Wallet wallet, Heard heard, Request request, Recall recall, Instant at) {
         if (request.key() != null) {
             var stored = recall.key(request.key());
             if (stored != null) {
-                return same(wallet, heard, stored, request, recall, Refusal.IDEMPOTENCY_KEY_REUSED);
+                return isOf(stored, request)
+                        ? History.replay(wallet, heard, stored, recall)
+                        : Decision.replies(denied(Refusal.IDEMPOTENCY_KEY_REUSED));
             }
         }
+        var again = new Again(wallet, heard, request, recall, at);
         var begun = begun(request);
-        if (begun != null) {
-            var stored = recall.ref(begun);
-            if (stored != null)
-                return same(wallet, heard, stored, request, recall, Refusal.ID_REUSED);
-        }
+        var met = begun == null ? null : again.meets(begun, Refusal.ID_REUSED);
+        if (met != null) return met;
         var reference = reference(request);
-        if (reference != null) {
-            var stored = recall.ref(reference);
-            if (stored != null) {
-                return same(wallet, heard, stored, request, recall, Refusal.REFERENCE_REUSED);
-            }
-        }
-        return null;
+        return reference == null ? null : again.meets(reference, Refusal.REFERENCE_REUSED);
     }
 
-    private static Decision same(
-            Wallet wallet,
-            Heard heard,
-            Stored stored,
-            Request request,
-            Recall recall,
-            Refusal otherwise) {
-        var print = Fingerprints.of(request.command());
-        return stored.event().receipt().fingerprint().equals(print)
-                ? History.replay(wallet, heard, stored, recall)
-                : Decision.replies(new Denied(Denial.of(otherwise), false));
+    /** A request that is not known by its key, if it has one, and maybe by another name. */
+    private record Again(Wallet wallet, Heard heard, Request request, Recall recall, Instant at) {
+        /** Null if nothing is stored as {@code name}; a new key has the same answer from now on. */
+        @Nullable Decision meets(String name, Refusal otherwise) {
+            var stored = recall.ref(name);
+            if (stored == null) return null;
+            if (isOf(stored, request)) {
+                var replayed = History.replay(wallet, heard, stored, recall);
+                return request.key() == null
+                        ? replayed
+                        : replayed.writing(new Repeated(at, receipt(request), name));
+            }
+            var denied = denied(otherwise);
+            return request.key() == null
+                    ? Decision.replies(denied)
+                    : Decision.replies(
+                            denied, new Refused(at, receipt(request), null, denied.denial()));
+        }
+    }
+
+    private static boolean isOf(Stored stored, Request request) {
+        return stored.event().receipt().fingerprint().equals(Fingerprints.of(request.command()));
+    }
+
+    private static Denied denied(Refusal why) {
+        return new Denied(Denial.of(why), false);
     }
 
     /** A refusal is an answer: it is written under the request's names, if it has any. */

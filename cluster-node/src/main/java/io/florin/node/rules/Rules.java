@@ -57,7 +57,7 @@ public final class Rules {
 
     private Decision decideKnown(
             Wallet wallet, Heard heard, Request request, Recall recall, Instant at) {
-        var repeated = Requests.repeated(wallet, heard, request, recall);
+        var repeated = Requests.repeated(wallet, heard, request, recall, at);
         if (repeated != null) return repeated;
         return switch (request.command()) {
             case Open c -> Accounts.open(wallet, request, c, at);

@@ -34,16 +34,16 @@ class AccountTest {
                 open                         | Opened    | wallet v1             | -
                 deposit 40 ref=r1 k=K1       | Deposited | deposit -> 40         | 40/0
                 deposit 40 ref=r1 k=K1       | -         | deposit -> 40 again   | 40/0
-                deposit 40 ref=r1 k=K2       | -         | deposit -> 40 again   | 40/0
+                deposit 40 ref=r1 k=K2       | Repeated  | deposit -> 40 again   | 40/0
                 deposit 40 ref=r1            | -         | deposit -> 40 again   | 40/0
-                deposit 41 ref=r1 k=K3       | -         | reference_reused      | 40/0
-                withdraw 40 ref=r1 k=K4      | -         | reference_reused      | 40/0
+                deposit 41 ref=r1 k=K3       | Refused   | reference_reused      | 40/0
+                withdraw 40 ref=r1 k=K4      | Refused   | reference_reused      | 40/0
                 deposit 40 ref=r2 k=K1       | -         | idempotency_key_reused | 40/0
                 deposit 40 ref=r1 from=@external:card k=K5 | Deposited | deposit -> 80 | 80/0
                 withdraw 81 ref=r2 k=K6      | Refused   | insufficient_funds    | 80/0
                 # A refused movement does not use its reference up.
                 withdraw 80 ref=r2 k=K7      | Withdrawn | withdrawal -> 0       | 0/0
-                withdraw 80 ref=r2 k=K8      | -         | withdrawal -> 0 again | 0/0
+                withdraw 80 ref=r2 k=K8      | Repeated  | withdrawal -> 0 again | 0/0
                 """);
     }
 

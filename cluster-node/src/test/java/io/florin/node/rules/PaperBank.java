@@ -79,8 +79,10 @@ final class PaperBank {
         for (var name : PaperNames.of(request).entrySet()) {
             var before = wallet.names.get(name.getKey());
             if (before == null) continue;
-            if (!before.asked().equals(asked)) return new Outcome(name.getValue(), false, null);
-            return new Outcome(before.outcome(), true, before);
+            boolean same = before.asked().equals(asked);
+            var what = same ? before : new Remembered(asked, name.getValue());
+            if (request.key() != null) wallet.names.putIfAbsent("key " + request.key(), what);
+            return new Outcome(what.outcome(), same, same ? before : null);
         }
         begun = false;
         Refusal refusal = null;

@@ -212,8 +212,8 @@ class RefusalOrderTest {
             transfer t bob:1 k=A  | Refused
             # The key, then the id, then what the wallet finds.
             transfer t bob:2 k=A  | - | idempotency_key_reused
-            transfer t bob:2 k=B  | - | id_reused
-            transfer s bob:2 k=B  | Refused | insufficient_funds
+            transfer t bob:2 k=B  | Refused | id_reused
+            transfer s bob:2 k=C  | Refused | insufficient_funds
             """;
 
     private static final String REFERENCE =
@@ -221,8 +221,8 @@ class RefusalOrderTest {
             open                  | Opened
             deposit 1 ref=r k=A   | Deposited
             withdraw 2 ref=r k=A  | - | idempotency_key_reused
-            withdraw 2 ref=r k=B  | - | reference_reused
-            withdraw 2 ref=s k=B  | Refused | insufficient_funds
+            withdraw 2 ref=r k=B  | Refused | reference_reused
+            withdraw 2 ref=s k=C  | Refused | insufficient_funds
             """;
 
     static Stream<String> ladders() {

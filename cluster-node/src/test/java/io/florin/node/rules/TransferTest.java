@@ -83,7 +83,13 @@ class TransferTest {
                 transfer t2 bob:40 k=K1       | -         | idempotency_key_reused | 60/0
                 transfer t1 bob:41            | -         | id_reused              | 60/0
                 # Another key for the same id and the same request: the same transfer.
+                transfer t1 bob:40 k=K2       | Repeated  | t1 completed again     | 60/0
+                # That key is used up by it, and so is one that was refused.
                 transfer t1 bob:40 k=K2       | -         | t1 completed again     | 60/0
+                transfer t2 bob:40 k=K2       | -         | idempotency_key_reused | 60/0
+                transfer t1 bob:41 k=K3       | Refused   | id_reused              | 60/0
+                transfer t1 bob:41 k=K3       | -         | id_reused again        | 60/0
+                transfer t2 bob:41 k=K3       | -         | idempotency_key_reused | 60/0
                 """);
     }
 

@@ -26,6 +26,7 @@ import io.florin.protocol.wallet.WalletEvent.Opened;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Released;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletEvent.Returned;
 import io.florin.protocol.wallet.WalletEvent.Settled;
 import io.florin.protocol.wallet.WalletEvent.Updated;
@@ -36,6 +37,7 @@ import io.florin.protocol.wallet.WalletReply.Done;
 import io.florin.protocol.wallet.WalletView;
 import io.florin.simulation.wallet.SimulatedJournal;
 import java.util.List;
+import java.util.Objects;
 
 /** Promise 2 towards clients: the one reply that the durable events allow. */
 final class Facts {
@@ -89,9 +91,16 @@ final class Facts {
             case Released e -> done(new OfHold(id, e.hold(), null, null));
             case Refunded e -> done(new OfTransfer(refund(id, e)));
             case Refused e -> new Denied(e.denial(), false);
+            case Repeated e -> reply(id, meant(id, e));
             case Debited e -> transfer(id, e);
             default -> throw new AssertionError("answers nobody: " + stored);
         };
+    }
+
+    private Stored meant(WalletId id, Repeated repeated) {
+        var stored = journal.stream(id).byRef(repeated.name());
+        unless(stored != null, "nothing is stored as %s", repeated.name());
+        return Objects.requireNonNull(stored);
     }
 
     private static WalletReply done(Answer answer) {

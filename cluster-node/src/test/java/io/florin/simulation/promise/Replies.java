@@ -70,6 +70,11 @@ final class Replies {
                     case Denied _, WalletReply.NotTaken _, WalletReply.InDoubt _ -> null;
                 };
         if (plain == null) return;
+        unless(
+                request.key() == null || journal.stream(wallet).byKey(request.key()) != null,
+                "%s: said %s, but its key is not durable",
+                request,
+                reply);
         var stored = stored(wallet, request);
         if (stored == null) {
             nameless(wallet, request, plain);

@@ -49,9 +49,15 @@ public final class Clients implements Errand.Post {
         errand.ask();
     }
 
-    /** Asks again for what was answered long ago. */
+    /** Asks again for what was answered long ago, now and then under a new key. */
     public void repeat() {
-        if (!errands.isEmpty()) world.chance().pick(errands).ask();
+        if (errands.isEmpty()) return;
+        var errand = world.chance().pick(errands);
+        if (errand.wish() instanceof Order(Request(_, var command)) && world.chance().oneIn(4)) {
+            want(errand.wallet(), new Order(new Request("again-" + errands.size(), command)));
+        } else {
+            errand.ask();
+        }
     }
 
     /**

@@ -18,6 +18,7 @@ import io.florin.protocol.wallet.WalletEvent.Received;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Released;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletEvent.Returned;
 import io.florin.protocol.wallet.WalletEvent.ReversalCounted;
 import io.florin.protocol.wallet.WalletEvent.Settled;
@@ -52,7 +53,8 @@ public final class Afterwards {
                     Received _,
                     LegCancelled _,
                     ReversalCounted _,
-                    Refused _ ->
+                    Refused _,
+                    Repeated _ ->
                     null;
         };
     }
@@ -78,7 +80,8 @@ public final class Afterwards {
                     LegConfirmed _,
                     LegCancelled _,
                     ReversalCounted _,
-                    Refused _ ->
+                    Refused _,
+                    Repeated _ ->
                     null;
         };
     }

@@ -21,6 +21,7 @@ import io.florin.protocol.wallet.WalletEvent.Received;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Released;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletEvent.Returned;
 import io.florin.protocol.wallet.WalletEvent.ReversalCounted;
 import io.florin.protocol.wallet.WalletEvent.Settled;
@@ -143,7 +144,8 @@ final class EntryLines {
                     Received _,
                     LegCancelled _,
                     ReversalCounted _,
-                    Refused _ ->
+                    Refused _,
+                    Repeated _ ->
                     Words.NONE;
         };
     }

@@ -20,6 +20,7 @@ import io.florin.protocol.wallet.WalletEvent.Received;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Released;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletEvent.Returned;
 import io.florin.protocol.wallet.WalletEvent.ReversalCounted;
 import io.florin.protocol.wallet.WalletEvent.Settled;
@@ -65,7 +66,12 @@ public final class LedgerGroup {
             case Returned e -> transfers.progress(recorded, e);
             case Confirmed e -> transfers.progress(recorded, e);
             case Cancelled e -> transfers.progress(recorded, e);
-            case CreditRefused _, Received _, LegCancelled _, ReversalCounted _, Refused _ ->
+            case CreditRefused _,
+                    Received _,
+                    LegCancelled _,
+                    ReversalCounted _,
+                    Refused _,
+                    Repeated _ ->
                     head(recorded);
             case Deposited _, Withdrawn _, Credited _, LegConfirmed _, Held _, Released _ -> {}
         }

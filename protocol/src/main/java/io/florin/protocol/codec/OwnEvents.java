@@ -11,6 +11,7 @@ import io.florin.protocol.wallet.Receipt;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Opened;
 import io.florin.protocol.wallet.WalletEvent.Refused;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletEvent.Updated;
 import io.florin.protocol.wallet.WalletEvent.Withdrawn;
 import java.time.Instant;
@@ -157,5 +158,22 @@ final class OwnEvents {
                 proto.hasReceipt() ? fromProto(proto.getReceipt()) : Receipt.NONE,
                 proto.hasName() ? proto.getName() : null,
                 Wire.fromProto(proto.getDenial()));
+    }
+
+    static EventProto.Repeated toProto(Repeated event) {
+        var proto =
+                EventProto.Repeated.newBuilder()
+                        .setAt(Wire.micros(event.at()))
+                        .setName(event.name());
+        if (!event.receipt().equals(Receipt.NONE)) proto.setReceipt(toProto(event.receipt()));
+        return proto.build();
+    }
+
+    static Repeated repeated(byte[] bytes) throws InvalidProtocolBufferException {
+        var proto = EventProto.Repeated.parseFrom(bytes);
+        return new Repeated(
+                Wire.instant(proto.getAt()),
+                proto.hasReceipt() ? fromProto(proto.getReceipt()) : Receipt.NONE,
+                proto.getName());
     }
 }

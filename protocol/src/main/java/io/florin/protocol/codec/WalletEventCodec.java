@@ -17,6 +17,7 @@ import io.florin.protocol.wallet.WalletEvent.Received;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Released;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletEvent.Returned;
 import io.florin.protocol.wallet.WalletEvent.ReversalCounted;
 import io.florin.protocol.wallet.WalletEvent.Settled;
@@ -34,6 +35,7 @@ public final class WalletEventCodec {
     private static final String DEPOSITED = "wd1";
     private static final String WITHDRAWN = "ww1";
     private static final String REFUSED = "wr1";
+    private static final String REPEATED = "wn1";
     private static final String DEBITED = "td1";
     private static final String CONFIRMED = "tc1";
     private static final String CANCELLED = "tx1";
@@ -58,6 +60,7 @@ public final class WalletEventCodec {
             case Deposited _ -> DEPOSITED;
             case Withdrawn _ -> WITHDRAWN;
             case Refused _ -> REFUSED;
+            case Repeated _ -> REPEATED;
             case Debited _ -> DEBITED;
             case Confirmed _ -> CONFIRMED;
             case Cancelled _ -> CANCELLED;
@@ -92,6 +95,7 @@ public final class WalletEventCodec {
             case Deposited e -> OwnEvents.toProto(e);
             case Withdrawn e -> OwnEvents.toProto(e);
             case Refused e -> OwnEvents.toProto(e);
+            case Repeated e -> OwnEvents.toProto(e);
             case Debited e -> TransferEvents.toProto(e);
             case Confirmed e -> TransferEvents.toProto(e);
             case Cancelled e -> TransferEvents.toProto(e);
@@ -117,6 +121,7 @@ public final class WalletEventCodec {
             case DEPOSITED -> OwnEvents.deposited(bytes);
             case WITHDRAWN -> OwnEvents.withdrawn(bytes);
             case REFUSED -> OwnEvents.refused(bytes);
+            case REPEATED -> OwnEvents.repeated(bytes);
             case DEBITED -> TransferEvents.debited(bytes);
             case CONFIRMED -> TransferEvents.confirmed(bytes);
             case CANCELLED -> TransferEvents.cancelled(bytes);

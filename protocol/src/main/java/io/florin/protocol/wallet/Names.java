@@ -17,6 +17,7 @@ import io.florin.protocol.wallet.WalletEvent.Received;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Released;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletEvent.Returned;
 import io.florin.protocol.wallet.WalletEvent.ReversalCounted;
 import io.florin.protocol.wallet.WalletEvent.Settled;
@@ -106,7 +107,7 @@ public final class Names {
             case Released e -> holdEnd(e.hold().id());
             case ReversalCounted e -> reversal(e.original(), e.number());
             case Refused e -> e.name();
-            case Opened _, Updated _ -> null;
+            case Opened _, Updated _, Repeated _ -> null;
         };
     }
 

@@ -225,4 +225,10 @@ public sealed interface WalletEvent extends Named {
      */
     record Refused(Instant at, Receipt receipt, @Nullable String name, Denial denial)
             implements WalletEvent {}
+
+    /**
+     * A request that was met before came under a key that is new: from now on the key, too, has the
+     * answer of what is stored as {@code name}.
+     */
+    record Repeated(Instant at, Receipt receipt, String name) implements WalletEvent {}
 }

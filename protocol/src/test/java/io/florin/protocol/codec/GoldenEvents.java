@@ -35,6 +35,7 @@ import io.florin.protocol.wallet.WalletEvent.Received;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Released;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletEvent.Returned;
 import io.florin.protocol.wallet.WalletEvent.ReversalCounted;
 import io.florin.protocol.wallet.WalletEvent.Settled;
@@ -88,6 +89,7 @@ final class GoldenEvents {
                 new Deposited(AT, RECEIPT, "m1", MONEY, BANK, "ref/1 é", NOTE, AFTER),
                 new Withdrawn(AT, RECEIPT, "m1", MONEY, BANK, "ref/1 é", NOTE, AFTER),
                 new Refused(AT, RECEIPT, "t/t1", POOR),
+                new Repeated(AT, RECEIPT, "t/t1"),
                 fullDebited(),
                 new Confirmed(AT, T1, USD, List.of(new Leg(BANK, 1), new Leg(BANK, 2))),
                 new Cancelled(AT, T1, MONEY, 99, POOR, AFTER),
@@ -133,6 +135,7 @@ final class GoldenEvents {
                 new Deposited(ZERO, none, "m", LEAST_MONEY, BANK, null, empty, nothing),
                 new Withdrawn(ZERO, none, "m", LEAST_MONEY, BANK, null, empty, nothing),
                 new Refused(ZERO, none, null, NO),
+                new Repeated(ZERO, none, "t/0"),
                 leastDebited(),
                 new Confirmed(ZERO, T, USD, List.of()),
                 new Cancelled(ZERO, T, LEAST_MONEY, 0, NO, nothing),

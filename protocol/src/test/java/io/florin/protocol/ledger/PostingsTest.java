@@ -33,6 +33,7 @@ import io.florin.protocol.wallet.WalletEvent.Received;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Released;
+import io.florin.protocol.wallet.WalletEvent.Repeated;
 import io.florin.protocol.wallet.WalletEvent.Returned;
 import io.florin.protocol.wallet.WalletEvent.ReversalCounted;
 import io.florin.protocol.wallet.WalletEvent.Settled;
@@ -95,7 +96,8 @@ class PostingsTest {
                     Held _,
                     Released _,
                     ReversalCounted _,
-                    Refused _ ->
+                    Refused _,
+                    Repeated _ ->
                     throw new AssertionError("moves nothing of the wallet: " + event);
         };
     }
