@@ -1,27 +1,63 @@
 package io.florin.sandbox;
 
 import com.typesafe.config.ConfigFactory;
+import io.florin.node.projection.ReadSideSettings;
+import io.florin.persistence.audit.HistoryDigest;
 import io.florin.persistence.audit.OfflineCheck;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.database.DatabaseException;
 import io.florin.persistence.database.DatabaseSettings;
+import io.florin.persistence.events.SliceRange;
+import io.florin.persistence.ledger.LedgerRebuild;
 import io.florin.sandbox.postgres.Address;
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Terminal;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The audit of the books behind {@code ./florin check}. */
+/** What {@code ./florin check} and {@code ./florin rebuild} do with the books. */
 final class Books {
     private Books() {}
 
-    /** Prints what was counted; fails with the first difference. */
-    static void audit(Address address, Terminal terminal) {
+    /** Prints what was counted and a digest; fails with the first difference. */
+    static void audit(Address address, Options options, Terminal terminal) {
+        var earlier = Optional.ofNullable(options.digest()).map(Books::digest);
         terminal.say("Reading every event; this takes as long as the books are thick.");
+        use(
+                address,
+                database -> {
+                    var report = new OfflineCheck(database).run(earlier);
+                    terminal.print(report.toString().strip());
+                    if (!report.ok()) throw new CommandFailed("The books are not in order.");
+                    terminal.announce(
+                            earlier.isPresent()
+                                    ? "The books are in order, and since that digest they only"
+                                            + " grew."
+                                    : "The books are in order.");
+                });
+    }
+
+    private static HistoryDigest digest(String text) {
+        try {
+            return HistoryDigest.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed(
+                    "--digest: " + e.getMessage() + " An earlier check has printed it.", e);
+        }
+    }
+
+    /** Empties the read side; nodes fill it again from the first event, whether they run or not. */
+    static void rebuild(Address address, Options options, Terminal terminal) {
+        int ranges = ReadSideSettings.from(ConfigFactory.load()).sliceRanges();
+        use(address, database -> LedgerRebuild.begin(database, SliceRange.split(ranges)));
+        terminal.announce(
+                "The read side is empty; a running node fills it again, or the next ./florin up.");
+    }
+
+    private static void use(Address address, Consumer<Database> work) {
         try (var database = Database.open(settings(address))) {
-            var report = new OfflineCheck(database).run();
-            terminal.print(report.toString().strip());
-            if (!report.ok()) throw new CommandFailed("The books are not in order.");
-            terminal.announce("The books are in order.");
+            work.accept(database);
         } catch (DatabaseException e) {
             throw new CommandFailed("The books cannot be read: " + e.getMessage(), e);
         }

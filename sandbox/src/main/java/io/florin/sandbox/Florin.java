@@ -11,6 +11,7 @@ public final class Florin {
             """
             ./florin up       starts PostgreSQL and a node and stays in the foreground
             ./florin check    audits the books; exit 1 and the first difference if any
+            ./florin rebuild  empties the read side, to be filled again from the first event
             ./florin test     everything the project checks
             ./florin bench    measures
 
@@ -19,18 +20,19 @@ public final class Florin {
                    --management-port P  of Pekko Management (7626)
                    --remoting-port P    between nodes (17355)
                    --fresh              empties the data folder first
-            both:  --data DIR           the data folder (.florin), kept over restarts
+            check: --digest D           shows that the books only grew since a check printed D
+            all:   --data DIR           the data folder (.florin), kept over restarts
             """;
 
     private final String nodeClass;
-    private final Check.Audit audit;
+    private final BooksCommand.Work audit;
     private final Terminal terminal;
 
     /**
      * @param nodeClass the main class of a node's process
      * @param audit what {@code check} runs
      */
-    Florin(String nodeClass, Check.Audit audit, Terminal terminal) {
+    Florin(String nodeClass, BooksCommand.Work audit, Terminal terminal) {
         this.nodeClass = nodeClass;
         this.audit = audit;
         this.terminal = terminal;
@@ -58,7 +60,8 @@ public final class Florin {
         var rest = words.subList(1, words.size());
         switch (words.getFirst()) {
             case "up" -> new Up(Options.parse(rest), nodeClass, terminal).run();
-            case "check" -> new Check(Options.parse(rest), audit, terminal).run();
+            case "check" -> new BooksCommand(Options.parse(rest), audit, terminal).run();
+            case "rebuild" -> new BooksCommand(Options.parse(rest), Books::rebuild, terminal).run();
             case "help", "--help", "-h" -> terminal.print(USAGE);
             default ->
                     throw new CommandFailed(

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind a command.
@@ -13,12 +14,13 @@ import java.util.List;
  * @param nodes processes on 127.0.0.1, 127.0.0.2, ...
  * @param data kept over restarts
  * @param fresh empty the data folder first
+ * @param digest what an earlier check has printed, to be compared with
  */
-record Options(int nodes, Ports ports, Path data, boolean fresh) {
+record Options(int nodes, Ports ports, Path data, boolean fresh, @Nullable String digest) {
     private static final int MAX_NODES = 9;
 
     static Options defaults() {
-        return new Options(1, Ports.DEFAULT, home().resolve(".florin"), false);
+        return new Options(1, Ports.DEFAULT, home().resolve(".florin"), false, null);
     }
 
     /** Reads the words after the command; a folder is relative to where the person stands. */
@@ -37,6 +39,7 @@ record Options(int nodes, Ports ports, Path data, boolean fresh) {
                         case "--nodes" -> options.withNodes(number(option, rest, MAX_NODES));
                         case "--data" -> options.withData(Path.of(value(option, rest)));
                         case "--fresh" -> options.withFresh();
+                        case "--digest" -> options.withDigest(value(option, rest));
                         default ->
                                 throw new CommandFailed(
                                         "There is no option %s; ./florin help lists them."
@@ -71,18 +74,22 @@ record Options(int nodes, Ports ports, Path data, boolean fresh) {
     }
 
     private Options with(Ports ports) {
-        return new Options(nodes, ports, data, fresh);
+        return new Options(nodes, ports, data, fresh, digest);
     }
 
     private Options withNodes(int nodes) {
-        return new Options(nodes, ports, data, fresh);
+        return new Options(nodes, ports, data, fresh, digest);
     }
 
     private Options withData(Path data) {
-        return new Options(nodes, ports, data.toAbsolutePath().normalize(), fresh);
+        return new Options(nodes, ports, data.toAbsolutePath().normalize(), fresh, digest);
     }
 
     private Options withFresh() {
-        return new Options(nodes, ports, data, true);
+        return new Options(nodes, ports, data, true, digest);
+    }
+
+    private Options withDigest(String digest) {
+        return new Options(nodes, ports, data, fresh, digest);
     }
 }

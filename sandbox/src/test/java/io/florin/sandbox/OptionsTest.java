@@ -15,10 +15,10 @@ class OptionsTest {
     @Test
     void everyOptionIsRead() {
         var words =
-                "--nodes 3 --port 1 --management-port 2 --remoting-port 3 --data /d --fresh"
+                "--nodes 3 --port 1 --management-port 2 --remoting-port 3 --data /d --fresh --digest x"
                         .split(" ", -1);
         assertThat(Options.parse(List.of(words)))
-                .isEqualTo(new Options(3, new Ports(1, 2, 3), Path.of("/d"), true));
+                .isEqualTo(new Options(3, new Ports(1, 2, 3), Path.of("/d"), true, "x"));
     }
 
     @Test
@@ -40,6 +40,7 @@ class OptionsTest {
                 "--port 99999999999",
                 "--nodes 10",
                 "--data",
+                "--digest",
                 "--prot 8080",
                 "up"
             })

@@ -10,7 +10,7 @@ final class StubFlorin {
     public static void main(String[] arguments) {
         new Florin(
                         StubNode.class.getName(),
-                        (database, terminal) -> terminal.print("Audited " + database),
+                        (database, _, terminal) -> terminal.print("Audited " + database),
                         Terminal.ofProcess())
                 .runOrExit(List.of(arguments));
     }

@@ -7,26 +7,22 @@ import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Terminal;
 import java.nio.file.Files;
 
-/** {@code ./florin check}: the audit of the books, beside a running {@code up} or on its own. */
-final class Check {
-    /** The audit itself, which knows only the database. */
+/** A command on the books: beside a running {@code up}, or on its own with PostgreSQL started. */
+final class BooksCommand {
+    /** What is done, knowing only the database. */
     @FunctionalInterface
-    interface Audit {
-        /**
-         * Prints what it found in order.
-         *
-         * @throws CommandFailed with the first difference
-         */
-        void run(Address database, Terminal terminal);
+    interface Work {
+        /** Throws {@link CommandFailed} with what is not in order. */
+        void run(Address database, Options options, Terminal terminal);
     }
 
     private final Options options;
-    private final Audit audit;
+    private final Work work;
     private final Terminal terminal;
 
-    Check(Options options, Audit audit, Terminal terminal) {
+    BooksCommand(Options options, Work work, Terminal terminal) {
         this.options = options;
-        this.audit = audit;
+        this.work = work;
         this.terminal = terminal;
     }
 
@@ -42,9 +38,9 @@ final class Check {
             new Leftovers(data.nodes()).end(terminal);
             var household = new Household(data, terminal);
             Runtime.getRuntime().addShutdownHook(new Thread(household::end, "end"));
-            audit.run(household.startPostgres().address(), terminal);
+            work.run(household.startPostgres().address(), options, terminal);
         } else if (PostgresServer.runsIn(data.postgres())) {
-            audit.run(PostgresServer.start(data.postgres(), terminal).address(), terminal);
+            work.run(PostgresServer.start(data.postgres(), terminal).address(), options, terminal);
         } else {
             throw new CommandFailed(
                     "Another florin on %s has no PostgreSQL running; try again in a moment."
