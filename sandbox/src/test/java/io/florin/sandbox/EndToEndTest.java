@@ -113,6 +113,7 @@ class EndToEndTest {
         awaitMore(CLIENTS + 1);
         var resumed = Duration.ofNanos(System.nanoTime() - back);
         System.out.println("Service resumed " + resumed.toMillis() + " ms after the database.");
+        assertThat(resumed).isLessThan(Duration.ofSeconds(5));
         awaitMore(200);
         assertThat(traffic.differences()).isEmpty();
     }

@@ -38,7 +38,7 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
     public static final String ENTITY_TYPE = "wallet";
 
     private static final Duration RESTART_MIN = Duration.ofMillis(200);
-    private static final Duration RESTART_MAX = Duration.ofSeconds(2);
+    private static final Duration RESTART_MAX = Duration.ofSeconds(1);
     private static final double RESTART_JITTER = 0.2;
 
     private final WalletId id;

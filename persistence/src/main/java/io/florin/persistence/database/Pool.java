@@ -27,7 +27,7 @@ final class Pool implements AutoCloseable {
     static Pool open(DatabaseSettings settings, Purpose purpose, Server server) {
         var config = new HikariConfig();
         config.setPoolName("florin-" + name(purpose));
-        config.setDataSource(source(settings, purpose, server));
+        config.setDataSource(limited(new PatientSource(), settings, purpose, server));
         config.setMaximumPoolSize(size(settings, purpose));
         config.setConnectionTimeout(settings.borrowTimeoutMillis());
         config.setValidationTimeout(Math.min(settings.borrowTimeoutMillis(), 1_000));
@@ -67,7 +67,12 @@ final class Pool implements AutoCloseable {
 
     /** Connections as the pool makes them, for the few who must not share (LISTEN). */
     static PGSimpleDataSource source(DatabaseSettings settings, Purpose purpose, Server server) {
-        var source = unlimited(settings);
+        return limited(new PGSimpleDataSource(), settings, purpose, server);
+    }
+
+    private static PGSimpleDataSource limited(
+            PGSimpleDataSource source, DatabaseSettings settings, Purpose purpose, Server server) {
+        addressed(source, settings);
         var limitMillis = limitMillis(settings, purpose);
         source.setApplicationName("florin-" + name(purpose));
         source.setSocketTimeout(seconds(limitMillis));
@@ -77,7 +82,11 @@ final class Pool implements AutoCloseable {
 
     /** Without time limits on the work: for checks and migrations at start. */
     static PGSimpleDataSource unlimited(DatabaseSettings settings) {
-        var source = new PGSimpleDataSource();
+        return addressed(new PGSimpleDataSource(), settings);
+    }
+
+    private static PGSimpleDataSource addressed(
+            PGSimpleDataSource source, DatabaseSettings settings) {
         source.setUrl(settings.url());
         source.setUser(settings.user());
         source.setPassword(settings.password());
