@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class EndToEndTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final int CLIENTS = 8;
     private static final long SEED = 20_261_121;
 
@@ -138,9 +139,32 @@ class EndToEndTest {
         assertThat(check.json().at("/assets/0/sum").asLong()).as(check.body()).isZero();
     }
 
-    /** And after the read side was filled again, the books say the same. */
+    /** No client comes back after the kill: recovery and the sweeper end what was under way. */
     @Test
     @Order(5)
+    void whatNobodyAsksForAgainEndsByItself() throws Exception {
+        var unasked = new UnaskedTransfers(client);
+        unasked.open();
+        unasked.sendSome();
+        up.nodes().getFirst().destroyForcibly();
+        up.awaitLine("is ready again.");
+        unasked.giveUp();
+        await().pollInterval(ONE_SECOND)
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(unasked.states()).containsOnly("completed"));
+        assertThat(inFlight()).isZero();
+        assertThat(unasked.longest()).as("some outlived the kill").isGreaterThan(ONE_SECOND);
+    }
+
+    private static long inFlight() throws IOException {
+        var check = client.get("/v1/ledger/check");
+        assertThat(check.json().get("ok").asBoolean()).as(check.body()).isTrue();
+        return check.json().at("/assets/0/inFlight").asLong();
+    }
+
+    /** And after the read side was filled again, the books say the same. */
+    @Test
+    @Order(6)
     void theAuditPassesAndFindsOneChangedByte() throws Exception {
         up.terminate();
         up.awaitEnd();
