@@ -195,11 +195,15 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
         timers.startSingleTimer(Alarm.ALARM, delay.isNegative() ? Duration.ZERO : delay);
     }
 
-    /** After enough events, and not so often that a hot wallet only writes snapshots. */
+    /**
+     * After enough events, and not so often that a hot wallet only writes snapshots. Events are
+     * counted from the first, not from recovery: short lives add up.
+     */
     @Override
     public boolean shouldSnapshot(Wallet wallet, WalletEvent event, long sequence) {
         var settings = surroundings.settings();
-        if (sequence - snapshotAt < settings.snapshotEveryEvents()) return false;
+        int every = settings.snapshotEveryEvents();
+        if (sequence / every == snapshotAt / every) return false;
         var now = now();
         if (now.isBefore(snapshotTime.plusMillis(settings.snapshotEveryMillis()))) return false;
         snapshotAt = sequence;

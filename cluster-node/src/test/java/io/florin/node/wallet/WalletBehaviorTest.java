@@ -187,6 +187,16 @@ class WalletBehaviorTest {
         assertThat(snapshotVersions()).isEmpty();
     }
 
+    /** Or a wallet that never lives for long would replay more and more. */
+    @Test
+    void theEventsOfShortLivesAddUpToASnapshot() {
+        wallet.restart();
+        play("withdraw 1 k=A | withdrawal -> 99 | Withdrawn");
+        wallet.restart();
+        play("withdraw 1 k=B | withdrawal -> 98 | Withdrawn");
+        assertThat(snapshotVersions()).containsExactly(4L);
+    }
+
     private void play(String table) {
         Table.play(
                 table,
