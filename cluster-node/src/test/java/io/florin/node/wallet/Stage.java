@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.florin.node.rules.Phrases;
 import io.florin.node.rules.WalletScript;
+import io.florin.node.rules.Wording;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.WalletReply;
 import java.time.Duration;
@@ -20,7 +21,9 @@ import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
  * turns, other wallets that it speaks for, and the journal of Pekko's testkit.
  */
 final class Stage {
-    static final Duration SETTLE_DELAY = Duration.ofMillis(20);
+    /** When an answer is recorded by itself, and a question repeated. */
+    static final Duration SOON = Duration.ofMillis(20);
+
     static final int SNAPSHOT_EVERY_EVENTS = 4;
     static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(5);
 
@@ -61,8 +64,8 @@ final class Stage {
                         usual.maxUndecided(),
                         usual.maxBatch(),
                         usual.maxWaiting(),
-                        SETTLE_DELAY.toMillis(),
-                        usual.repeatMillis(),
+                        SOON.toMillis(),
+                        SOON.toMillis(),
                         usual.repeatMaxMillis());
         return new WalletSettings(
                 process, "wallet", SNAPSHOT_EVERY_EVENTS, SNAPSHOT_EVERY.toMillis(), 1, 1);
@@ -99,9 +102,13 @@ final class Stage {
         actor().tell(new WalletMessage.Peer(message(phrase)));
     }
 
-    /** What other wallets hear. */
-    Ear<PeerMessage> peers() {
-        return peers;
+    /** What another wallet hears next. */
+    String peersHear() {
+        return Wording.message(peers.hears());
+    }
+
+    void peersHaveHeardNothingMore() {
+        peers.hasHeardNothingMore();
     }
 
     /** From now on. */

@@ -124,14 +124,14 @@ class WalletBehaviorTest {
     void aTransferIsAnsweredAtItsEndWhichIsRecordedAfterADelay() {
         var caller = stage.caller();
         caller.says("transfer t1 bob:40");
-        assertThat(Wording.message(stage.peers().hears())).isEqualTo("credit bob t1/0");
+        assertThat(stage.peersHear()).isEqualTo("credit bob t1/0");
         caller.hasHeardNothingMore();
 
         stage.peerSays("accepted t1/0");
         assertThat(caller.hears()).isEqualTo("t1 completed");
         assertThat(written()).isEqualTo("Opened, Deposited, Debited");
 
-        stage.turnClock(Stage.SETTLE_DELAY);
+        stage.turnClock(Stage.SOON);
         await().untilAsserted(() ->
                 assertThat(written()).isEqualTo("Opened, Deposited, Debited, Settled"));
     }
@@ -140,10 +140,10 @@ class WalletBehaviorTest {
     void whatIsUnansweredIsAskedAgainByTheReplayedWallet() {
         var caller = stage.caller();
         caller.says("transfer t1 bob:40");
-        assertThat(Wording.message(stage.peers().hears())).isEqualTo("credit bob t1/0");
+        assertThat(stage.peersHear()).isEqualTo("credit bob t1/0");
 
         wallet.restart();
-        assertThat(Wording.message(stage.peers().hears())).isEqualTo("credit bob t1/0");
+        assertThat(stage.peersHear()).isEqualTo("credit bob t1/0");
         stage.peerSays("declined t1/0 destination_full");
         play("show t1 | t1 returned");
         assertThat(written()).isEqualTo("Opened, Deposited, Debited, Returned");

@@ -24,12 +24,12 @@ class WalletWriteTest {
     void nobodyHearsAnythingBeforeItIsWritten() {
         a.says("transfer t1 bob:30 @fees:1");
         assertThat(journal.writes()).isEqualTo("Debited");
-        stage.peers().hasHeardNothingMore();
+        stage.peersHaveHeardNothingMore();
         b.says("withdraw 70 k=B");
         journal.succeeds();
 
         assertThat(journal.writes()).isEqualTo("Refused");
-        assertThat(stage.peers().hears().to()).isEqualTo(Phrases.ME.sibling("bob"));
+        assertThat(stage.peersHear()).isEqualTo("credit bob t1/0");
         b.hasHeardNothingMore();
         journal.succeeds();
         assertThat(b.hears()).isEqualTo("insufficient_funds");
@@ -131,6 +131,28 @@ class WalletWriteTest {
         journal.succeeds();
         assertThat(a.hears()).isEqualTo("withdrawal -> 70");
         assertThat(b.hears()).isEqualTo("withdrawal -> 0");
+        wallet.hasNothingMoreToSayTo(a, b);
+    }
+
+    @Test
+    void aFailedWriteForgetsNeitherQuestionsNorWhoeverWaitsForTheirAnswers() {
+        a.says("transfer t1 bob:40");
+        assertThat(journal.writes()).isEqualTo("Debited");
+        journal.succeeds();
+        assertThat(stage.peersHear()).isEqualTo("credit bob t1/0");
+        b.says("withdraw 1 k=B");
+        assertThat(journal.writes()).isEqualTo("Withdrawn");
+        journal.fails();
+
+        assertThat(stage.peersHear()).isEqualTo("credit bob t1/0");
+        assertThat(journal.writes()).isEqualTo("Withdrawn");
+        journal.succeeds();
+        assertThat(b.hears()).isEqualTo("withdrawal -> 59");
+        stage.peersHaveHeardNothingMore();
+        stage.turnClock(Stage.SOON);
+        assertThat(stage.peersHear()).isEqualTo("credit bob t1/0");
+        stage.peerSays("accepted t1/0");
+        assertThat(a.hears()).isEqualTo("t1 completed");
         wallet.hasNothingMoreToSayTo(a, b);
     }
 }
