@@ -68,8 +68,8 @@ final class Columns<R> implements AutoCloseable {
         });
     }
 
-    Columns<R> bytes(Function<R, byte[]> column) throws SQLException {
-        var values = new byte[rows.size()][];
+    Columns<R> bytes(Function<R, byte @Nullable []> column) throws SQLException {
+        var values = new byte @Nullable [rows.size()] @Nullable [];
         for (int row = 0; row < values.length; row++) {
             values[row] = column.apply(rows.get(row));
         }

@@ -13,43 +13,45 @@ import org.jspecify.annotations.Nullable;
 final class TransferTable {
     private TransferTable() {}
 
-    private static final int COLUMNS = 19;
-
     private static final String BEGIN =
             """
-            copy transfer
+            insert into transfer
                 (id, entity, leg, sequence, hash, kind, state, asset, amount, source, target,
                  created_at, ended_at, closed, reverses, denial, denial_facts,
                  memo, metadata)
-            from stdin (format binary)
+            select unnest(?::text[]), unnest(?::text[]), unnest(?::int[]), unnest(?::bigint[]),
+                   unnest(?::bytea[]), unnest(?::text[]), unnest(?::text[]), unnest(?::text[]),
+                   unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]),
+                   to_timestamp(unnest(?::bigint[])::float8 / 1000000),
+                   to_timestamp(unnest(?::bigint[])::float8 / 1000000),
+                   unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]),
+                   unnest(?::text[])::jsonb, unnest(?::text[]), unnest(?::text[])::jsonb
             """;
 
     static void begin(Connection connection, List<TransferRow> rows) throws SQLException {
         if (rows.isEmpty()) return;
-        var copy = new CopyRows(connection, BEGIN, COLUMNS);
-        for (var row : rows) {
-            copy.row()
-                    .put(row.id().value())
-                    .put(row.entity())
-                    .putSmall(row.leg())
-                    .put(row.sequence())
-                    .put(row.hash().bytes())
-                    .put(row.kind().name())
-                    .put(row.state().name())
-                    .put(row.asset())
-                    .put(row.amount())
-                    .put(row.source())
-                    .put(row.target())
-                    .put(row.createdAt())
-                    .put(row.endedAt())
-                    .put(row.closed())
-                    .put(name(row.reverses()))
-                    .put(why(row.denial()))
-                    .putJson(facts(row.denial()))
-                    .put(row.note().memo())
-                    .putJson(Json.ofTexts(row.note().metadata()));
+        try (var columns = new Columns<>(connection, BEGIN, rows)) {
+            columns.texts(row -> row.id().value())
+                    .texts(TransferRow::entity)
+                    .ints(TransferRow::leg)
+                    .longs(TransferRow::sequence)
+                    .bytes(row -> row.hash().bytes())
+                    .texts(row -> row.kind().name())
+                    .texts(row -> row.state().name())
+                    .texts(TransferRow::asset)
+                    .longs(TransferRow::amount)
+                    .texts(TransferRow::source)
+                    .texts(TransferRow::target)
+                    .times(TransferRow::createdAt)
+                    .optionalTimes(TransferRow::endedAt)
+                    .optionalLongs(TransferRow::closed)
+                    .texts(row -> name(row.reverses()))
+                    .texts(row -> why(row.denial()))
+                    .texts(row -> facts(row.denial()))
+                    .texts(row -> row.note().memo())
+                    .texts(row -> Json.ofTexts(row.note().metadata()))
+                    .update();
         }
-        copy.end();
     }
 
     /** The lateral part looks one row up by its key; no plan may read the table through. */
