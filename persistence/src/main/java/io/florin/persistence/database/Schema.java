@@ -6,8 +6,8 @@ import org.flywaydb.core.api.FlywayException;
 
 /**
  * The tables, from the numbered files under {@code florin/schema/} on the classpath: other jars
- * have a {@code schema/}, too. V001 to V009 belong to the journal, V010 and later to the read side.
- * Several nodes may start at once: one migrates, the others wait.
+ * have a {@code schema/}, too. V001 to V009 belong to the journal, V010 to V019 to the read side,
+ * V020 and later to the cluster. Several nodes may start at once: one migrates, the others wait.
  */
 final class Schema {
     private Schema() {}

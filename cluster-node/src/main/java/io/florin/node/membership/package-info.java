@@ -1,0 +1,8 @@
+/**
+ * Which part of a torn cluster goes on: Pekko's split-brain resolver asks {@link
+ * io.florin.node.membership.DatabaseLease}, and the first part that holds it downs the other.
+ */
+@NullMarked
+package io.florin.node.membership;
+
+import org.jspecify.annotations.NullMarked;
