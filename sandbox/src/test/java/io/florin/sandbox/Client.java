@@ -33,7 +33,11 @@ final class Client {
     }
 
     Client(int port, String operatorKey) {
-        this.base = URI.create("http://127.0.0.1:" + port);
+        this(URI.create("http://127.0.0.1:" + port), operatorKey);
+    }
+
+    Client(URI base, String operatorKey) {
+        this.base = base;
         this.operatorKey = operatorKey;
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.florin.sandbox.postgres.PostgresServer;
-import io.florin.sandbox.postgres.PostgresSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,12 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes, real signals, a real database; only the node is a stub. */
 class UpTest {
@@ -25,18 +25,16 @@ class UpTest {
 
     @TempDir static Path data;
 
-    private final List<String> ports = List.of("--port", "--management-port", "--remoting-port");
+    private static Place place;
 
-    /** PostgreSQL's programs are unpacked once for all tests. */
     @BeforeAll
-    static void shareBinaries() throws IOException {
-        var shared = Files.createDirectories(Path.of("target", "binaries").toAbsolutePath());
-        Files.createSymbolicLink(data.resolve("binaries"), shared);
+    static void choosePlace() throws IOException {
+        place = Place.in(data);
     }
 
     @AfterEach
     void nothingIsLeftRunning() {
-        assertThat(PostgresServer.runsIn(PostgresSettings.in(data))).isFalse();
+        assertThat(PostgresServer.runsIn(place.postgres())).isFalse();
     }
 
     @Test
@@ -98,7 +96,7 @@ class UpTest {
         killed.kill();
         killed.awaitEnd();
         await().atMost(Duration.ofSeconds(20)).until(() -> !orphan.isAlive());
-        PostgresServer.stopIn(PostgresSettings.in(data), _ -> {});
+        PostgresServer.stopIn(place.postgres(), _ -> {});
     }
 
     @Test
@@ -117,24 +115,41 @@ class UpTest {
         }
     }
 
-    @Test
-    void aTakenPortIsOneSentence() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"--port", "--management-port", "--remoting-port"})
+    void aTakenPortIsOneSentence(String option) throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
-                var up = up("--port", taken.getLocalPort() + "")) {
+                var up = up(option, taken.getLocalPort() + "")) {
             assertThat(up.awaitEnd()).isEqualTo(1);
             assertThat(up.lines())
                     .singleElement()
                     .asString()
-                    .contains("Port " + taken.getLocalPort() + " on 127.0.0.1 is taken", "--port");
+                    .contains("Port " + taken.getLocalPort() + " on 127.0.0.1 is taken", option);
         }
     }
 
     @Test
+    void aFolderThatCannotBeMadeIsOneSentence() throws Exception {
+        assertIsRefused(Files.createTempFile(data, "file", "").resolve("x"));
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsOneSentence() throws Exception {
-        var file = Files.createTempFile(data, "file", "");
-        try (var up = Command.run(List.of("up", "--data", file.resolve("x").toString()))) {
+        var readOnly = PosixFilePermissions.fromString("r-xr-xr-x");
+        var folder =
+                Files.createTempDirectory(
+                        data, "folder", PosixFilePermissions.asFileAttribute(readOnly));
+        // Permissions do not stop root, but not even root can write there.
+        assertIsRefused(Files.isWritable(folder) ? Path.of("/proc") : folder);
+    }
+
+    private static void assertIsRefused(Path folder) throws IOException {
+        try (var up = Command.run(List.of("up", "--data", folder.toString()))) {
             assertThat(up.awaitEnd()).isEqualTo(1);
-            assertThat(up.lines()).singleElement().asString().contains("cannot be written");
+            assertThat(up.lines())
+                    .singleElement()
+                    .asString()
+                    .contains(folder + " cannot be written", "--data");
         }
     }
 
@@ -155,22 +170,11 @@ class UpTest {
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
-    private Command up(String... more) throws IOException {
-        var words = new ArrayList<>(List.of("up", "--data", data.toString()));
-        for (var port : ports) {
-            words.addAll(List.of(port, freePort() + ""));
-        }
-        words.addAll(List.of(more));
-        return Command.run(words);
+    private static Command up(String... more) throws IOException {
+        return Command.run(place.up(more));
     }
 
     private static String operatorKey() throws IOException {
         return Files.readString(data.resolve("operator.key")).strip();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

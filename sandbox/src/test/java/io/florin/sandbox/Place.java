@@ -1,0 +1,60 @@
+package io.florin.sandbox;
+
+import io.florin.sandbox.node.NodeAddress;
+import io.florin.sandbox.node.NodeAddress.Ports;
+import io.florin.sandbox.postgres.PostgresSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a test runs {@code ./florin up}: a data folder and ports that nobody else uses. */
+record Place(Path data, Ports ports) {
+    /** PostgreSQL's programs are unpacked once for all tests. */
+    static Place in(Path data) throws IOException {
+        var shared = Files.createDirectories(Path.of("target", "binaries").toAbsolutePath());
+        Files.createSymbolicLink(data.resolve("binaries"), shared);
+        return new Place(data, new Ports(freePort(), freePort(), freePort()));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The command line, with more options behind. */
+    List<String> up(String... more) {
+        var words = new ArrayList<>(List.of("up", "--data", data.toString()));
+        words.addAll(List.of("--port", Integer.toString(ports.http())));
+        words.addAll(List.of("--management-port", Integer.toString(ports.management())));
+        words.addAll(List.of("--remoting-port", Integer.toString(ports.remoting())));
+        words.addAll(List.of(more));
+        return words;
+    }
+
+    PostgresSettings postgres() {
+        return PostgresSettings.in(data);
+    }
+
+    /** A node's process, as {@code up} recorded it. */
+    ProcessHandle process(int node) throws IOException {
+        var host = NodeAddress.numbered(node, ports).host();
+        var recorded = Files.readString(data.resolve("nodes").resolve(host + ".pid"));
+        return ProcessHandle.of(Long.parseLong(recorded.split(" ", 2)[0])).orElseThrow();
+    }
+
+    /** A client with the operator's key at a node's edge. */
+    Client edge(int node) throws IOException {
+        var key = Files.readString(data.resolve("operator.key")).strip();
+        return new Client(NodeAddress.numbered(node, ports).edge(), key);
+    }
+
+    /** A client at a node's Pekko Management. */
+    Client management(int node) {
+        return new Client(NodeAddress.numbered(node, ports).management(), "");
+    }
+}
