@@ -1,7 +1,10 @@
 package io.florin.sandbox;
 
+import static org.awaitility.Awaitility.await;
+
 import io.florin.sandbox.Client.Reply;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Clients who transfer among few wallets, each one transfer at a time, asking again under the same
  * id until they have a final answer, whatever happens to the server; and who sometimes ask again
- * for what was answered long ago.
+ * for what was answered long ago. The traffic's name is part of its transfers' ids.
  */
 final class Traffic {
     static final int WALLETS = 6;
@@ -27,36 +32,46 @@ final class Traffic {
     record Done(String id, String from, String to, long amount, Reply reply) {}
 
     private final Client client;
+    private final String name;
+    private final List<String> wallets;
     private final AtomicBoolean ending = new AtomicBoolean();
     private final Map<String, Done> done = new ConcurrentHashMap<>();
     private final List<String> differences = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicInteger disturbances = new AtomicInteger();
+    private final AtomicLong slowestNanos = new AtomicLong();
 
     Traffic(Client client) {
+        this(client, "c", IntStream.range(0, WALLETS).mapToObj(Traffic::wallet).toList());
+    }
+
+    Traffic(Client client, String name, List<String> wallets) {
         this.client = client;
+        this.name = name;
+        this.wallets = List.copyOf(wallets);
     }
 
     static String wallet(int number) {
         return "wallet-" + number;
     }
 
-    /** Opens the wallets and pays the opening balances in. */
     void open() throws IOException {
-        for (int i = 0; i < WALLETS; i++) {
-            expect(
-                    201,
-                    client.post(
-                            "/v1/wallets",
-                            "{\"id\":\"%s\",\"owner\":\"owner\"}".formatted(wallet(i))));
-            expect(
-                    201,
-                    client.post(
-                            "/v1/deposits",
-                            "opening-" + i,
-                            "{\"wallet\":\"%s\",\"asset\":\"USD\",\"amount\":%d,\"account\":\"@external:bank\"}"
-                                    .formatted(wallet(i), OPENING)));
-        }
+        for (var wallet : wallets) open(client, wallet);
+    }
+
+    /** Opens a wallet and pays the opening balance in. */
+    static void open(Client client, String wallet) throws IOException {
+        expect(
+                201,
+                client.post(
+                        "/v1/wallets", "{\"id\":\"%s\",\"owner\":\"owner\"}".formatted(wallet)));
+        expect(
+                201,
+                client.post(
+                        "/v1/deposits",
+                        "opening-" + wallet,
+                        "{\"wallet\":\"%s\",\"asset\":\"USD\",\"amount\":%d,\"account\":\"@external:bank\"}"
+                                .formatted(wallet, OPENING)));
     }
 
     private static void expect(int status, Reply reply) {
@@ -74,12 +89,16 @@ final class Traffic {
     private void run(int number, Random random) {
         var mine = new ArrayList<Done>();
         for (int n = 0; !ending.get(); n++) {
-            int from = random.nextInt(WALLETS);
-            int to = (from + 1 + random.nextInt(WALLETS - 1)) % WALLETS;
+            int at = random.nextInt(wallets.size());
+            int further = 1 + random.nextInt(wallets.size() - 1);
+            var from = wallets.get(at);
+            var to = wallets.get((at + further) % wallets.size());
             long amount = 1L + random.nextInt(50);
-            var id = "c%d-%d".formatted(number, n);
-            var reply = untilFinal(body(id, wallet(from), wallet(to), amount));
-            var answered = new Done(id, wallet(from), wallet(to), amount, reply);
+            var id = "%s%d-%d".formatted(name, number, n);
+            long asked = System.nanoTime();
+            var reply = untilFinal(body(id, from, to, amount));
+            slowestNanos.accumulateAndGet(System.nanoTime() - asked, Math::max);
+            var answered = new Done(id, from, to, amount, reply);
             done.put(id, answered);
             mine.add(answered);
             if (random.nextInt(4) == 0) askAgain(mine.get(random.nextInt(mine.size())));
@@ -134,8 +153,20 @@ final class Traffic {
         return done.size();
     }
 
+    /** Waits until so many more have their final answer. */
+    void awaitMore(int transfers, Duration limit) {
+        int before = finished();
+        await().atMost(limit).until(() -> finished() >= before + transfers);
+    }
+
+    /** How often the server was gone or silent, or an answer was not the last one. */
     int disturbances() {
         return disturbances.get();
+    }
+
+    /** The longest that a transfer took until its final answer. */
+    Duration slowest() {
+        return Duration.ofNanos(slowestNanos.get());
     }
 
     List<String> differences() {
