@@ -15,7 +15,16 @@ final class PatientSource extends PGSimpleDataSource {
     private static final long serialVersionUID = 1;
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int LOGIN_SECONDS = 3;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /**
+     * The pool sets what a caller waits for a connection: a login on a busy machine takes longer.
+     */
+    @Override
+    public void setLoginTimeout(int seconds) {
+        super.setLoginTimeout(Math.max(seconds, LOGIN_SECONDS));
+    }
 
     @Override
     public Connection getConnection() throws SQLException {
