@@ -5,6 +5,7 @@ import io.florin.edge.Doors;
 import io.florin.edge.EdgeSettings;
 import io.florin.edge.HttpEdge;
 import io.florin.edge.identity.TimeOrderedIds;
+import io.florin.node.membership.SoleMember;
 import io.florin.node.projection.ReadSide;
 import io.florin.node.wallet.JournalMemory;
 import io.florin.node.wallet.ShardedWallets;
@@ -70,6 +71,7 @@ public final class Node {
         if (system.settings().config().getStringList("pekko.cluster.seed-nodes").isEmpty()) {
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
         }
+        SoleMember.start(system);
         var memory = new JournalMemory(journal.names(), journal::confirm);
         var wallets =
                 ShardedWallets.start(ClusterSharding.get(system), walletSettings, memory, clock);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lease in the journal's database, made by Pekko from {@code florin.lease}. A node that cannot
- * reach the database does not get it, and could not serve anybody either. There is no heartbeat:
- * the holder keeps it for {@code heartbeat-timeout}, and acquires it again to keep it longer.
+ * reach the database does not get it, and could not serve anybody either. The holder keeps it for
+ * {@code heartbeat-timeout}, and acquires it again to keep it longer.
  */
 public final class DatabaseLease extends Lease {
     private final LeaseSettings settings;
