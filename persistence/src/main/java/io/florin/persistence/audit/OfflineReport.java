@@ -40,7 +40,9 @@ public record OfflineReport(
         var text = new StringBuilder();
         text.append("%d events of %d entities read.%n".formatted(events, entities));
         if (unread > 0) {
-            text.append("%d events are not in the read side yet; the sums are of before them.%n".formatted(unread));
+            text.append(
+                    "%d events are not in the read side yet; the sums are of before them.%n"
+                            .formatted(unread));
         }
         for (var asset : assets) {
             text.append(
