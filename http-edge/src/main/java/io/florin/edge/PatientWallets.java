@@ -2,7 +2,7 @@ package io.florin.edge;
 
 import io.florin.edge.problem.Cause;
 import io.florin.protocol.account.WalletId;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletReply;

@@ -3,8 +3,8 @@ package io.florin.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.protocol.account.Note;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer;
-import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.TransferView.LegView;
 import io.florin.protocol.wallet.TransferView.State;

@@ -2,8 +2,8 @@ package io.florin.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.florin.protocol.wallet.Denial;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Denial;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.WalletReply.Denied;
 import io.florin.protocol.wallet.WalletReply.Done;
 import java.util.List;

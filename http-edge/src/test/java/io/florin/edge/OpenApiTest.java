@@ -7,7 +7,7 @@ import io.florin.edge.json.JsonValue;
 import io.florin.edge.json.StrictJson;
 import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Endpoint;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

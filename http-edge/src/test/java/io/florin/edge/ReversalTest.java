@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.edge.TestEdge.Reply;
 import io.florin.protocol.account.Note;
+import io.florin.protocol.refusal.Denial;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.Answer;
-import io.florin.protocol.wallet.Denial;
-import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
 import io.florin.protocol.wallet.WalletReply.Denied;
 import io.florin.protocol.wallet.WalletReply.Done;

@@ -4,7 +4,9 @@ import io.florin.protocol.transfer.TransferKind;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.SpendingLimits;
 import io.florin.protocol.wallet.Status;
+import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
@@ -76,8 +78,17 @@ public final class CommandSamples {
 
     public List<Request> requests() {
         return oneOfEach().stream()
-                .map(command -> new Request(some.maybe(some::key), command))
+                .map(command -> new Request(some.maybe(some::key), command, terms()))
                 .toList();
+    }
+
+    private Terms terms() {
+        var limits =
+                new SpendingLimits(
+                        some.maybe(some::amount),
+                        some.maybe(some::amount),
+                        some.maybe(some::amount));
+        return new Terms(some.maybe(some::id), limits, some.maybe(some::id));
     }
 
     public List<WalletQuery> queries() {

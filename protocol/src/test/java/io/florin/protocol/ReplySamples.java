@@ -1,10 +1,10 @@
 package io.florin.protocol;
 
 import io.florin.protocol.account.Note;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.transfer.TransferKind;
 import io.florin.protocol.wallet.Answer;
 import io.florin.protocol.wallet.Permission;
-import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Status;
 import io.florin.protocol.wallet.TransferView;
 import io.florin.protocol.wallet.WalletReply;

@@ -3,10 +3,10 @@ package io.florin.node.rules;
 import static io.florin.node.rules.Guards.first;
 
 import io.florin.protocol.money.Money;
+import io.florin.protocol.refusal.Denial;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Balance;
-import io.florin.protocol.wallet.Denial;
 import io.florin.protocol.wallet.OverdraftLimits;
-import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.Status;
 import io.florin.protocol.wallet.WalletCommand.Deposit;

@@ -2,9 +2,9 @@ package io.florin.node.rules;
 
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
-import io.florin.protocol.wallet.Denial;
+import io.florin.protocol.refusal.Denial;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Permission;
-import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Status;
 import java.util.Map;
 import java.util.function.Supplier;

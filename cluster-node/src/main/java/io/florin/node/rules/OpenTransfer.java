@@ -1,9 +1,9 @@
 package io.florin.node.rules;
 
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.LegName;
-import io.florin.protocol.wallet.Denial;
 import io.florin.protocol.wallet.WalletEvent.Cancelled;
 import io.florin.protocol.wallet.WalletEvent.Confirmed;
 import io.florin.protocol.wallet.WalletEvent.Debited;

@@ -2,11 +2,11 @@ package io.florin.node.rules;
 
 import io.florin.protocol.journal.NameQuery;
 import io.florin.protocol.journal.NameQuery.Ref;
+import io.florin.protocol.refusal.Denial;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer;
-import io.florin.protocol.wallet.Denial;
 import io.florin.protocol.wallet.HoldId;
 import io.florin.protocol.wallet.Names;
-import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Status;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Refunded;

@@ -2,12 +2,12 @@ package io.florin.node.rules;
 
 import io.florin.protocol.journal.NameQuery;
 import io.florin.protocol.journal.NameQuery.Ref;
-import io.florin.protocol.wallet.Denial;
+import io.florin.protocol.refusal.Denial;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Fingerprints;
 import io.florin.protocol.wallet.HoldId;
 import io.florin.protocol.wallet.Names;
 import io.florin.protocol.wallet.Receipt;
-import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;

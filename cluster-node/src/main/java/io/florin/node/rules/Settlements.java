@@ -1,8 +1,8 @@
 package io.florin.node.rules;
 
 import io.florin.node.rules.OpenTransfer.Phase;
+import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.wallet.Balance;
-import io.florin.protocol.wallet.Denial;
 import io.florin.protocol.wallet.HoldFacts;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletEvent.Returned;

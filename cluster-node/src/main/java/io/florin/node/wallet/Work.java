@@ -1,7 +1,7 @@
 package io.florin.node.wallet;
 
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.PeerMessage;
-import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletReply.InDoubt;

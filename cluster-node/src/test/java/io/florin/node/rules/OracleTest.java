@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.florin.node.rules.PaperBank.Outcome;
 import io.florin.node.rules.PaperWallet.Remembered;
 import io.florin.protocol.money.Asset;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.WalletReply.Denied;

@@ -2,9 +2,9 @@ package io.florin.node.rules;
 
 import io.florin.node.rules.PaperWallet.Remembered;
 import io.florin.protocol.account.SystemAccount;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.HoldId;
-import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;

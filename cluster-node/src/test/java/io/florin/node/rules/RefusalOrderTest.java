@@ -2,7 +2,7 @@ package io.florin.node.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,8 +1,8 @@
 package io.florin.node.rules;
 
+import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.wallet.Answer;
-import io.florin.protocol.wallet.Denial;
 import io.florin.protocol.wallet.HoldFacts;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.TransferView;

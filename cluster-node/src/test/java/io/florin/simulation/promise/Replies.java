@@ -4,6 +4,7 @@ import static io.florin.simulation.world.BrokenPromise.unless;
 
 import io.florin.node.rules.Stored;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer.OfHold;
 import io.florin.protocol.wallet.Answer.OfRefusedTransfer;
 import io.florin.protocol.wallet.Answer.OfSettings;
@@ -11,7 +12,6 @@ import io.florin.protocol.wallet.Answer.OfTransfer;
 import io.florin.protocol.wallet.Answer.OfWallet;
 import io.florin.protocol.wallet.Fingerprints;
 import io.florin.protocol.wallet.Names;
-import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
 import io.florin.protocol.wallet.WalletCommand.Hold;

@@ -3,6 +3,7 @@ package io.florin.simulation.promise;
 import static io.florin.simulation.world.BrokenPromise.unless;
 
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Names;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.PeerMessage.Accepted;
@@ -12,7 +13,6 @@ import io.florin.protocol.wallet.PeerMessage.Credit;
 import io.florin.protocol.wallet.PeerMessage.Declined;
 import io.florin.protocol.wallet.PeerMessage.LegForgotten;
 import io.florin.protocol.wallet.PeerMessage.LegSpendable;
-import io.florin.protocol.wallet.Refusal;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletEvent.Cancelled;
 import io.florin.protocol.wallet.WalletEvent.Confirmed;

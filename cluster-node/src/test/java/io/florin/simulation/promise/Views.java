@@ -3,8 +3,8 @@ package io.florin.simulation.promise;
 import static io.florin.simulation.world.BrokenPromise.unless;
 
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.transfer.LegName;
-import io.florin.protocol.wallet.Denial;
 import io.florin.protocol.wallet.Names;
 import io.florin.protocol.wallet.TransferView;
 import io.florin.protocol.wallet.TransferView.LegView;

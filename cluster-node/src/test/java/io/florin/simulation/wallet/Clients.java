@@ -53,7 +53,7 @@ public final class Clients implements Errand.Post {
     public void repeat() {
         if (errands.isEmpty()) return;
         var errand = world.chance().pick(errands);
-        if (errand.wish() instanceof Order(Request(_, var command)) && world.chance().oneIn(4)) {
+        if (errand.wish() instanceof Order(Request(_, var command, _)) && world.chance().oneIn(4)) {
             want(errand.wallet(), new Order(new Request("again-" + errands.size(), command)));
         } else {
             errand.ask();
@@ -76,7 +76,7 @@ public final class Clients implements Errand.Post {
     }
 
     private static boolean isRelease(Errand errand) {
-        return errand.wish() instanceof Order(Request(_, Release _));
+        return errand.wish() instanceof Order(Request(_, Release _, _));
     }
 
     @Override
@@ -94,9 +94,9 @@ public final class Clients implements Errand.Post {
 
     private Asked copy(Asked wish, long number) {
         return switch (wish) {
-            case Order(Request(var key, var command)) -> {
+            case Order(Request(var key, var command, var terms)) -> {
                 world.tally().command(command.getClass().getSimpleName());
-                yield new Order(new Request(key, withIds(command, "s" + number)));
+                yield new Order(new Request(key, withIds(command, "s" + number), terms));
             }
             case Question question -> {
                 world.tally().command(question.query().getClass().getSimpleName());

@@ -1,5 +1,7 @@
 package io.florin.edge.caller;
 
+import java.util.Set;
+
 /** Who is asking. */
 public sealed interface Caller {
     /** Part of ids derived for this caller's requests, hence for ever. */
@@ -10,6 +12,21 @@ public sealed interface Caller {
         @Override
         public String name() {
             return "anonymous";
+        }
+    }
+
+    /**
+     * A person who logged in: the session is the one that the access token belongs to; the roles
+     * are those of the time when it was made.
+     */
+    record User(String id, String session, Set<String> roles) implements Caller {
+        public User {
+            roles = Set.copyOf(roles);
+        }
+
+        @Override
+        public String name() {
+            return "user:" + id;
         }
     }
 

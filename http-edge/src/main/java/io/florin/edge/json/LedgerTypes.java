@@ -4,8 +4,8 @@ import io.florin.protocol.account.Ids;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.money.Money;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.OverdraftLimits;
-import io.florin.protocol.wallet.Refusal;
 import java.util.Map;
 
 /** The types of ids, accounts, assets and amounts. */

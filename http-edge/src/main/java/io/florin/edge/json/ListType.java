@@ -1,7 +1,7 @@
 package io.florin.edge.json;
 
 import io.florin.edge.json.JsonValue.Items;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 

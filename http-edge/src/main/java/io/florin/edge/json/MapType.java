@@ -1,6 +1,6 @@
 package io.florin.edge.json;
 
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

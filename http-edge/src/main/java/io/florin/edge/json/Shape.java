@@ -3,7 +3,7 @@ package io.florin.edge.json;
 import static java.util.stream.Collectors.joining;
 
 import io.florin.edge.json.JsonValue.Nothing;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.florin.edge.json.JsonValue.Nothing;
 import io.florin.edge.json.JsonValue.OtherNumber;
 import io.florin.edge.json.JsonValue.Text;
 import io.florin.edge.json.JsonValue.Whole;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import java.io.IOException;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;

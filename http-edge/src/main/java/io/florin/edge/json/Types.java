@@ -4,7 +4,7 @@ import io.florin.edge.json.JsonValue.Flag;
 import io.florin.edge.json.JsonValue.Items;
 import io.florin.edge.json.JsonValue.Whole;
 import io.florin.protocol.account.Text;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.florin.edge.json;
 
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 
 /**
  * Something in a request does not fit what was asked for. Thrown where it is found, so it carries

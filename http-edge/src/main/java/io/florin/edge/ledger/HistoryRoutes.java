@@ -19,7 +19,7 @@ import io.florin.protocol.ledger.Entry;
 import io.florin.protocol.ledger.EntryFilter;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.ledger.Page;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

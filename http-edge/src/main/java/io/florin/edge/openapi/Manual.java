@@ -6,7 +6,7 @@ import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.operation.Outcome;
 import io.florin.edge.problem.Problems;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

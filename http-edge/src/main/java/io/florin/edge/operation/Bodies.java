@@ -1,7 +1,7 @@
 package io.florin.edge.operation;
 
 import io.florin.edge.json.Unfit;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;

@@ -10,7 +10,7 @@ import io.florin.protocol.account.Account;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Asset;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import io.florin.edge.json.Unfit;
 import io.florin.edge.problem.Cause;
 import io.florin.edge.problem.Problem;
 import io.florin.edge.problem.Problems;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -6,7 +6,7 @@ import io.florin.edge.caller.Apps;
 import io.florin.edge.caller.Caller;
 import io.florin.edge.caller.Credentials;
 import io.florin.edge.json.Unfit;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /** Whether a caller may come in, and into which tenant; nothing of the body is read before. */

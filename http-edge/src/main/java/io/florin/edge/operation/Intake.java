@@ -8,7 +8,7 @@ import io.florin.edge.json.JsonObject;
 import io.florin.edge.json.Shape;
 import io.florin.edge.json.StrictJson;
 import io.florin.edge.json.Unfit;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Request;
 import java.util.Map;
 import org.apache.pekko.http.javadsl.model.HttpHeader;

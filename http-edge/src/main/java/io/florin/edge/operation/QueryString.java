@@ -2,7 +2,7 @@ package io.florin.edge.operation;
 
 import io.florin.edge.json.JsonObject;
 import io.florin.edge.json.Unfit;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 

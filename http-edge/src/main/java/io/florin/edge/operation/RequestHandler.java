@@ -6,7 +6,7 @@ import io.florin.edge.operation.RoutingTable.Match.Found;
 import io.florin.edge.operation.RoutingTable.Match.Nowhere;
 import io.florin.edge.operation.RoutingTable.Match.OtherMethods;
 import io.florin.edge.problem.Problem;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

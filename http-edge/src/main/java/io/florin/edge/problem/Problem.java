@@ -2,8 +2,8 @@ package io.florin.edge.problem;
 
 import io.florin.edge.json.JsonObject;
 import io.florin.edge.json.Unfit;
-import io.florin.protocol.wallet.Denial;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Denial;
+import io.florin.protocol.refusal.Refusal;
 
 /** A refusal on its way to the client: why, one sentence that helps, and the facts beside it. */
 public record Problem(Refusal why, String detail, JsonObject facts) {

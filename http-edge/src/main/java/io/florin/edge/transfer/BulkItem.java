@@ -5,7 +5,7 @@ import io.florin.edge.json.JsonValue;
 import io.florin.edge.json.LedgerTypes;
 import io.florin.edge.json.Type;
 import io.florin.edge.json.Unfit;
-import io.florin.protocol.wallet.Refusal;
+import io.florin.protocol.refusal.Refusal;
 
 /** One transfer of many: its id is known, the rest is read on its own, for its own result. */
 record BulkItem(String id, JsonObject transfer) {

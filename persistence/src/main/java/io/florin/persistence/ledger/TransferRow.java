@@ -2,10 +2,10 @@ package io.florin.persistence.ledger;
 
 import io.florin.persistence.journal.Hash;
 import io.florin.protocol.account.Note;
+import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.transfer.TransferKind;
-import io.florin.protocol.wallet.Denial;
 import io.florin.protocol.wallet.TransferView.State;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

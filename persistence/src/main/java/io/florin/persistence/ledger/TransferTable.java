@@ -2,8 +2,8 @@ package io.florin.persistence.ledger;
 
 import io.florin.persistence.ledger.TransferRow.Decision;
 import io.florin.persistence.ledger.TransferRow.LegEnd;
+import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.transfer.LegName;
-import io.florin.protocol.wallet.Denial;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

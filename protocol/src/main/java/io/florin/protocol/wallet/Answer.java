@@ -4,6 +4,7 @@ import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Money;
+import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.transfer.TransferId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.florin.protocol.wallet;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Money;
+import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferKind;
 import java.time.Instant;

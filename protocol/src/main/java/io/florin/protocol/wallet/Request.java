@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A command under the caller's idempotency key (1 to {@value #MAX_KEY_CHARS} printable ASCII
- * characters). Without a key the command's own id is its name.
+ * characters). Without a key the command's own id is its name. The terms are the edge's own.
  */
-public record Request(@Nullable String key, WalletCommand command) {
+public record Request(@Nullable String key, WalletCommand command, Terms terms) {
     public static final int MAX_KEY_CHARS = 255;
 
     public Request {
@@ -15,6 +15,11 @@ public record Request(@Nullable String key, WalletCommand command) {
                     "An idempotency key is 1 to %d printable ASCII characters."
                             .formatted(MAX_KEY_CHARS));
         }
+    }
+
+    /** Of a caller who may touch any wallet. */
+    public Request(@Nullable String key, WalletCommand command) {
+        this(key, command, Terms.FREE);
     }
 
     public static boolean isKey(String text) {

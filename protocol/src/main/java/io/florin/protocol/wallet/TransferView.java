@@ -3,6 +3,7 @@ package io.florin.protocol.wallet;
 import io.florin.protocol.account.Account;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.money.Asset;
+import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.transfer.TransferKind;

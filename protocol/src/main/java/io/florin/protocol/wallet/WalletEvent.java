@@ -5,6 +5,7 @@ import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.journal.Named;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
+import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;

@@ -1,5 +1,8 @@
 package io.florin.protocol.wallet;
 
+import io.florin.protocol.refusal.Denial;
+import io.florin.protocol.refusal.Refusal;
+
 /** Everything a wallet can reply. Both ends of the wire switch over it exhaustively. */
 public sealed interface WalletReply {
     /** Final: done; {@code replayed}: it had been before this request. */

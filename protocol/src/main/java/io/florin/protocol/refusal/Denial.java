@@ -1,4 +1,4 @@
-package io.florin.protocol.wallet;
+package io.florin.protocol.refusal;
 
 import java.util.Collections;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.florin.protocol.wallet;
+package io.florin.protocol.refusal;
 
 import java.util.Locale;
 
@@ -11,6 +11,7 @@ public enum Refusal {
     NOT_FOUND(Kind.NOT_FOUND, "There is no such address."),
     METHOD_NOT_ALLOWED(Kind.METHOD, "This address does not take this method."),
     UNAUTHENTICATED(Kind.UNAUTHENTICATED, "Send a valid credential."),
+    TOKEN_EXPIRED(Kind.UNAUTHENTICATED, "The access token has expired; refresh the session."),
     FORBIDDEN(Kind.FORBIDDEN, "This credential may not do that."),
     BODY_TOO_LARGE(Kind.TOO_LARGE, "The body is larger than this address takes."),
     UNSUPPORTED_MEDIA_TYPE(Kind.MEDIA_TYPE, "Send application/json."),
@@ -22,6 +23,13 @@ public enum Refusal {
     AMOUNT_INVALID(
             Kind.MALFORMED, "An amount is a whole number of minor units, 1 to 9007199254740991."),
     ID_INVALID(Kind.MALFORMED, "An id must match [A-Za-z0-9][A-Za-z0-9_.:-]{0,63}."),
+    USERNAME_INVALID(
+            Kind.MALFORMED,
+            "A username is 3 to 32 letters a to z, digits, '.', '_' or '-', and begins with a"
+                    + " letter or digit."),
+    EMAIL_INVALID(Kind.MALFORMED, "An e-mail is name@domain in ASCII, at most 254 characters."),
+    PASSWORD_INVALID(Kind.MALFORMED, "A password has 8 to 256 characters."),
+    PIN_INVALID(Kind.MALFORMED, "A PIN is 4 to 8 digits."),
     PARAMETER_INVALID(Kind.MALFORMED, "A query parameter has a value that it cannot have."),
     IDEMPOTENCY_KEY_MISSING(
             Kind.MALFORMED, "Send an Idempotency-Key header, or an id in the body."),
@@ -51,6 +59,7 @@ public enum Refusal {
     TRANSFER_NOT_COMPLETED(Kind.RULE, "The leg did not go through, so nothing can be reversed."),
     REVERSAL_EXCEEDS_TRANSFER(Kind.RULE, "More than what is left of the transfer."),
     REVERSALS_EXHAUSTED(Kind.RULE, "The leg has been reversed in too many parts."),
+    LIMIT_EXCEEDED(Kind.RULE, "More than may be sent at once, in a day or in a month."),
     INSUFFICIENT_FUNDS(Kind.FUNDS, "The available balance does not cover it."),
     BALANCE_OUT_OF_BOUNDS(Kind.RULE, "A balance would leave ±9007199254740991."),
     ASSETS_EXHAUSTED(Kind.RULE, "The wallet cannot hold one more asset."),
@@ -63,7 +72,36 @@ public enum Refusal {
     DESTINATION_FULL(Kind.RULE, "The destination wallet cannot take it."),
     LEG_CANCELLED(Kind.RULE, "The transfer was cancelled before this leg arrived."),
 
+    // What users and sessions decide.
+    CREDENTIALS_WRONG(Kind.UNAUTHENTICATED, "The e-mail or the password is wrong."),
+    SECOND_FACTOR_REQUIRED(Kind.UNAUTHENTICATED, "Send the second factor's code as otp, too."),
+    SECOND_FACTOR_WRONG(Kind.UNAUTHENTICATED, "The second factor's code is wrong or was used."),
+    SECOND_FACTOR_NOT_SET(Kind.FORBIDDEN, "This role needs a second factor; set one up first."),
+    REFRESH_TOKEN_INVALID(Kind.UNAUTHENTICATED, "This refresh token is nobody's."),
+    REFRESH_TOKEN_REUSED(
+            Kind.UNAUTHENTICATED, "This refresh token was used before, so the session was ended."),
+    SESSION_ENDED(Kind.UNAUTHENTICATED, "The session has ended; log in again."),
+    SESSION_NOT_FOUND(Kind.NOT_FOUND, "There is no such session."),
+    SESSION_EXISTS(Kind.CONFLICT, "A session of this id exists."),
+    CONVERSATION_NOT_FOUND(Kind.NOT_FOUND, "The session has no conversation, or it has expired."),
+    CODE_NOT_FOUND(Kind.NOT_FOUND, "There is no such code."),
+    CODE_USED(Kind.RULE, "The code has been used; ask for a new one."),
+    CODE_EXPIRED(Kind.RULE, "The code has expired; ask for a new one."),
+    CODE_EXHAUSTED(Kind.RULE, "The code had too many wrong tries; ask for a new one."),
+    CODE_WRONG(Kind.RULE, "The code is wrong."),
+    USER_NOT_FOUND(Kind.NOT_FOUND, "There is no such user."),
+    USERNAME_TAKEN(Kind.CONFLICT, "Another user has this username."),
+    EMAIL_TAKEN(Kind.CONFLICT, "Another user has this e-mail."),
+    USER_BLOCKED(Kind.FORBIDDEN, "The user is blocked."),
+    PIN_REQUIRED(Kind.RULE, "Send the PIN, too."),
+    PIN_NOT_SET(Kind.RULE, "The user has no PIN; set one first."),
+    PIN_WRONG(Kind.RULE, "The PIN is wrong."),
+    API_KEY_NOT_FOUND(Kind.NOT_FOUND, "There is no such key."),
+    REQUEST_NOT_FOUND(Kind.NOT_FOUND, "There is no such request."),
+    REQUEST_FINISHED(Kind.CONFLICT, "The request has been answered."),
+
     // Not answers: ask again.
+    LOCKED_OUT(Kind.LIMITED, "Too many wrong tries; wait as long as Retry-After says."),
     AMBIGUOUS_ID(Kind.CONFLICT, "Several wallets used this id; say which with ?from=."),
     RATE_LIMITED(Kind.LIMITED, "Too many requests; wait as long as Retry-After says."),
     BUSY(Kind.UNAVAILABLE, "Too much is under way; nothing was taken, ask again."),
@@ -119,12 +157,26 @@ public enum Refusal {
     }
 
     /**
-     * Whether it is an answer, remembered under the request's names. What says "ask again" is not.
+     * Whether it is an answer, remembered under the request's names. What says "ask again" is not,
+     * nor what should never have reached a wallet.
      */
     public boolean isAnswer() {
         return switch (this) {
             case HOLD_CAPTURING, TRANSFER_NOT_ENDED, IDEMPOTENCY_KEY_IN_FLIGHT -> false;
-            default -> kind != Kind.UNAVAILABLE && kind != Kind.LIMITED;
+            default ->
+                    switch (kind) {
+                        case MALFORMED, UNAUTHENTICATED, FORBIDDEN, LIMITED, UNAVAILABLE -> false;
+                        case FUNDS,
+                                BLOCKED,
+                                NOT_FOUND,
+                                METHOD,
+                                CONFLICT,
+                                TOO_LARGE,
+                                MEDIA_TYPE,
+                                RULE,
+                                BUG ->
+                                true;
+                    };
         };
     }
 

@@ -1,4 +1,4 @@
-package io.florin.protocol.wallet;
+package io.florin.protocol.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

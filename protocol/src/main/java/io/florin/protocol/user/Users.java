@@ -1,0 +1,28 @@
+package io.florin.protocol.user;
+
+import io.florin.protocol.ledger.Page;
+import io.florin.protocol.trail.AuditEntry;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to an app's users. A stage that fails means that the database did not answer in time: a
+ * change may have happened then. Username and e-mail are compared in lower case.
+ */
+public interface Users {
+    /** Creates the user and appends the entry to the audit trail, both or neither. */
+    CompletionStage<UserReply> create(NewUser user, AuditEntry entry);
+
+    /** Changes the user and appends the entry, both or neither. */
+    CompletionStage<UserReply> change(String app, String id, UserChange change, AuditEntry entry);
+
+    CompletionStage<Optional<Account>> find(String app, String id);
+
+    CompletionStage<Optional<Account>> findByEmail(String app, String email);
+
+    CompletionStage<Optional<Account>> findByUsername(String app, String username);
+
+    /** In the order of creation. Throws on a cursor that is not ours. */
+    CompletionStage<Page<User>> list(String app, @Nullable String cursor, int limit);
+}

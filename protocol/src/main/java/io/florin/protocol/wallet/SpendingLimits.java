@@ -1,0 +1,26 @@
+package io.florin.protocol.wallet;
+
+import io.florin.protocol.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of the request's asset may be sent, in minor units: at once, in a UTC day, in a UTC
+ * month. Null is without limit.
+ */
+public record SpendingLimits(
+        @Nullable Long perOperation, @Nullable Long perDay, @Nullable Long perMonth) {
+    public static final SpendingLimits NONE = new SpendingLimits(null, null, null);
+
+    public SpendingLimits {
+        require(perOperation);
+        require(perDay);
+        require(perMonth);
+    }
+
+    private static void require(@Nullable Long limit) {
+        if (limit != null && (limit < 0 || limit > Money.MAX_MINOR)) {
+            throw new IllegalArgumentException(
+                    "A limit is a whole number of minor units, 0 to " + Money.MAX_MINOR + ".");
+        }
+    }
+}
