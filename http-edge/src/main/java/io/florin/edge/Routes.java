@@ -1,6 +1,7 @@
 package io.florin.edge;
 
 import io.florin.edge.answer.Answers;
+import io.florin.edge.caller.ConfiguredKeys;
 import io.florin.edge.health.HealthRoutes;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.ledger.HistoryRoutes;
@@ -58,7 +59,7 @@ final class Routes {
                         Duration.ofMillis(bounds.bodyTimeoutMillis()));
         return new RequestHandler(
                 new RoutingTable(endpoints),
-                new Gate(settings.credentials(), settings.apps()),
+                new Gate(new ConfiguredKeys(settings.credentials()), settings.apps()),
                 bodies,
                 failures,
                 bounds.maxInFlightRequests());

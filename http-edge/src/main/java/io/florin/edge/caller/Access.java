@@ -5,6 +5,12 @@ public enum Access {
     /** Whoever reaches the edge: health and documentation; they show no money. */
     PUBLIC("anyone"),
 
+    /** Whoever wants to become somebody: registering, logging in. Counted and limited. */
+    ANYONE("anyone"),
+
+    /** Whoever is somebody; what is theirs is decided further in. */
+    USER("a user, a service or the operator"),
+
     /**
      * Whoever may touch the wallet. There are no users yet, so that is whoever reaches the edge,
      * which by default listens on loopback only; ownership narrows it here and nowhere else.
@@ -29,9 +35,18 @@ public enum Access {
 
     public boolean admits(Caller caller) {
         return switch (this) {
-            case PUBLIC, WALLET -> true;
-            case STAFF -> caller instanceof Caller.Service || caller instanceof Caller.Operator;
-            case OPERATOR -> caller instanceof Caller.Operator;
+            case PUBLIC, ANYONE, WALLET -> true;
+            case USER -> !(caller instanceof Caller.Anonymous);
+            case STAFF -> caller instanceof Caller.Service || isOperator(caller);
+            case OPERATOR -> isOperator(caller);
+        };
+    }
+
+    private static boolean isOperator(Caller caller) {
+        return switch (caller) {
+            case Caller.Operator() -> true;
+            case Caller.User user -> user.isOperator();
+            case Caller.Anonymous _, Caller.Service _ -> false;
         };
     }
 }

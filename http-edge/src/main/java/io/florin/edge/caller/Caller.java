@@ -4,6 +4,9 @@ import java.util.Set;
 
 /** Who is asking. */
 public sealed interface Caller {
+    /** The role of a user with the rights of an operator inside their app. */
+    String OPERATOR = "operator";
+
     /** Part of ids derived for this caller's requests, hence for ever. */
     String name();
 
@@ -16,12 +19,16 @@ public sealed interface Caller {
     }
 
     /**
-     * A person who logged in: the session is the one that the access token belongs to; the roles
-     * are those of the time when it was made.
+     * A person who logged in: the session is the one that the access token belongs to; roles and
+     * tier are those of the time when it was made.
      */
-    record User(String id, String session, Set<String> roles) implements Caller {
+    record User(String id, String session, Set<String> roles, String tier) implements Caller {
         public User {
             roles = Set.copyOf(roles);
+        }
+
+        public boolean isOperator() {
+            return roles.contains(OPERATOR);
         }
 
         @Override

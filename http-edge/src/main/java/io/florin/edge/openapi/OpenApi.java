@@ -85,8 +85,8 @@ public final class OpenApi {
     private static Items security(Access access) {
         var key = JsonObject.with().value("apiKey", new Items(List.of())).build();
         return switch (access) {
-            case PUBLIC, WALLET -> new Items(List.of(JsonObject.EMPTY, key));
-            case STAFF, OPERATOR -> new Items(List.of(key));
+            case PUBLIC, ANYONE, WALLET -> new Items(List.of(JsonObject.EMPTY, key));
+            case USER, STAFF, OPERATOR -> new Items(List.of(key));
         };
     }
 

@@ -3,31 +3,79 @@ package io.florin.edge.operation;
 import io.florin.edge.caller.Access;
 import io.florin.edge.caller.App;
 import io.florin.edge.caller.Apps;
+import io.florin.edge.caller.Authenticator;
 import io.florin.edge.caller.Caller;
-import io.florin.edge.caller.Credentials;
+import io.florin.edge.caller.Identity;
 import io.florin.edge.json.Unfit;
 import io.florin.protocol.refusal.Refusal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a caller may come in, and into which tenant; nothing of the body is read before. */
-public record Gate(Credentials credentials, Apps apps) {
+public record Gate(Authenticator authenticator, Apps apps) {
     static final String API_KEY = "X-Api-Key";
     static final String APP = "X-App";
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String BEARER = "Bearer ";
 
-    /** A credential that is nobody's is refused, even where none is needed. */
-    Caller caller(HttpRequest request, Access access) throws Unfit {
-        var key = request.getHeader(API_KEY);
-        if (key.isEmpty()) return admitted(new Caller.Anonymous(), access);
-        var known = credentials.caller(key.get().value());
-        if (known.isEmpty()) {
-            throw new Unfit(Refusal.UNAUTHENTICATED, "This " + API_KEY + " is nobody's.");
-        }
-        return admitted(known.get(), access);
+    /**
+     * The stage fails with an {@link Unfit}. A credential that is nobody's is refused, even where
+     * none is needed. What changes something asks the user's session whether it still lives; what
+     * only reads relies on the token's time.
+     */
+    CompletionStage<Admitted> enter(Operation operation, HttpRequest request) {
+        return identify(request)
+                .thenCompose(identity -> admit(identity, operation))
+                .thenApply(identity -> admitted(identity, request));
     }
 
-    private static Caller admitted(Caller caller, Access access) throws Unfit {
-        if (!access.admits(caller)) throw refused(caller, "This call", access);
-        return caller;
+    private CompletionStage<Identity> identify(HttpRequest request) {
+        String key = header(request, API_KEY);
+        String bearer = header(request, AUTHORIZATION);
+        if (key == null && bearer == null) {
+            return CompletableFuture.completedStage(Identity.ANONYMOUS);
+        }
+        if (key != null && bearer != null) return nobody("Send one credential, not two.");
+        if (key != null) return authenticator.ofKey(key);
+        return bearer(bearer);
+    }
+
+    private CompletionStage<Identity> bearer(@Nullable String header) {
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return nobody("Send the access token as %s: Bearer ….".formatted(AUTHORIZATION));
+        }
+        try {
+            String token = header.substring(BEARER.length()).strip();
+            return CompletableFuture.completedStage(authenticator.ofToken(token));
+        } catch (Unfit e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private static CompletionStage<Identity> nobody(String sentence) {
+        return CompletableFuture.failedStage(new Unfit(Refusal.UNAUTHENTICATED, sentence));
+    }
+
+    private static @Nullable String header(HttpRequest request, String name) {
+        return request.getHeader(name).map(header -> header.value()).orElse(null);
+    }
+
+    private CompletionStage<Identity> admit(Identity identity, Operation operation) {
+        var caller = identity.caller();
+        if (!operation.access().admits(caller)) {
+            return CompletableFuture.failedStage(refused(caller, "This call", operation.access()));
+        }
+        if (!identity.scopes().isEmpty() && !identity.scopes().contains(operation.scope())) {
+            return CompletableFuture.failedStage(
+                    new Unfit(
+                            Refusal.FORBIDDEN,
+                            "This key lacks the scope %s.".formatted(operation.scope())));
+        }
+        boolean asks = caller instanceof Caller.User && operation.method() != Method.GET;
+        return asks ? authenticator.confirm(identity) : CompletableFuture.completedStage(identity);
     }
 
     static Unfit refused(Caller caller, String what, Access access) {
@@ -41,8 +89,23 @@ public record Gate(Credentials credentials, Apps apps) {
                                 anonymous ? ": send the key as " + API_KEY : ""));
     }
 
-    App app(HttpRequest request) throws Unfit {
-        String name = request.getHeader(APP).map(header -> header.value()).orElse(Apps.DEFAULT);
+    private Admitted admitted(Identity identity, HttpRequest request) {
+        try {
+            return new Admitted(app(identity, request), identity.caller());
+        } catch (Unfit e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private App app(Identity identity, HttpRequest request) throws Unfit {
+        String named = header(request, APP);
+        String own = identity.app();
+        if (named != null && own != null && !named.equals(own)) {
+            throw new Unfit(
+                    Refusal.FORBIDDEN,
+                    "This credential is for the app %s: leave %s out.".formatted(own, APP));
+        }
+        String name = named != null ? named : own != null ? own : Apps.DEFAULT;
         return apps.find(name)
                 .orElseThrow(() ->
                         new Unfit(

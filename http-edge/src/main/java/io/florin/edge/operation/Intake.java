@@ -1,7 +1,5 @@
 package io.florin.edge.operation;
 
-import io.florin.edge.caller.App;
-import io.florin.edge.caller.Caller;
 import io.florin.edge.json.Body;
 import io.florin.edge.json.Faults;
 import io.florin.edge.json.JsonObject;
@@ -24,15 +22,13 @@ final class Intake {
 
     private final Operation operation;
     private final HttpRequest request;
-    private final App app;
-    private final Caller caller;
+    private final Admitted admitted;
     private final Faults faults = new Faults();
 
-    Intake(Operation operation, HttpRequest request, App app, Caller caller) {
+    Intake(Operation operation, HttpRequest request, Admitted admitted) {
         this.operation = operation;
         this.request = request;
-        this.app = app;
-        this.caller = caller;
+        this.admitted = admitted;
     }
 
     Call call(Map<String, String> segments, byte[] bytes) throws Unfit {
@@ -42,7 +38,7 @@ final class Intake {
         Body query = read(operation.query(), query());
         String key = key(object);
         faults.raise();
-        return new Call(app, caller, key, path.and(query), body, request);
+        return new Call(admitted.app(), admitted.caller(), key, path.and(query), body, request);
     }
 
     private JsonObject object(byte[] bytes) throws Unfit {

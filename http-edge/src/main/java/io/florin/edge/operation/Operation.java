@@ -26,6 +26,13 @@ public record Operation(
         outcomes = List.copyOf(outcomes);
     }
 
+    /** What a key with scopes needs: the area and {@code read} or {@code write}. */
+    public String scope() {
+        String[] segments = template.split("/", -1);
+        String area = segments[1].equals("v1") ? segments[2] : segments[1];
+        return area + (method == Method.GET ? ":read" : ":write");
+    }
+
     public static Builder get(String template, String name, String summary) {
         return new Builder(Method.GET, template, name, summary);
     }

@@ -70,22 +70,31 @@ public final class RequestHandler {
     private CompletionStage<HttpResponse> serve(
             Endpoint endpoint, Map<String, String> segments, HttpRequest request) {
         var operation = endpoint.operation();
-        try {
-            var caller = gate.caller(request, operation.access());
-            var intake = new Intake(operation, request, gate.app(request), caller);
-            return body(operation, request)
-                    .thenCompose(bytes -> call(endpoint, intake, segments, bytes))
-                    .exceptionally(failure -> failures.response(failure, operation));
-        } catch (Unfit | RuntimeException e) {
-            bodies.discard(request);
-            return CompletableFuture.completedStage(failures.response(e, operation));
-        }
+        return admitted(operation, request)
+                .thenCompose(admitted -> {
+                    var intake = new Intake(operation, request, admitted);
+                    return body(operation, request)
+                            .thenCompose(bytes -> call(endpoint, intake, segments, bytes));
+                })
+                .exceptionally(failure -> failures.response(failure, operation));
     }
 
-    private CompletionStage<byte[]> body(Operation operation, HttpRequest request) throws Unfit {
-        if (operation.body() != null) return bodies.read(request, operation.bulk());
-        bodies.discard(request);
-        return CompletableFuture.completedStage(NO_BODY);
+    private CompletionStage<Admitted> admitted(Operation operation, HttpRequest request) {
+        return gate.enter(operation, request)
+                .whenComplete((_, failure) -> {
+                    if (failure != null) bodies.discard(request);
+                });
+    }
+
+    private CompletionStage<byte[]> body(Operation operation, HttpRequest request) {
+        try {
+            if (operation.body() != null) return bodies.read(request, operation.bulk());
+            bodies.discard(request);
+            return CompletableFuture.completedStage(NO_BODY);
+        } catch (Unfit e) {
+            bodies.discard(request);
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     private static CompletionStage<HttpResponse> call(

@@ -1,0 +1,7 @@
+package io.florin.edge.operation;
+
+import io.florin.edge.caller.App;
+import io.florin.edge.caller.Caller;
+
+/** Who came in, and into which tenant. */
+record Admitted(App app, Caller caller) {}
