@@ -113,6 +113,40 @@ public final class Types {
         return of(Refusal.FIELD_INVALID, what, schema, read);
     }
 
+    /** A text that a parser makes a value of; what it says no to is refused for that reason. */
+    public static <T> Type<T> parsed(
+            Refusal why, String what, int maxChars, Function<String, Optional<T>> parse) {
+        return of(
+                why,
+                what,
+                schema("string").whole("maxLength", maxChars).build(),
+                value -> textValue(value).filter(text -> text.length() <= maxChars).flatMap(parse));
+    }
+
+    /** Any object that can be written again as it was: numbers are whole. */
+    public static Type<JsonObject> anyObject() {
+        return of(
+                "an object whose numbers are whole",
+                schema("object").build(),
+                value ->
+                        value instanceof JsonObject object && isWritable(object)
+                                ? Optional.of(object)
+                                : Optional.empty());
+    }
+
+    private static boolean isWritable(JsonValue value) {
+        return switch (value) {
+            case JsonValue.OtherNumber() -> false;
+            case JsonValue.Text(var text) -> Text.isStorable(text);
+            case Items(var items) -> items.stream().allMatch(Types::isWritable);
+            case JsonObject object ->
+                    object.duplicate() == null
+                            && object.members().keySet().stream().allMatch(Text::isStorable)
+                            && object.members().values().stream().allMatch(Types::isWritable);
+            case JsonValue.Whole _, JsonValue.Flag _, JsonValue.Nothing _ -> true;
+        };
+    }
+
     /** A type that either has the value or can only say what it should have been. */
     static <T> Type<T> of(
             Refusal why, String what, JsonObject schema, Function<JsonValue, Optional<T>> read) {

@@ -11,7 +11,10 @@ import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.refusal.Refusal;
+import java.net.InetAddress;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,14 @@ public record Call(
                         new Unfit(
                                 Refusal.ASSET_UNKNOWN,
                                 "The app has no asset " + Unfit.printable(code) + "."));
+    }
+
+    /** Where the request came from, for the audit trail and for limits. */
+    public String address() {
+        return request.getAttribute(AttributeKeys.remoteAddress)
+                .flatMap(RemoteAddress::getAddress)
+                .map(InetAddress::getHostAddress)
+                .orElse("unknown");
     }
 
     /** For what only some callers of this operation may ask. */

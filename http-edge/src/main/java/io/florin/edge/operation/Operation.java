@@ -41,6 +41,14 @@ public record Operation(
         return new Builder(Method.POST, template, name, summary);
     }
 
+    public static Builder put(String template, String name, String summary) {
+        return new Builder(Method.PUT, template, name, summary);
+    }
+
+    public static Builder delete(String template, String name, String summary) {
+        return new Builder(Method.DELETE, template, name, summary);
+    }
+
     public static Builder patch(String template, String name, String summary) {
         return new Builder(Method.PATCH, template, name, summary);
     }

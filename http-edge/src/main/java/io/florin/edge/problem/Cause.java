@@ -1,6 +1,7 @@
 package io.florin.edge.problem;
 
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /** Why a stage failed, without the wrapping that later stages put around it. */
 public final class Cause {
@@ -8,6 +9,8 @@ public final class Cause {
 
     public static Throwable of(Throwable failure) {
         var cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
+        boolean isWrapping =
+                failure instanceof CompletionException || failure instanceof ExecutionException;
+        return isWrapping && cause != null ? of(cause) : failure;
     }
 }

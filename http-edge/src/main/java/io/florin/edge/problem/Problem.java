@@ -4,6 +4,7 @@ import io.florin.edge.json.JsonObject;
 import io.florin.edge.json.Unfit;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
+import java.util.Map;
 
 /** A refusal on its way to the client: why, one sentence that helps, and the facts beside it. */
 public record Problem(Refusal why, String detail, JsonObject facts) {
@@ -16,13 +17,17 @@ public record Problem(Refusal why, String detail, JsonObject facts) {
     }
 
     public static Problem of(Unfit unfit) {
-        return of(unfit.why(), unfit.detail());
+        return new Problem(unfit.why(), unfit.detail(), facts(unfit.facts()));
     }
 
     /** What a wallet decided: an answer, so made of its facts alone. */
     public static Problem of(Denial denial) {
+        return new Problem(denial.why(), denial.why().sentence(), facts(denial.facts()));
+    }
+
+    private static JsonObject facts(Map<String, Long> numbers) {
         var facts = JsonObject.with();
-        denial.facts().forEach(facts::whole);
-        return new Problem(denial.why(), denial.why().sentence(), facts.build());
+        numbers.forEach(facts::whole);
+        return facts.build();
     }
 }

@@ -1,5 +1,6 @@
 package io.florin.protocol.session;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,4 +12,10 @@ public interface Sessions {
 
     /** The session as it is; {@code SESSION_NOT_FOUND} if nothing ever happened to it. */
     CompletionStage<SessionReply> look(SessionId session);
+
+    /**
+     * A user's live logins, from the read side, hence a little behind; at most 1,000. The stage
+     * fails if the database does not answer in time.
+     */
+    CompletionStage<List<SessionId>> ofUser(String app, String user);
 }

@@ -1,0 +1,15 @@
+package io.florin.edge.user;
+
+import io.florin.edge.operation.Call;
+
+/** Who asks, in which app, and from where: what the audit trail wants to know of a call. */
+public record Origin(String app, String actor, String address) {
+    public static Origin of(Call call) {
+        return new Origin(call.app().name(), call.caller().name(), call.address());
+    }
+
+    /** The same call by somebody who has only now proved who they are. */
+    public Origin as(String otherActor) {
+        return new Origin(app, otherActor, address);
+    }
+}

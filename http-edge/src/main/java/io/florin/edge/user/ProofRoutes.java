@@ -1,0 +1,134 @@
+package io.florin.edge.user;
+
+import static io.florin.edge.json.Field.required;
+
+import io.florin.edge.answer.Answers;
+import io.florin.edge.caller.Access;
+import io.florin.edge.identity.IdSource;
+import io.florin.edge.json.Field;
+import io.florin.edge.json.JsonObject;
+import io.florin.edge.json.LedgerTypes;
+import io.florin.edge.json.Shape;
+import io.florin.edge.json.Types;
+import io.florin.edge.json.Unfit;
+import io.florin.edge.operation.Call;
+import io.florin.edge.operation.Endpoint;
+import io.florin.edge.operation.Flows;
+import io.florin.edge.operation.Flows.Doubtful;
+import io.florin.edge.operation.Operation;
+import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.session.SessionId;
+import io.florin.protocol.user.UserChange;
+import java.util.List;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/**
+ * What is proven by a code that goes to an e-mail: that it is the user's own, or that whoever
+ * forgot the password may set another. Asking for a reset is answered alike whether there is such a
+ * user or not.
+ */
+public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, IdSource ids) {
+    private static final String RESET = "password_reset";
+    private static final String VERIFICATION = "email_verification";
+
+    /** Purposes of codes that no client may ask for. */
+    public static final List<String> RESERVED = List.of(RESET, VERIFICATION);
+
+    private static final Field<String> EMAIL =
+            required("email", UserTypes.EMAIL_TYPE, "Of the user who forgot the password.");
+    private static final Field<String> CODE =
+            required("code", UserTypes.CODE_TYPE, "As it was delivered.");
+    private static final Field<String> PASSWORD =
+            required("newPassword", UserTypes.NEW_PASSWORD, "8 to 256 characters.");
+    private static final Field<String> PROOF =
+            required("proof", LedgerTypes.ID, "The id that came when it was asked for.");
+
+    private static final Shape PROOF_PATH = Shape.of("ProofPath", PROOF);
+    private static final Shape USER_PROOF_PATH = Shape.of("UserProofPath", Self.USER, PROOF);
+
+    private static final Shape ASKED =
+            Shape.of(
+                    "Proof",
+                    required("id", LedgerTypes.ID, "Goes with the code."),
+                    required("expiresAt", Types.TIME, "When the code ends."));
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Operation.post("/v1/password-resets", "askPasswordReset", "Forgot the password")
+                        .forThe(Access.ANYONE)
+                        .takes(Shape.of("NewPasswordReset", EMAIL))
+                        .answers(201, "If there is such a user, a code is on its way.", ASKED)
+                        .by(flows.handler(this::askReset)),
+                Operation.post("/v1/password-resets/{proof}", "resetPassword", "Set a new one")
+                        .forThe(Access.ANYONE)
+                        .path(PROOF_PATH)
+                        .takes(Shape.of("PasswordReset", CODE, PASSWORD))
+                        .answers(200, "Done; all logins have ended.", Shape.of("Reset"))
+                        .by(flows.handler(this::reset)),
+                Operation.post(
+                                "/v1/users/{user}/email-verifications",
+                                "askEmailVerification",
+                                "Get a code to prove the e-mail with")
+                        .forThe(Access.USER)
+                        .path(Self.USER_PATH)
+                        .takes(Shape.of("NewEmailVerification"))
+                        .answers(201, "A code is on its way.", ASKED)
+                        .by(flows.handler(this::askVerification)),
+                Operation.post(
+                                "/v1/users/{user}/email-verifications/{proof}",
+                                "verifyEmail",
+                                "Prove the e-mail")
+                        .forThe(Access.USER)
+                        .path(USER_PROOF_PATH)
+                        .takes(Shape.of("EmailVerification", CODE))
+                        .answers(200, "The user.", UserJson.USER)
+                        .by(flows.handler(this::verifyEmail)));
+    }
+
+    private HttpResponse askReset(Call call) throws Unfit, Doubtful {
+        String email = call.body().get(EMAIL);
+        boolean exists = accounts.findByEmail(call.app().name(), email).isPresent();
+        return asked(call, RESET, email, exists);
+    }
+
+    private HttpResponse asked(Call call, String purpose, String subject, boolean deliver)
+            throws Unfit, Doubtful {
+        var id = new SessionId(call.app().name(), ids.next().toString());
+        var code = codes.issue(id, purpose, subject, codes.settings().codeSeconds(), deliver);
+        return Answers.json(
+                201,
+                JsonObject.with().text("id", id.id()).time("expiresAt", code.expiresAt()).build());
+    }
+
+    private HttpResponse reset(Call call) throws Unfit, Doubtful {
+        var code = codes.verify(proof(call), RESET, call.key(), call.body().get(CODE));
+        var account = accounts.findByEmail(call.app().name(), code.subject());
+        if (account.isEmpty()) throw Unfit.of(Refusal.CODE_WRONG);
+        String id = account.get().user().id();
+        var origin = Origin.of(call).as("user:" + id);
+        accounts.setPassword(id, call.body().get(PASSWORD), origin);
+        accounts.sessions().relent(Logins.guard(call.app().name(), code.subject()));
+        return Answers.json(200, JsonObject.EMPTY);
+    }
+
+    private HttpResponse askVerification(Call call) throws Unfit, Doubtful {
+        String id = Self.only(call);
+        var email = accounts.require(call.app().name(), id).user().email();
+        return asked(call, VERIFICATION, email, true);
+    }
+
+    private HttpResponse verifyEmail(Call call) throws Unfit, Doubtful {
+        String id = Self.only(call);
+        var email = accounts.require(call.app().name(), id).user().email();
+        var proof = proof(call);
+        if (!codes.find(proof).subject().equals(email)) throw Unfit.of(Refusal.CODE_NOT_FOUND);
+        codes.verify(proof, VERIFICATION, call.key(), call.body().get(CODE));
+        var change = new UserChange.EmailVerified(email);
+        var user = accounts.change(id, change, "user.email_verified", Origin.of(call));
+        return Answers.json(200, UserJson.of(user));
+    }
+
+    private static SessionId proof(Call call) {
+        return new SessionId(call.app().name(), call.inputs().get(PROOF));
+    }
+}

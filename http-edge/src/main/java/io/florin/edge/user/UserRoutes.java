@@ -1,0 +1,177 @@
+package io.florin.edge.user;
+
+import static io.florin.edge.json.Field.optional;
+import static io.florin.edge.json.Field.required;
+
+import io.florin.edge.answer.Answers;
+import io.florin.edge.caller.Access;
+import io.florin.edge.identity.DerivedId;
+import io.florin.edge.identity.IdSource;
+import io.florin.edge.json.Field;
+import io.florin.edge.json.JsonObject;
+import io.florin.edge.json.JsonValue.Items;
+import io.florin.edge.json.Shape;
+import io.florin.edge.json.Types;
+import io.florin.edge.json.Unfit;
+import io.florin.edge.operation.Call;
+import io.florin.edge.operation.Endpoint;
+import io.florin.edge.operation.Flows;
+import io.florin.edge.operation.Flows.Doubtful;
+import io.florin.edge.operation.Keying;
+import io.florin.edge.operation.Operation;
+import io.florin.protocol.ledger.Page;
+import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.session.EndReason;
+import io.florin.protocol.user.User;
+import io.florin.protocol.user.UserChange;
+import java.util.HashSet;
+import java.util.List;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** {@code /v1/users}: register, show, list; what an operator grants and blocks. */
+public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource ids) {
+    /** The tier of a user to whom no operator has given another. */
+    public static final String FIRST_TIER = "default";
+
+    private static final int MAX_LIMIT = 500;
+    private static final long DEFAULT_LIMIT = 50;
+
+    private static final Field<String> USERNAME =
+            required("username", UserTypes.USERNAME_TYPE, "Unique in the app; case is ignored.");
+    private static final Field<String> EMAIL =
+            required("email", UserTypes.EMAIL_TYPE, "Unique in the app; case is ignored.");
+    private static final Field<String> PASSWORD =
+            required("password", UserTypes.NEW_PASSWORD, "8 to 256 characters.");
+    private static final Shape NEW_USER = Shape.of("NewUser", USERNAME, EMAIL, PASSWORD);
+
+    private static final Field<List<String>> ROLES =
+            optional("roles", UserJson.ROLES, "All roles of the user from now on.");
+    private static final Field<String> TIER = optional("tier", UserJson.TIER, "Another tier.");
+    private static final Field<Boolean> BLOCKED =
+            optional("blocked", Types.FLAG, "true: all logins end, and none begins.");
+    private static final Shape CHANGE =
+            Shape.of("UserChange", ROLES, TIER, BLOCKED).atLeastOneOf(ROLES, TIER, BLOCKED);
+
+    private static final Field<Long> LIMIT =
+            optional("limit", Types.digits(1, MAX_LIMIT), "At most so many; 50 if left out.");
+    private static final Field<String> CURSOR =
+            optional("cursor", Types.text(1, 512), "The nextCursor of the page before.");
+    private static final Shape USERS =
+            Shape.of(
+                    "Users",
+                    required(
+                            "items",
+                            Types.list(Types.object(UserJson.USER), 0, MAX_LIMIT),
+                            "In the order in which they registered."),
+                    optional("nextCursor", Types.text(1, 512), "Where the next page begins."));
+
+    private static final Shape ENDED =
+            Shape.of("EndedSessions", required("ended", Types.whole(0, 1_000), "How many."));
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Operation.post("/v1/users", "registerUser", "Register a user")
+                        .forThe(Access.ANYONE)
+                        .key(Keying.OPTIONAL)
+                        .takes(NEW_USER)
+                        .answers(201, "The user.", UserJson.USER)
+                        .answers(202, "Not known in time.", Answers.PENDING)
+                        .by(flows.handler(this::register)),
+                Operation.get("/v1/users", "listUsers", "List the app's users")
+                        .forThe(Access.OPERATOR)
+                        .query(Shape.of("UsersQuery", LIMIT, CURSOR))
+                        .answers(200, "A page of users.", USERS)
+                        .by(flows.handler(this::list)),
+                Operation.get("/v1/users/{user}", "getUser", "Show a user")
+                        .forThe(Access.USER)
+                        .path(Self.USER_PATH)
+                        .answers(200, "The user.", UserJson.USER)
+                        .by(flows.handler(this::show)),
+                Operation.patch("/v1/users/{user}", "changeUser", "Grant roles, a tier, or block")
+                        .forThe(Access.OPERATOR)
+                        .path(Self.USER_PATH)
+                        .takes(CHANGE)
+                        .answers(200, "The user after the change.", UserJson.USER)
+                        .answers(202, "Not known in time.", Answers.PENDING)
+                        .by(flows.handler(this::change)),
+                Operation.delete("/v1/users/{user}/sessions", "endSessions", "End all logins")
+                        .forThe(Access.USER)
+                        .path(Self.USER_PATH)
+                        .answers(200, "How many were ended.", ENDED)
+                        .answers(202, "Not known in time.", Answers.PENDING)
+                        .by(flows.handler(this::endSessions)));
+    }
+
+    private HttpResponse register(Call call) throws Unfit, Doubtful {
+        var body = call.body();
+        var wanted =
+                new Accounts.Registration(
+                        newId(call), body.get(USERNAME), body.get(EMAIL), body.get(PASSWORD));
+        var registered = accounts.register(wanted, FIRST_TIER, Origin.of(call));
+        return Answers.json(201, UserJson.of(registered.user()))
+                .addHeader(RawHeader.create("Location", "/v1/users/" + registered.user().id()));
+    }
+
+    /** A retry under the same key is the same user, through whichever edge it comes. */
+    private String newId(Call call) {
+        String key = call.key();
+        var id = key == null ? ids.next() : DerivedId.of("user", call.app().name(), key);
+        return id.toString();
+    }
+
+    private HttpResponse list(Call call) throws Unfit {
+        int limit = Math.toIntExact(call.inputs().or(LIMIT, DEFAULT_LIMIT));
+        var page = page(call, limit);
+        return Answers.json(
+                200,
+                JsonObject.with()
+                        .value("items", new Items(page.items().stream().map(UserJson::of).toList()))
+                        .text("nextCursor", page.nextCursor())
+                        .build());
+    }
+
+    private Page<User> page(Call call, int limit) throws Unfit {
+        try {
+            var users = accounts.users();
+            return flows.read(users.list(call.app().name(), call.inputs().find(CURSOR), limit));
+        } catch (IllegalArgumentException _) {
+            throw new Unfit(Refusal.PARAMETER_INVALID, "is not a nextCursor of this list.")
+                    .in(CURSOR.name());
+        }
+    }
+
+    private HttpResponse show(Call call) throws Unfit {
+        String id = Self.orStaff(call);
+        return Answers.json(200, UserJson.of(accounts.require(call.app().name(), id).user()));
+    }
+
+    private HttpResponse change(Call call) throws Unfit, Doubtful {
+        String id = call.inputs().get(Self.USER);
+        var origin = Origin.of(call);
+        var body = call.body();
+        var user = accounts.require(call.app().name(), id).user();
+        if (body.has(ROLES)) {
+            var roles = new UserChange.Roles(new HashSet<>(body.get(ROLES)));
+            user = accounts.change(id, roles, "user.roles_changed", origin);
+        }
+        if (body.has(TIER)) {
+            var tier = new UserChange.Tier(body.get(TIER));
+            user = accounts.change(id, tier, "user.tier_changed", origin);
+        }
+        if (body.has(BLOCKED)) {
+            boolean blocked = body.get(BLOCKED);
+            String kind = blocked ? "user.blocked" : "user.unblocked";
+            user = accounts.change(id, new UserChange.Blocked(blocked), kind, origin);
+            if (blocked) accounts.endSessions(id, EndReason.REVOKED, origin);
+        }
+        return Answers.json(200, UserJson.of(user));
+    }
+
+    private HttpResponse endSessions(Call call) throws Unfit, Doubtful {
+        String id = Self.orStaff(call);
+        var reason = Self.is(call, id) ? EndReason.LOGGED_OUT : EndReason.REVOKED;
+        int ended = accounts.endSessions(id, reason, Origin.of(call));
+        return Answers.json(200, JsonObject.with().whole("ended", ended).build());
+    }
+}
