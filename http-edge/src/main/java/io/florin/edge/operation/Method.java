@@ -4,5 +4,7 @@ package io.florin.edge.operation;
 public enum Method {
     GET,
     POST,
-    PATCH
+    PUT,
+    PATCH,
+    DELETE
 }
