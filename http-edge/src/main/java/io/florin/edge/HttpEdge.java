@@ -2,6 +2,7 @@ package io.florin.edge;
 
 import com.typesafe.config.ConfigFactory;
 import io.florin.edge.identity.IdSource;
+import io.florin.edge.identity.Randomness;
 import io.florin.edge.problem.ProtocolErrors;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -44,9 +45,10 @@ public final class HttpEdge {
             EdgeSettings settings,
             Doors doors,
             InstantSource clock,
-            IdSource ids) {
+            IdSource ids,
+            Randomness randomness) {
         var stopTimeout = Duration.ofMillis(settings.bounds().stopTimeoutMillis());
-        var routes = new Routes(system, settings, doors, clock, ids);
+        var routes = new Routes(system, settings, doors, clock, ids, randomness);
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings(system, settings.bounds()))

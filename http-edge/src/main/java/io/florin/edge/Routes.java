@@ -1,9 +1,16 @@
 package io.florin.edge;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.florin.edge.Doors.Registry;
 import io.florin.edge.answer.Answers;
+import io.florin.edge.caller.Access;
+import io.florin.edge.caller.Authenticator;
 import io.florin.edge.caller.ConfiguredKeys;
 import io.florin.edge.health.HealthRoutes;
 import io.florin.edge.identity.IdSource;
+import io.florin.edge.identity.Randomness;
+import io.florin.edge.key.KeyRoutes;
+import io.florin.edge.key.StoredKeys;
 import io.florin.edge.ledger.HistoryRoutes;
 import io.florin.edge.ledger.LedgerCheckRoutes;
 import io.florin.edge.openapi.ManualRoutes;
@@ -11,9 +18,12 @@ import io.florin.edge.operation.Bodies;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Failures;
 import io.florin.edge.operation.Gate;
+import io.florin.edge.operation.Operation;
 import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
 import io.florin.edge.problem.Problems;
+import io.florin.edge.trail.Recorder;
+import io.florin.edge.trail.TrailRoutes;
 import io.florin.edge.transfer.BulkRoutes;
 import io.florin.edge.transfer.ReversalRoutes;
 import io.florin.edge.transfer.TransferRoutes;
@@ -23,11 +33,14 @@ import io.florin.edge.wallet.WalletRoutes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
 
 /** All routes of the edge, put together; the one table of them is also the documentation. */
 final class Routes {
@@ -41,15 +54,27 @@ final class Routes {
             EdgeSettings settings,
             Doors doors,
             InstantSource clock,
-            IdSource ids) {
+            IdSource ids,
+            Randomness randomness) {
         this.system = system;
         this.settings = settings;
         var problems = new Problems(settings.bounds().retryAfterSeconds());
-        this.endpoints = endpoints(patient(doors), new Answers(problems), clock, ids);
-        this.handler = handler(new Failures(problems, ids));
+        var patient = patient(doors);
+        var answers = new Answers(problems);
+        var ours = endpoints(patient, answers, clock, ids);
+        this.endpoints = withManual(registered(ours, patient, answers, clock, ids, randomness));
+        this.handler = handler(authenticator(patient, clock), new Failures(problems, ids));
     }
 
-    private RequestHandler handler(Failures failures) {
+    private Authenticator authenticator(Doors doors, InstantSource clock) {
+        var configured = new ConfiguredKeys(settings.credentials());
+        var registry = doors.registry();
+        if (registry == null) return configured;
+        return new StoredKeys(
+                settings.credentials(), configured, registry.keys(), clock, Ticker.systemTicker());
+    }
+
+    private RequestHandler handler(Authenticator authenticator, Failures failures) {
         var bounds = settings.bounds();
         var bodies =
                 new Bodies(
@@ -59,7 +84,7 @@ final class Routes {
                         Duration.ofMillis(bounds.bodyTimeoutMillis()));
         return new RequestHandler(
                 new RoutingTable(endpoints),
-                new Gate(new ConfiguredKeys(settings.credentials()), settings.apps()),
+                new Gate(authenticator, settings.apps()),
                 bodies,
                 failures,
                 bounds.maxInFlightRequests());
@@ -71,7 +96,15 @@ final class Routes {
         return new Doors(
                 new PatientWallets(doors.wallets(), patience, executor),
                 new PatientLedger(doors.ledger(), patience, executor),
-                doors.health());
+                doors.health(),
+                patient(doors.registry(), new Patience(patience, executor)));
+    }
+
+    private static @Nullable Registry patient(@Nullable Registry registry, Patience patience) {
+        if (registry == null) return null;
+        return new Registry(
+                new PatientKeys(registry.keys(), patience),
+                new PatientTrail(registry.trail(), patience));
     }
 
     private Duration patience() {
@@ -82,21 +115,54 @@ final class Routes {
             Doors doors, Answers answers, InstantSource clock, IdSource ids) {
         var wallets = doors.wallets();
         var ledger = doors.ledger();
-        var ours =
-                Stream.of(
-                                new WalletRoutes(wallets, answers, ids).endpoints(),
-                                new HistoryRoutes(ledger, answers, clock).endpoints(),
-                                new MovementRoutes(wallets, ledger, answers, ids).endpoints(),
-                                new TransferRoutes(wallets, ledger, answers, ids).endpoints(),
-                                new BulkRoutes(wallets, ids, system, bulk()).endpoints(),
-                                new ReversalRoutes(wallets, answers, ids).endpoints(),
-                                new HoldRoutes(wallets, answers, ids).endpoints(),
-                                new LedgerCheckRoutes(ledger, answers).endpoints(),
-                                new HealthRoutes(doors.health(), answers, clock).endpoints())
-                        .flatMap(List::stream)
-                        .toList();
-        var manual = new ManualRoutes(ours);
-        return Stream.concat(ours.stream(), manual.endpoints().stream()).toList();
+        return Stream.of(
+                        new WalletRoutes(wallets, answers, ids).endpoints(),
+                        new HistoryRoutes(ledger, answers, clock).endpoints(),
+                        new MovementRoutes(wallets, ledger, answers, ids).endpoints(),
+                        new TransferRoutes(wallets, ledger, answers, ids).endpoints(),
+                        new BulkRoutes(wallets, ids, system, bulk()).endpoints(),
+                        new ReversalRoutes(wallets, answers, ids).endpoints(),
+                        new HoldRoutes(wallets, answers, ids).endpoints(),
+                        new LedgerCheckRoutes(ledger, answers).endpoints(),
+                        new HealthRoutes(doors.health(), answers, clock).endpoints())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Recorded, and with the routes for keys and for what was recorded. */
+    private List<Endpoint> registered(
+            List<Endpoint> ours,
+            Doors doors,
+            Answers answers,
+            InstantSource clock,
+            IdSource ids,
+            Randomness randomness) {
+        var registry = doors.registry();
+        if (registry == null) return ours;
+        var recorder = new Recorder(registry.trail(), clock);
+        var trail = new TrailRoutes(registry.trail(), answers).endpoints();
+        var others = concat(ours.stream().map(recorder::recording).toList(), trail);
+        var apps = settings.apps();
+        var scopes = scopes(others);
+        var keys = new KeyRoutes(registry.keys(), answers, apps, scopes, clock, ids, randomness);
+        return concat(others, keys.endpoints());
+    }
+
+    /** What is public needs no credential, hence no scope either. */
+    private static Set<String> scopes(List<Endpoint> endpoints) {
+        return endpoints.stream()
+                .map(Endpoint::operation)
+                .filter(operation -> operation.access() != Access.PUBLIC)
+                .map(Operation::scope)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Endpoint> withManual(List<Endpoint> ours) {
+        return concat(ours, new ManualRoutes(ours).endpoints());
+    }
+
+    private static List<Endpoint> concat(List<Endpoint> some, List<Endpoint> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private BulkRoutes.Bounds bulk() {

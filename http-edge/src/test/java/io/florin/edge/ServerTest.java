@@ -38,7 +38,8 @@ class ServerTest {
                         TestEdge.settings(settings),
                         fakes.doors(),
                         TestEdge.clock(),
-                        TestEdge.ids()));
+                        TestEdge.ids(),
+                        TestEdge.randomness()));
     }
 
     private void restart(Map<String, Object> settings) {

@@ -3,6 +3,7 @@ package io.florin.edge;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.florin.edge.identity.IdSource;
+import io.florin.edge.identity.Randomness;
 import io.florin.edge.identity.TimeOrderedIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,6 +42,8 @@ final class TestEdge {
     final FakeWallets wallets = new FakeWallets();
     final FakeLedger ledger = new FakeLedger();
     final FakeHealth health = new FakeHealth();
+    final FakeAuditTrail trail = new FakeAuditTrail();
+    final FakeApiKeys keys = new FakeApiKeys(trail);
     final Routes routes;
     private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
 
@@ -49,7 +52,7 @@ final class TestEdge {
     }
 
     TestEdge(Map<String, Object> settings) {
-        routes = new Routes(system(), settings(settings), doors(), clock(), ids());
+        routes = new Routes(system(), settings(settings), doors(), clock(), ids(), randomness());
         handler = routes.route().handler(system());
     }
 
@@ -58,7 +61,7 @@ final class TestEdge {
     }
 
     Doors doors() {
-        return new Doors(wallets, ledger, health);
+        return new Doors(wallets, ledger, health, new Doors.Registry(keys, trail));
     }
 
     static InstantSource clock() {
@@ -67,6 +70,16 @@ final class TestEdge {
 
     static IdSource ids() {
         return new TimeOrderedIds(clock(), new Random(42));
+    }
+
+    /** From a seed, so that no test depends on luck; the node's cannot be guessed. */
+    static Randomness randomness() {
+        var random = new Random(43);
+        return count -> {
+            var bytes = new byte[count];
+            random.nextBytes(bytes);
+            return bytes;
+        };
     }
 
     static EdgeSettings settings(Map<String, Object> changes) {

@@ -19,6 +19,10 @@ public record Address(@Nullable String id, String location) {
         return new Address(wallet.id(), "/v1/wallets/" + wallet.id());
     }
 
+    public static Address apiKey(String id) {
+        return new Address(id, "/v1/api-keys/" + id);
+    }
+
     /** Deposits and withdrawals have no address of their own; the statement shows them. */
     public static Address statement(WalletId wallet) {
         return new Address(null, "/v1/wallets/" + wallet.id() + "/entries");

@@ -62,8 +62,8 @@ public record Answers(Problems problems) {
         return replayed ? response.addHeader(REPLAYED) : response;
     }
 
-    /** Taken, or maybe not: nobody knows in time. */
-    public HttpResponse pending(Address address) {
+    /** Not known in time; where to ask. */
+    public static HttpResponse pending(Address address) {
         var body =
                 JsonObject.with()
                         .text("id", address.id())

@@ -129,6 +129,18 @@ public final class WalletJson {
                 .build();
     }
 
+    /** What a change can change, as it is. */
+    public static JsonObject settings(WalletView wallet) {
+        return JsonObject.with()
+                .text("id", wallet.id().id())
+                .text("status", Words.of(wallet.status()))
+                .text("debits", Words.of(wallet.debits()))
+                .text("credits", Words.of(wallet.credits()))
+                .whole("version", wallet.version())
+                .value("overdraftLimits", limits(wallet.overdraft()))
+                .build();
+    }
+
     static JsonObject of(OfSettings settings) {
         return JsonObject.with()
                 .text("id", settings.wallet().id())

@@ -13,9 +13,12 @@ public record ConfiguredKeys(Credentials credentials) implements Authenticator {
                 .caller(key)
                 .<CompletionStage<Identity>>map(
                         caller -> CompletableFuture.completedStage(Identity.of(caller)))
-                .orElseGet(() ->
-                        CompletableFuture.failedStage(
-                                new Unfit(Refusal.UNAUTHENTICATED, "This X-Api-Key is nobody's.")));
+                .orElseGet(() -> CompletableFuture.failedStage(nobodys()));
+    }
+
+    /** Of every key that is not valid, whatever is wrong with it. */
+    public static Unfit nobodys() {
+        return new Unfit(Refusal.UNAUTHENTICATED, "This X-Api-Key is nobody's.");
     }
 
     @Override

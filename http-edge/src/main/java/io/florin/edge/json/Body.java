@@ -41,6 +41,11 @@ public final class Body {
         return new Body(both);
     }
 
+    /** The value of the field of this name, if it is a text. */
+    public @Nullable String text(String name) {
+        return values.get(name) instanceof String text ? text : null;
+    }
+
     public boolean has(Field<?> field) {
         return values.containsKey(field.name());
     }

@@ -3,6 +3,7 @@ package io.florin.edge.ledger;
 import static io.florin.edge.json.Field.optional;
 
 import io.florin.edge.answer.Answers;
+import io.florin.edge.answer.Paging;
 import io.florin.edge.json.Body;
 import io.florin.edge.json.Field;
 import io.florin.edge.json.LedgerTypes;
@@ -12,37 +13,22 @@ import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Operation;
-import io.florin.edge.problem.Cause;
 import io.florin.edge.wallet.WalletRoutes;
-import io.florin.protocol.account.WalletId;
-import io.florin.protocol.ledger.Entry;
 import io.florin.protocol.ledger.EntryFilter;
 import io.florin.protocol.ledger.Ledger;
-import io.florin.protocol.ledger.Page;
 import io.florin.protocol.refusal.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** {@code /v1/wallets/{wallet}/entries} and {@code …/balances}: what was. */
 public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock) {
-    private static final int MAX_CURSOR_CHARS = 512;
-
     private static final Field<String> ASSET =
             optional("asset", LedgerTypes.ASSET, "Only this asset.");
     private static final Field<Instant> FROM = optional("from", Types.TIME, "At or after.");
     private static final Field<Instant> TO = optional("to", Types.TIME, "Before.");
-    private static final Field<String> CURSOR =
-            optional("cursor", Types.text(1, MAX_CURSOR_CHARS), "nextCursor of the page before.");
-    private static final Field<Long> LIMIT =
-            optional(
-                    "limit",
-                    Types.digits(1, EntryFilter.MAX_LIMIT),
-                    "Items on a page, %d if left out.".formatted(EntryFilter.DEFAULT_LIMIT));
     private static final Field<Instant> AT =
             optional("at", Types.TIME, "Which moment, not in the future; now if left out.");
 
@@ -53,7 +39,14 @@ public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock)
                                 "listEntries",
                                 "A wallet's statement, newest first")
                         .path(WalletRoutes.WALLET_PATH)
-                        .query(Shape.of("EntriesQuery", ASSET, FROM, TO, CURSOR, LIMIT))
+                        .query(
+                                Shape.of(
+                                        "EntriesQuery",
+                                        ASSET,
+                                        FROM,
+                                        TO,
+                                        Paging.CURSOR,
+                                        Paging.LIMIT))
                         .answers(200, "A page of it.", HistoryJson.ENTRIES)
                         .by(this::entries),
                 Operation.get(
@@ -74,27 +67,11 @@ public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock)
                         asset == null ? null : call.asset(asset),
                         query.find(FROM),
                         query.find(TO),
-                        query.find(CURSOR),
-                        Math.toIntExact(query.or(LIMIT, (long) EntryFilter.DEFAULT_LIMIT)));
+                        query.find(Paging.CURSOR),
+                        Paging.limit(query));
         return answers.read(
-                page(call.wallet(WalletRoutes.WALLET), filter),
+                Paging.page(() -> ledger.entries(call.wallet(WalletRoutes.WALLET), filter)),
                 page -> Answers.json(200, HistoryJson.of(page)));
-    }
-
-    /** The ledger throws on a cursor that it never gave out. */
-    private CompletionStage<Page<Entry>> page(WalletId wallet, EntryFilter filter) {
-        return CompletableFuture.completedStage(filter)
-                .thenCompose(wanted -> ledger.entries(wallet, wanted))
-                .exceptionally(failure -> {
-                    throw new CompletionException(foreignCursor(failure));
-                });
-    }
-
-    private static Throwable foreignCursor(Throwable failure) {
-        return Cause.of(failure) instanceof IllegalArgumentException
-                ? new Unfit(Refusal.PARAMETER_INVALID, "is not a nextCursor of this list.")
-                        .in(CURSOR.name())
-                : failure;
     }
 
     private CompletionStage<HttpResponse> balances(Call call) throws Unfit {

@@ -2,6 +2,7 @@ package io.florin.edge.openapi;
 
 import io.florin.edge.json.Field;
 import io.florin.edge.json.Shape;
+import io.florin.edge.operation.Audit;
 import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.operation.Outcome;
@@ -64,11 +65,16 @@ public final class Manual {
                 .append("</h3>\n<p>%s.".formatted(escaped(operation.summary())))
                 .append(" For %s.".formatted(escaped(operation.access().who())))
                 .append(keying(operation.keying()))
+                .append(recorded(operation.audit()))
                 .append("\n");
         fields("In the path", operation.path());
         fields("In the query", operation.query());
         fields("In the body", operation.body());
         operation.outcomes().forEach(this::outcome);
+    }
+
+    private static String recorded(@Nullable Audit audit) {
+        return audit == null ? "" : " Recorded as <code>%s</code>.".formatted(audit.kind());
     }
 
     private static String keying(Keying keying) {

@@ -67,13 +67,21 @@ public final class OpenApi {
         return JsonObject.with()
                 .text("operationId", operation.name())
                 .text("summary", operation.summary())
-                .text("description", "For " + operation.access().who() + ".")
+                .text("description", description(operation))
                 .value("tags", new Items(List.of(new JsonValue.Text(tag(operation)))))
                 .value("security", security(operation.access()))
                 .value("parameters", parameters(operation))
                 .value("requestBody", requestBody(operation.body()))
                 .value("responses", responses(operation))
                 .build();
+    }
+
+    private static String description(Operation operation) {
+        var audit = operation.audit();
+        return "For %s.%s"
+                .formatted(
+                        operation.access().who(),
+                        audit == null ? "" : " Recorded as " + audit.kind() + ".");
     }
 
     private static String tag(Operation operation) {

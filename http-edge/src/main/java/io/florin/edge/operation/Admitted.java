@@ -1,7 +1,7 @@
 package io.florin.edge.operation;
 
 import io.florin.edge.caller.App;
-import io.florin.edge.caller.Caller;
+import io.florin.edge.caller.Identity;
 
 /** Who came in, and into which tenant. */
-record Admitted(App app, Caller caller) {}
+record Admitted(App app, Identity identity) {}

@@ -3,6 +3,7 @@ package io.florin.edge.operation;
 import io.florin.edge.caller.Access;
 import io.florin.edge.caller.App;
 import io.florin.edge.caller.Caller;
+import io.florin.edge.caller.Identity;
 import io.florin.edge.json.Body;
 import io.florin.edge.json.Field;
 import io.florin.edge.json.Unfit;
@@ -22,7 +23,29 @@ import org.jspecify.annotations.Nullable;
  * the fields of path and query.
  */
 public record Call(
-        App app, Caller caller, @Nullable String key, Body inputs, Body body, HttpRequest request) {
+        App app,
+        Identity identity,
+        @Nullable String key,
+        Body inputs,
+        Body body,
+        HttpRequest request) {
+    public Caller caller() {
+        return identity.caller();
+    }
+
+    /** Where the request came from; "unknown" unless the server was told to note it. */
+    public String address() {
+        return request.getAttribute(AttributeKeys.remoteAddress)
+                .flatMap(RemoteAddress::getAddress)
+                .map(InetAddress::getHostAddress)
+                .orElse("unknown");
+    }
+
+    /** The text of a path's or query's field of this name, if it is one. */
+    public @Nullable String input(String name) {
+        return inputs.text(name);
+    }
+
     public WalletId wallet(String id) {
         return new WalletId(app.name(), id);
     }
@@ -46,16 +69,8 @@ public record Call(
                                 "The app has no asset " + Unfit.printable(code) + "."));
     }
 
-    /** Where the request came from, for the audit trail and for limits. */
-    public String address() {
-        return request.getAttribute(AttributeKeys.remoteAddress)
-                .flatMap(RemoteAddress::getAddress)
-                .map(InetAddress::getHostAddress)
-                .orElse("unknown");
-    }
-
     /** For what only some callers of this operation may ask. */
     public void needs(Access access, String what) throws Unfit {
-        if (!access.admits(caller)) throw Gate.refused(caller, what, access);
+        if (!access.admits(caller())) throw Gate.refused(caller(), what, access);
     }
 }

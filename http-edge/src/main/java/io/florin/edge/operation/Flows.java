@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Serves calls whose steps follow one another, each on a thread of its own that may wait: the
  * executor's threads are virtual. A step's silence is bounded by {@code patience}.
  */
-public record Flows(Executor virtualThreads, Duration patience, Answers answers) {
+public record Flows(Executor virtualThreads, Duration patience) {
     private static final Logger LOG = LoggerFactory.getLogger(Flows.class);
 
     /** Answers a call, step by step. */
@@ -49,7 +49,7 @@ public record Flows(Executor virtualThreads, Duration patience, Answers answers)
         try {
             return steps.take(call);
         } catch (Doubtful doubtful) {
-            return answers.pending(doubtful.where);
+            return Answers.pending(doubtful.where);
         } catch (Unfit e) {
             throw new CompletionException(e);
         }

@@ -68,7 +68,7 @@ public record Gate(Authenticator authenticator, Apps apps) {
         if (!operation.access().admits(caller)) {
             return CompletableFuture.failedStage(refused(caller, "This call", operation.access()));
         }
-        if (!identity.scopes().isEmpty() && !identity.scopes().contains(operation.scope())) {
+        if (!identity.reaches(operation.access(), operation.scope())) {
             return CompletableFuture.failedStage(
                     new Unfit(
                             Refusal.FORBIDDEN,
@@ -91,7 +91,7 @@ public record Gate(Authenticator authenticator, Apps apps) {
 
     private Admitted admitted(Identity identity, HttpRequest request) {
         try {
-            return new Admitted(app(identity, request), identity.caller());
+            return new Admitted(app(identity, request), identity);
         } catch (Unfit e) {
             throw new CompletionException(e);
         }

@@ -38,7 +38,7 @@ final class Intake {
         Body query = read(operation.query(), query());
         String key = key(object);
         faults.raise();
-        return new Call(admitted.app(), admitted.caller(), key, path.and(query), body, request);
+        return new Call(admitted.app(), admitted.identity(), key, path.and(query), body, request);
     }
 
     private JsonObject object(byte[] bytes) throws Unfit {

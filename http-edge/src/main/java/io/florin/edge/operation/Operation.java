@@ -21,7 +21,8 @@ public record Operation(
         Shape query,
         @Nullable Shape body,
         boolean bulk,
-        List<Outcome> outcomes) {
+        List<Outcome> outcomes,
+        @Nullable Audit audit) {
     public Operation {
         outcomes = List.copyOf(outcomes);
     }
@@ -45,12 +46,12 @@ public record Operation(
         return new Builder(Method.PUT, template, name, summary);
     }
 
-    public static Builder delete(String template, String name, String summary) {
-        return new Builder(Method.DELETE, template, name, summary);
-    }
-
     public static Builder patch(String template, String name, String summary) {
         return new Builder(Method.PATCH, template, name, summary);
+    }
+
+    public static Builder delete(String template, String name, String summary) {
+        return new Builder(Method.DELETE, template, name, summary);
     }
 
     /** Reads as the description of the call, and ends with who serves it. */
@@ -68,6 +69,7 @@ public record Operation(
         private Shape query = NOTHING;
         private @Nullable Shape body;
         private boolean bulk;
+        private @Nullable Audit audit;
 
         private Builder(Method method, String template, String name, String summary) {
             this.method = method;
@@ -112,11 +114,23 @@ public record Operation(
             return this;
         }
 
+        /** Calls that go through are recorded under the kind, whoever makes them. */
+        public Builder audited(String kind, String target) {
+            this.audit = new Audit(kind, target, false);
+            return this;
+        }
+
+        /** Calls of the operator and of services that go through are recorded under the kind. */
+        public Builder auditedOfStaff(String kind, String target) {
+            this.audit = new Audit(kind, target, true);
+            return this;
+        }
+
         public Endpoint by(Handler handler) {
             var operation =
                     new Operation(
                             method, template, name, summary, access, keying, path, query, body,
-                            bulk, outcomes);
+                            bulk, outcomes, audit);
             return new Endpoint(operation, handler);
         }
     }

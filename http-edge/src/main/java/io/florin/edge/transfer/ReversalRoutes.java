@@ -67,6 +67,7 @@ public record ReversalRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         .key(Keying.REQUIRED)
                         .path(TransferRoutes.TRANSFER_PATH)
                         .takes(NEW_REVERSAL)
+                        .auditedOfStaff("transfer.reversed", "transfer:{transfer}")
                         .answers(201, "The linked transfer, ended.", TransferJson.TRANSFER)
                         .answers(202, "Taken; its end is not known in time.", Answers.PENDING)
                         .by(this::reverse));

@@ -85,6 +85,7 @@ public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         .key(Keying.REQUIRED)
                         .path(HOLD_PATH)
                         .takes(NEW_CAPTURE)
+                        .auditedOfStaff("hold.captured", "wallet:{wallet}")
                         .answers(200, "The hold after the capture.", HoldJson.HOLD)
                         .answers(202, "Not known in time.", Answers.PENDING)
                         .by(this::capture),
@@ -92,6 +93,7 @@ public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         .key(Keying.OPTIONAL)
                         .path(HOLD_PATH)
                         .takes(NOTHING)
+                        .auditedOfStaff("hold.released", "wallet:{wallet}")
                         .answers(200, "The hold, ended.", HoldJson.HOLD)
                         .answers(202, "Not known in time.", Answers.PENDING)
                         .by(this::release));

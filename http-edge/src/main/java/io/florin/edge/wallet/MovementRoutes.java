@@ -67,8 +67,10 @@ public record MovementRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
     public List<Endpoint> endpoints() {
         return List.of(
                 movement(Operation.post("/v1/deposits", "deposit", "Let money in"))
+                        .audited("deposit.made", "wallet:{wallet}")
                         .by(call -> move(call, deposit(call))),
                 movement(Operation.post("/v1/withdrawals", "withdraw", "Let money out"))
+                        .audited("withdrawal.made", "wallet:{wallet}")
                         .by(call -> move(call, withdrawal(call))));
     }
 

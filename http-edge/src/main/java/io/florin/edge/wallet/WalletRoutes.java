@@ -14,12 +14,14 @@ import io.florin.edge.json.LedgerTypes;
 import io.florin.edge.json.Shape;
 import io.florin.edge.json.Types;
 import io.florin.edge.json.Unfit;
+import io.florin.edge.operation.Audit;
 import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Asset;
+import io.florin.protocol.wallet.Answer;
 import io.florin.protocol.wallet.Answer.OfWallet;
 import io.florin.protocol.wallet.OverdraftLimits;
 import io.florin.protocol.wallet.Permission;
@@ -29,13 +31,18 @@ import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletQuery.Look;
 import io.florin.protocol.wallet.WalletReply;
+import io.florin.protocol.wallet.WalletReply.Denied;
 import io.florin.protocol.wallet.WalletReply.Done;
+import io.florin.protocol.wallet.WalletReply.InDoubt;
+import io.florin.protocol.wallet.WalletReply.NotTaken;
 import io.florin.protocol.wallet.Wallets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/wallets}: create, show, change. */
 public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
@@ -80,6 +87,7 @@ public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
                 Operation.post("/v1/wallets", "createWallet", "Create a wallet")
                         .key(Keying.OPTIONAL)
                         .takes(NEW_WALLET)
+                        .auditedOfStaff("wallet.created", "wallet:{id}")
                         .answers(201, "The wallet as it was created.", WalletJson.WALLET)
                         .answers(202, "Not known in time.", Answers.PENDING)
                         .by(this::create),
@@ -93,6 +101,7 @@ public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         .key(Keying.OPTIONAL)
                         .path(WALLET_PATH)
                         .takes(CHANGE)
+                        .audited("wallet.changed", "wallet:{id}")
                         .answers(200, "The settings after the change.", WalletJson.SETTINGS)
                         .answers(202, "Not known in time.", Answers.PENDING)
                         .by(this::change));
@@ -146,7 +155,28 @@ public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         body.find(CREDITS),
                         body.find(STATUS),
                         limits(call, body));
-        return wallets.execute(wallet, new Request(call.key(), command))
-                .thenApply(reply -> answers.command(reply, 200, Address.wallet(wallet)));
+        var request = new Request(call.key(), command);
+        return wallets.ask(wallet, new Look(false))
+                .thenCompose(was ->
+                        switch (was) {
+                            case Done(var answer, _) -> changed(wallet, request, answer);
+                            case Denied _ -> changed(wallet, request, null);
+                            case NotTaken _, InDoubt _ ->
+                                    CompletableFuture.completedStage(answers.query(was));
+                        });
+    }
+
+    /** What was before is for the audit trail; of a repeat nobody knows it any more. */
+    private CompletionStage<HttpResponse> changed(
+            WalletId wallet, Request request, @Nullable Answer before) {
+        return wallets.execute(wallet, request)
+                .thenApply(reply -> {
+                    var response = answers.command(reply, 200, Address.wallet(wallet));
+                    return before instanceof OfWallet(var was)
+                                    && reply instanceof Done(_, var replayed)
+                                    && !replayed
+                            ? response.addAttribute(Audit.BEFORE, WalletJson.settings(was))
+                            : response;
+                });
     }
 }

@@ -97,6 +97,10 @@ public enum Refusal {
     PIN_NOT_SET(Kind.RULE, "The user has no PIN; set one first."),
     PIN_WRONG(Kind.RULE, "The PIN is wrong."),
     API_KEY_NOT_FOUND(Kind.NOT_FOUND, "There is no such key."),
+    API_KEY_EXISTS(
+            Kind.CONFLICT,
+            "This request made a key before, and its text is shown once only; revoke it and make"
+                    + " another under another Idempotency-Key."),
     REQUEST_NOT_FOUND(Kind.NOT_FOUND, "There is no such request."),
     REQUEST_FINISHED(Kind.CONFLICT, "The request has been answered."),
 
