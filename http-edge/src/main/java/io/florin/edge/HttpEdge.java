@@ -1,6 +1,7 @@
 package io.florin.edge;
 
 import com.typesafe.config.ConfigFactory;
+import io.florin.edge.caller.ConfiguredKeys;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.problem.ProtocolErrors;
 import java.net.InetSocketAddress;
@@ -46,7 +47,8 @@ public final class HttpEdge {
             InstantSource clock,
             IdSource ids) {
         var stopTimeout = Duration.ofMillis(settings.bounds().stopTimeoutMillis());
-        var routes = new Routes(system, settings, doors, clock, ids);
+        var authenticator = new ConfiguredKeys(settings.credentials());
+        var routes = new Routes(system, settings, authenticator, doors, clock, ids);
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings(system, settings.bounds()))

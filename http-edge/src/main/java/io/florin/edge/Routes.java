@@ -1,7 +1,7 @@
 package io.florin.edge;
 
 import io.florin.edge.answer.Answers;
-import io.florin.edge.caller.ConfiguredKeys;
+import io.florin.edge.caller.Authenticator;
 import io.florin.edge.health.HealthRoutes;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.ledger.HistoryRoutes;
@@ -19,6 +19,7 @@ import io.florin.edge.transfer.ReversalRoutes;
 import io.florin.edge.transfer.TransferRoutes;
 import io.florin.edge.wallet.HoldRoutes;
 import io.florin.edge.wallet.MovementRoutes;
+import io.florin.edge.wallet.Ownership;
 import io.florin.edge.wallet.WalletRoutes;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ final class Routes {
     Routes(
             ActorSystem<?> system,
             EdgeSettings settings,
+            Authenticator authenticator,
             Doors doors,
             InstantSource clock,
             IdSource ids) {
@@ -46,10 +48,10 @@ final class Routes {
         this.settings = settings;
         var problems = new Problems(settings.bounds().retryAfterSeconds());
         this.endpoints = endpoints(patient(doors), new Answers(problems), clock, ids);
-        this.handler = handler(new Failures(problems, ids));
+        this.handler = handler(authenticator, new Failures(problems, ids));
     }
 
-    private RequestHandler handler(Failures failures) {
+    private RequestHandler handler(Authenticator authenticator, Failures failures) {
         var bounds = settings.bounds();
         var bodies =
                 new Bodies(
@@ -59,7 +61,7 @@ final class Routes {
                         Duration.ofMillis(bounds.bodyTimeoutMillis()));
         return new RequestHandler(
                 new RoutingTable(endpoints),
-                new Gate(new ConfiguredKeys(settings.credentials()), settings.apps()),
+                new Gate(authenticator, settings.apps()),
                 bodies,
                 failures,
                 bounds.maxInFlightRequests());
@@ -82,14 +84,15 @@ final class Routes {
             Doors doors, Answers answers, InstantSource clock, IdSource ids) {
         var wallets = doors.wallets();
         var ledger = doors.ledger();
+        var ownership = new Ownership(wallets, answers);
         var ours =
                 Stream.of(
                                 new WalletRoutes(wallets, answers, ids).endpoints(),
-                                new HistoryRoutes(ledger, answers, clock).endpoints(),
+                                new HistoryRoutes(ledger, ownership, answers, clock).endpoints(),
                                 new MovementRoutes(wallets, ledger, answers, ids).endpoints(),
                                 new TransferRoutes(wallets, ledger, answers, ids).endpoints(),
                                 new BulkRoutes(wallets, ids, system, bulk()).endpoints(),
-                                new ReversalRoutes(wallets, answers, ids).endpoints(),
+                                new ReversalRoutes(wallets, ownership, answers, ids).endpoints(),
                                 new HoldRoutes(wallets, answers, ids).endpoints(),
                                 new LedgerCheckRoutes(ledger, answers).endpoints(),
                                 new HealthRoutes(doors.health(), answers, clock).endpoints())

@@ -58,7 +58,9 @@ class ServerTest {
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofByteArray());
+        return client.send(
+                request.header("X-Api-Key", TestEdge.OPERATOR_KEY).build(),
+                BodyHandlers.ofByteArray());
     }
 
     private static String text(HttpResponse<byte[]> response) {
@@ -160,11 +162,13 @@ class ServerTest {
                         """
                         POST /v1/wallets HTTP/1.1
                         Host: localhost
+                        X-Api-Key: %s
                         Content-Type: application/json
                         Content-Length: 100
 
                         {"owner":\
-                        """);
+                        """
+                                .formatted(TestEdge.OPERATOR_KEY));
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("json_malformed", "100 ms");
     }
 
@@ -213,7 +217,9 @@ class ServerTest {
                 };
         var first =
                 client.sendAsync(
-                        HttpRequest.newBuilder(uri("/v1/wallets/a")).build(),
+                        HttpRequest.newBuilder(uri("/v1/wallets/a"))
+                                .header("X-Api-Key", TestEdge.OPERATOR_KEY)
+                                .build(),
                         BodyHandlers.ofByteArray());
         assertThat(asked.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
         var second = send(HttpRequest.newBuilder(uri("/v1/wallets/a")));
@@ -252,7 +258,9 @@ class ServerTest {
                 };
         var underWay =
                 client.sendAsync(
-                        HttpRequest.newBuilder(uri("/v1/wallets/a")).build(),
+                        HttpRequest.newBuilder(uri("/v1/wallets/a"))
+                                .header("X-Api-Key", TestEdge.OPERATOR_KEY)
+                                .build(),
                         BodyHandlers.ofByteArray());
         assertThat(asked.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
         var stopped = edge.stop();

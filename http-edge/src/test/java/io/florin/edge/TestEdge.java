@@ -2,12 +2,14 @@ package io.florin.edge;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.florin.edge.caller.Authenticator;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.identity.TimeOrderedIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,12 +32,16 @@ import org.apache.pekko.japi.function.Function;
 
 /**
  * The whole edge without a socket, in front of fakes. The clock stands still, and the ids come from
- * a seed.
+ * a seed. Who sends no credential of their own sends the operator's, and {@link #ANONYMOUS} none.
  */
 final class TestEdge {
     static final ActorTestKit KIT = ActorTestKit.create("edge", ConfigFactory.load());
     static final String OPERATOR_KEY = "operator-key-of-tests";
     static final String SERVICE_KEY = "bridge-key-of-tests-1";
+
+    /** Among the headers: no credential is sent. */
+    static final String ANONYMOUS = "(anonymous)";
+
     static final Instant NOW = Instant.parse("2026-03-04T05:06:07.123456Z");
 
     final FakeWallets wallets = new FakeWallets();
@@ -49,7 +55,11 @@ final class TestEdge {
     }
 
     TestEdge(Map<String, Object> settings) {
-        routes = new Routes(system(), settings(settings), doors(), clock(), ids());
+        this(settings, new NamedCallers(settings(settings).credentials()));
+    }
+
+    TestEdge(Map<String, Object> settings, Authenticator authenticator) {
+        routes = new Routes(system(), settings(settings), authenticator, doors(), clock(), ids());
         handler = routes.route().handler(system());
     }
 
@@ -135,11 +145,26 @@ final class TestEdge {
 
     private static List<HttpHeader> parsed(String... headers) {
         var parsed = new ArrayList<HttpHeader>();
+        if (!namesACaller(headers)) parsed.add(RawHeader.create("X-Api-Key", OPERATOR_KEY));
         for (String header : headers) {
+            if (header.equals(ANONYMOUS)) continue;
             int colon = header.indexOf(": ");
             parsed.add(RawHeader.create(header.substring(0, colon), header.substring(colon + 2)));
         }
         return parsed;
+    }
+
+    private static boolean namesACaller(String... headers) {
+        return Arrays.stream(headers)
+                .anyMatch(header ->
+                        header.equals(ANONYMOUS)
+                                || header.startsWith("X-Api-Key: ")
+                                || header.startsWith("Authorization: "));
+    }
+
+    /** The header of a user's request; the names are those of {@link NamedCallers}. */
+    static String user(String name) {
+        return "Authorization: Bearer " + name;
     }
 
     private static Reply reply(HttpResponse response) {

@@ -3,6 +3,7 @@ package io.florin.edge.ledger;
 import static io.florin.edge.json.Field.optional;
 
 import io.florin.edge.answer.Answers;
+import io.florin.edge.caller.Access;
 import io.florin.edge.json.Body;
 import io.florin.edge.json.Field;
 import io.florin.edge.json.LedgerTypes;
@@ -13,6 +14,7 @@ import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.problem.Cause;
+import io.florin.edge.wallet.Ownership;
 import io.florin.edge.wallet.WalletRoutes;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.ledger.Entry;
@@ -29,7 +31,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** {@code /v1/wallets/{wallet}/entries} and {@code …/balances}: what was. */
-public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock) {
+public record HistoryRoutes(
+        Ledger ledger, Ownership ownership, Answers answers, InstantSource clock) {
     private static final int MAX_CURSOR_CHARS = 512;
 
     private static final Field<String> ASSET =
@@ -52,6 +55,7 @@ public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock)
                                 "/v1/wallets/{wallet}/entries",
                                 "listEntries",
                                 "A wallet's statement, newest first")
+                        .forThe(Access.WALLET)
                         .path(WalletRoutes.WALLET_PATH)
                         .query(Shape.of("EntriesQuery", ASSET, FROM, TO, CURSOR, LIMIT))
                         .answers(200, "A page of it.", HistoryJson.ENTRIES)
@@ -60,6 +64,7 @@ public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock)
                                 "/v1/wallets/{wallet}/balances",
                                 "getBalances",
                                 "A wallet's balances at a moment")
+                        .forThe(Access.WALLET)
                         .path(WalletRoutes.WALLET_PATH)
                         .query(Shape.of("BalancesQuery", AT))
                         .answers(200, "The balances then.", HistoryJson.BALANCES)
@@ -76,9 +81,14 @@ public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock)
                         query.find(TO),
                         query.find(CURSOR),
                         Math.toIntExact(query.or(LIMIT, (long) EntryFilter.DEFAULT_LIMIT)));
-        return answers.read(
-                page(call.wallet(WalletRoutes.WALLET), filter),
-                page -> Answers.json(200, HistoryJson.of(page)));
+        var wallet = call.wallet(WalletRoutes.WALLET);
+        return ownership.ofTheirs(
+                call,
+                wallet,
+                () ->
+                        answers.read(
+                                page(wallet, filter),
+                                page -> Answers.json(200, HistoryJson.of(page))));
     }
 
     /** The ledger throws on a cursor that it never gave out. */
@@ -104,8 +114,12 @@ public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock)
             throw new Unfit(Refusal.PARAMETER_INVALID, "must not be in the future.").in(AT.name());
         }
         var wallet = call.wallet(WalletRoutes.WALLET);
-        return answers.read(
-                ledger.balances(wallet, at),
-                balances -> Answers.json(200, HistoryJson.of(wallet, balances)));
+        return ownership.ofTheirs(
+                call,
+                wallet,
+                () ->
+                        answers.read(
+                                ledger.balances(wallet, at),
+                                balances -> Answers.json(200, HistoryJson.of(wallet, balances))));
     }
 }
