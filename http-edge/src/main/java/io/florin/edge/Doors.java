@@ -2,16 +2,22 @@ package io.florin.edge;
 
 import io.florin.edge.health.Health;
 import io.florin.protocol.ledger.Ledger;
+import io.florin.protocol.notification.Notifications;
+import io.florin.protocol.session.Sessions;
 import io.florin.protocol.trail.AuditTrail;
 import io.florin.protocol.user.ApiKeys;
+import io.florin.protocol.user.SigningKeys;
+import io.florin.protocol.user.Users;
 import io.florin.protocol.wallet.Wallets;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Everything behind the edge. An edge without {@code registry} knows the configured keys only, has
- * no routes for others, and records nothing.
- */
-public record Doors(Wallets wallets, Ledger ledger, Health health, @Nullable Registry registry) {
-    /** Who else may come in, and what was done. */
-    public record Registry(ApiKeys keys, AuditTrail trail) {}
+/** Everything behind the edge. */
+public record Doors(Wallets wallets, Ledger ledger, Health health, People people) {
+    /** Who may come in, and what they did. */
+    public record People(
+            Sessions sessions,
+            Users users,
+            ApiKeys keys,
+            SigningKeys signingKeys,
+            AuditTrail trail,
+            Notifications notifications) {}
 }

@@ -5,6 +5,7 @@ import io.florin.edge.caller.App;
 import io.florin.edge.caller.Apps;
 import io.florin.edge.caller.Credentials;
 import io.florin.edge.caller.Secret;
+import io.florin.edge.user.IdentitySettings;
 import io.florin.protocol.money.Asset;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,7 +17,12 @@ import java.util.stream.Collectors;
  * one.
  */
 public record EdgeSettings(
-        String host, int port, Credentials credentials, Apps apps, EdgeBounds bounds) {
+        String host,
+        int port,
+        Credentials credentials,
+        Apps apps,
+        EdgeBounds bounds,
+        IdentitySettings identity) {
     public static final String PATH = "florin.http";
 
     public EdgeSettings {
@@ -44,7 +50,8 @@ public record EdgeSettings(
                 config.getInt("port"),
                 credentials(config),
                 apps(config),
-                bounds(config));
+                bounds(config),
+                IdentitySettings.from(root));
     }
 
     private static Credentials credentials(Config config) {

@@ -1,12 +1,9 @@
 package io.florin.edge;
 
 import com.typesafe.config.ConfigFactory;
-import io.florin.edge.identity.IdSource;
-import io.florin.edge.identity.Randomness;
 import io.florin.edge.problem.ProtocolErrors;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,18 +34,18 @@ public final class HttpEdge {
     }
 
     /**
-     * Binds the port. The stage fails with an {@link EdgeNotStarted} that says in one sentence why
-     * the port cannot be had.
+     * Reads the signing keys and binds the port. The stage fails with an {@link EdgeNotStarted}
+     * that says in one sentence why the port cannot be had.
      */
     public static CompletionStage<HttpEdge> start(
-            ActorSystem<?> system,
-            EdgeSettings settings,
-            Doors doors,
-            InstantSource clock,
-            IdSource ids,
-            Randomness randomness) {
+            ActorSystem<?> system, EdgeSettings settings, Doors doors, Sources sources) {
+        var routes = new Routes(system, settings, doors, sources);
+        return routes.start().thenCompose(_ -> bind(system, settings, routes));
+    }
+
+    private static CompletionStage<HttpEdge> bind(
+            ActorSystem<?> system, EdgeSettings settings, Routes routes) {
         var stopTimeout = Duration.ofMillis(settings.bounds().stopTimeoutMillis());
-        var routes = new Routes(system, settings, doors, clock, ids, randomness);
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings(system, settings.bounds()))
@@ -121,6 +118,9 @@ public final class HttpEdge {
                         drained.completeOnTimeout(
                                 null, stopTimeout.toMillis(), TimeUnit.MILLISECONDS))
                 .thenComposeAsync(_ -> binding.terminate(stopTimeout), flushed)
-                .thenApply(_ -> Done.getInstance());
+                .thenApply(_ -> {
+                    routes.close();
+                    return Done.getInstance();
+                });
     }
 }

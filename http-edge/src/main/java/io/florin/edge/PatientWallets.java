@@ -3,8 +3,8 @@ package io.florin.edge;
 import io.florin.edge.problem.Cause;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.Request;
-import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
@@ -30,8 +30,8 @@ record PatientWallets(Wallets behind, Duration patience, Executor executor) impl
     }
 
     @Override
-    public CompletionStage<WalletReply> ask(WalletId wallet, WalletQuery query) {
-        return inTime(behind.ask(wallet, query), new NotTaken(Refusal.UNAVAILABLE));
+    public CompletionStage<WalletReply> ask(WalletId wallet, Inquiry inquiry) {
+        return inTime(behind.ask(wallet, inquiry), new NotTaken(Refusal.UNAVAILABLE));
     }
 
     private CompletionStage<WalletReply> inTime(

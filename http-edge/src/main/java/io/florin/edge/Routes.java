@@ -1,13 +1,11 @@
 package io.florin.edge;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.florin.edge.Doors.Registry;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.caller.Access;
 import io.florin.edge.caller.Authenticator;
 import io.florin.edge.caller.ConfiguredKeys;
 import io.florin.edge.health.HealthRoutes;
-import io.florin.edge.identity.IdSource;
 import io.florin.edge.identity.Randomness;
 import io.florin.edge.key.KeyRoutes;
 import io.florin.edge.key.StoredKeys;
@@ -17,6 +15,7 @@ import io.florin.edge.openapi.ManualRoutes;
 import io.florin.edge.operation.Bodies;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Failures;
+import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Gate;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.operation.RequestHandler;
@@ -29,12 +28,14 @@ import io.florin.edge.transfer.ReversalRoutes;
 import io.florin.edge.transfer.TransferRoutes;
 import io.florin.edge.wallet.HoldRoutes;
 import io.florin.edge.wallet.MovementRoutes;
+import io.florin.edge.wallet.Ownership;
 import io.florin.edge.wallet.WalletRoutes;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -43,35 +44,51 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
 /** All routes of the edge, put together; the one table of them is also the documentation. */
-final class Routes {
+final class Routes implements AutoCloseable {
     private final ActorSystem<?> system;
     private final EdgeSettings settings;
+    private final Sources sources;
+    private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Identities identities;
     private final List<Endpoint> endpoints;
     private final RequestHandler handler;
 
+    Routes(ActorSystem<?> system, EdgeSettings settings, Doors doors, Sources sources) {
+        this(system, settings, null, doors, sources);
+    }
+
+    /** With another authenticator than that of stored keys and access tokens, unless it is null. */
     Routes(
             ActorSystem<?> system,
             EdgeSettings settings,
+            @Nullable Authenticator other,
             Doors doors,
-            InstantSource clock,
-            IdSource ids,
-            Randomness randomness) {
+            Sources sources) {
         this.system = system;
         this.settings = settings;
+        this.sources = sources;
         var problems = new Problems(settings.bounds().retryAfterSeconds());
         var patient = patient(doors);
-        var answers = new Answers(problems);
-        var ours = endpoints(patient, answers, clock, ids);
-        this.endpoints = withManual(registered(ours, patient, answers, clock, ids, randomness));
-        this.handler = handler(authenticator(patient, clock), new Failures(problems, ids));
+        var people = patient.people();
+        this.identities =
+                new Identities(
+                        settings.identity(),
+                        people,
+                        sources,
+                        new Flows(virtualThreads, patience()));
+        this.endpoints = endpoints(patient, new Answers(problems));
+        var authenticator = other == null ? identities.authenticator(keys(people)) : other;
+        this.handler = handler(authenticator, new Failures(problems, sources.ids()));
     }
 
-    private Authenticator authenticator(Doors doors, InstantSource clock) {
-        var configured = new ConfiguredKeys(settings.credentials());
-        var registry = doors.registry();
-        if (registry == null) return configured;
+    private Authenticator keys(Doors.People people) {
+        var credentials = settings.credentials();
         return new StoredKeys(
-                settings.credentials(), configured, registry.keys(), clock, Ticker.systemTicker());
+                credentials,
+                new ConfiguredKeys(credentials),
+                people.keys(),
+                sources.clock(),
+                Ticker.systemTicker());
     }
 
     private RequestHandler handler(Authenticator authenticator, Failures failures) {
@@ -91,61 +108,73 @@ final class Routes {
     }
 
     private Doors patient(Doors doors) {
-        var patience = patience();
         var executor = system.executionContext();
+        var patience = new Patience(patience(), executor);
+        var people = doors.people();
         return new Doors(
-                new PatientWallets(doors.wallets(), patience, executor),
-                new PatientLedger(doors.ledger(), patience, executor),
+                new PatientWallets(doors.wallets(), patience(), executor),
+                new PatientLedger(doors.ledger(), patience(), executor),
                 doors.health(),
-                patient(doors.registry(), new Patience(patience, executor)));
-    }
-
-    private static @Nullable Registry patient(@Nullable Registry registry, Patience patience) {
-        if (registry == null) return null;
-        return new Registry(
-                new PatientKeys(registry.keys(), patience),
-                new PatientTrail(registry.trail(), patience));
+                new Doors.People(
+                        new PatientSessions(people.sessions(), patience),
+                        people.users(),
+                        new PatientKeys(people.keys(), patience),
+                        people.signingKeys(),
+                        new PatientTrail(people.trail(), patience),
+                        people.notifications()));
     }
 
     private Duration patience() {
         return Duration.ofMillis(settings.bounds().requestTimeoutMillis());
     }
 
-    private List<Endpoint> endpoints(
-            Doors doors, Answers answers, InstantSource clock, IdSource ids) {
+    private List<Endpoint> endpoints(Doors doors, Answers answers) {
+        var recorder = new Recorder(doors.people().trail(), sources.clock());
+        var ours =
+                Stream.of(money(doors, answers), identities.endpoints(), operating(doors, answers))
+                        .flatMap(List::stream)
+                        .map(recorder::recording)
+                        .toList();
+        var all = concat(ours, keyRoutes(doors, answers, scopes(ours)));
+        return concat(all, new ManualRoutes(all).endpoints());
+    }
+
+    private List<Endpoint> money(Doors doors, Answers answers) {
         var wallets = doors.wallets();
         var ledger = doors.ledger();
+        var ids = sources.ids();
+        var ownership = new Ownership(wallets, answers);
         return Stream.of(
                         new WalletRoutes(wallets, answers, ids).endpoints(),
-                        new HistoryRoutes(ledger, answers, clock).endpoints(),
+                        new HistoryRoutes(ledger, ownership, answers, sources.clock()).endpoints(),
                         new MovementRoutes(wallets, ledger, answers, ids).endpoints(),
                         new TransferRoutes(wallets, ledger, answers, ids).endpoints(),
                         new BulkRoutes(wallets, ids, system, bulk()).endpoints(),
-                        new ReversalRoutes(wallets, answers, ids).endpoints(),
+                        new ReversalRoutes(wallets, ownership, answers, ids).endpoints(),
                         new HoldRoutes(wallets, answers, ids).endpoints(),
-                        new LedgerCheckRoutes(ledger, answers).endpoints(),
-                        new HealthRoutes(doors.health(), answers, clock).endpoints())
+                        new LedgerCheckRoutes(ledger, answers).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** Recorded, and with the routes for keys and for what was recorded. */
-    private List<Endpoint> registered(
-            List<Endpoint> ours,
-            Doors doors,
-            Answers answers,
-            InstantSource clock,
-            IdSource ids,
-            Randomness randomness) {
-        var registry = doors.registry();
-        if (registry == null) return ours;
-        var recorder = new Recorder(registry.trail(), clock);
-        var trail = new TrailRoutes(registry.trail(), answers).endpoints();
-        var others = concat(ours.stream().map(recorder::recording).toList(), trail);
-        var apps = settings.apps();
-        var scopes = scopes(others);
-        var keys = new KeyRoutes(registry.keys(), answers, apps, scopes, clock, ids, randomness);
-        return concat(others, keys.endpoints());
+    private List<Endpoint> operating(Doors doors, Answers answers) {
+        return Stream.of(
+                        new TrailRoutes(doors.people().trail(), answers).endpoints(),
+                        new HealthRoutes(doors.health(), answers, sources.clock()).endpoints())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Endpoint> keyRoutes(Doors doors, Answers answers, Set<String> scopes) {
+        return new KeyRoutes(
+                        doors.people().keys(),
+                        answers,
+                        settings.apps(),
+                        scopes,
+                        sources.clock(),
+                        sources.ids(),
+                        Randomness.of(sources.random()))
+                .endpoints();
     }
 
     /** What is public needs no credential, hence no scope either. */
@@ -155,10 +184,6 @@ final class Routes {
                 .filter(operation -> operation.access() != Access.PUBLIC)
                 .map(Operation::scope)
                 .collect(Collectors.toSet());
-    }
-
-    private static List<Endpoint> withManual(List<Endpoint> ours) {
-        return concat(ours, new ManualRoutes(ours).endpoints());
     }
 
     private static List<Endpoint> concat(List<Endpoint> some, List<Endpoint> more) {
@@ -179,6 +204,17 @@ final class Routes {
         var gzip = new Gzip(settings.bounds().gzipMinBytes());
         return Directives.handle(request ->
                 handler.handle(request).thenApply(response -> gzip.pack(request, response)));
+    }
+
+    /** Reads the keys that sign access tokens; from then on reads them again and again. */
+    CompletionStage<Void> start() {
+        return identities.start(system);
+    }
+
+    @Override
+    public void close() {
+        identities.close();
+        virtualThreads.shutdown();
     }
 
     /** Completes as soon as every request has its response. */

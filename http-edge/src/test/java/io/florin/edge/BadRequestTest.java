@@ -41,11 +41,11 @@ class BadRequestTest {
         Script.play(
                 edge,
                 """
-                POST /v1/deposits key=k :: {$M}                      | 401 unauthenticated
-                POST /v1/withdrawals key=k :: {$M}                   | 401 unauthenticated
+                POST /v1/deposits key=k as=anonymous :: {$M}         | 401 unauthenticated
+                POST /v1/withdrawals key=k as=anonymous :: {$M}      | 401 unauthenticated
                 POST /v1/deposits key=k as=service :: {}             | 400 field_missing
                 POST /v1/deposits key=k as=operator :: {}            | 400 field_missing
-                GET /v1/ledger/check                                 | 401 unauthenticated
+                GET /v1/ledger/check as=anonymous                    | 401 unauthenticated
                 GET /v1/ledger/check as=service                      | 403 forbidden
                 GET /v1/ledger/check as=nobodys-key-at-all           | 401 unauthenticated
                 GET /v1/wallets/a as=nobodys-key-at-all              | 401 unauthenticated
@@ -55,9 +55,10 @@ class BadRequestTest {
                 edge,
                 "POST ",
                 """
-                /v1/transfers key=k :: {$T-to,"to":"@external:x"}           | 401 unauthenticated
-                /v1/wallets/a/holds/h/capture key=k :: {"to":"@external:x"} | 401 unauthenticated
-                /v1/transfers/t/reversal key=k :: {"from":"a","force":true} | 401 unauthenticated
+                /v1/transfers key=k as=ann :: {$T-to,"to":"@external:x"}           | 403 forbidden
+                /v1/transfers/t/reversal key=k as=ann :: {"from":"a","force":true} | 403 forbidden
+                /v1/wallets as=ann :: {"overdraftLimits":{"USD":1}}                | 403 forbidden
+                /v1/wallets as=operator :: {}                                      | 400 field_missing
                 """);
     }
 

@@ -16,6 +16,7 @@ import io.florin.protocol.money.Money;
 import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.HoldId;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.OverdraftLimits;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Request;
@@ -29,6 +30,7 @@ import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
+import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletQuery.FindHold;
 import io.florin.protocol.wallet.WalletQuery.FindTransfer;
 import io.florin.protocol.wallet.WalletQuery.Look;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Test;
 /** What a request becomes: which wallet is asked, under which key, for what. */
 class CommandsTest {
     private static final String KEY = "Idempotency-Key: k1";
+    private static final String SERVICE = "X-Api-Key: " + TestEdge.SERVICE_KEY;
     private static final String OPERATOR = "X-Api-Key: " + TestEdge.OPERATOR_KEY;
 
     private final TestEdge edge = new TestEdge();
@@ -71,11 +74,11 @@ class CommandsTest {
         edge.post("/v1/wallets", "{\"owner\":\"o\"}", KEY);
         elsewhere.post("/v1/wallets", "{\"owner\":\"o\"}", KEY);
         edge.post("/v1/wallets", "{\"owner\":\"o\"}", "Idempotency-Key: k2");
-        edge.post("/v1/wallets", "{\"owner\":\"o\"}", KEY, OPERATOR);
+        edge.post("/v1/wallets", "{\"owner\":\"o\"}", KEY, SERVICE);
         var ids = edge.wallets.executed.stream().map(e -> e.wallet().id()).toList();
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.charAt(14) == '8');
         assertThat(elsewhere.wallets.executed.getFirst().wallet().id()).isEqualTo(ids.getFirst());
-        assertThat(ids.getFirst()).isEqualTo("684879e8-2cc9-8ff1-8d77-260da903ef0d");
+        assertThat(ids.getFirst()).isEqualTo("e95a07f1-f21f-89df-907a-ee453dff56db");
     }
 
     @Test
@@ -192,6 +195,10 @@ class CommandsTest {
                 .isEqualTo(new Release(new HoldId("h1")));
     }
 
+    private static Asked asked(WalletQuery query) {
+        return new Asked(ALICE, Inquiry.free(query));
+    }
+
     @Test
     void questions() {
         edge.get("/v1/wallets/alice");
@@ -200,9 +207,9 @@ class CommandsTest {
         edge.get("/v1/transfers/t1?from=alice");
         assertThat(edge.wallets.asked)
                 .containsExactly(
-                        new Asked(ALICE, new Look(false)),
-                        new Asked(ALICE, new Look(true)),
-                        new Asked(ALICE, new FindHold(new HoldId("h1"))),
-                        new Asked(ALICE, new FindTransfer(new TransferId("t1"))));
+                        asked(new Look(false)),
+                        asked(new Look(true)),
+                        asked(new FindHold(new HoldId("h1"))),
+                        asked(new FindTransfer(new TransferId("t1"))));
     }
 }

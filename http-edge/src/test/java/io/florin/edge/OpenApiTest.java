@@ -2,6 +2,8 @@ package io.florin.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.florin.edge.caller.Caller;
+import io.florin.edge.json.JsonBytes;
 import io.florin.edge.json.JsonObject;
 import io.florin.edge.json.JsonValue;
 import io.florin.edge.json.StrictJson;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The contract that is served is the contract that is kept, in both directions. */
@@ -124,6 +127,43 @@ class OpenApiTest {
                         "GET /health/ready",
                         "GET /openapi.json",
                         "GET /docs");
+    }
+
+    /** What is open to nobody in particular needs no credential; all else takes either. */
+    @Test
+    void everyCallSaysWhichCredentialsItTakes() throws Unfit {
+        var document = document();
+        for (var endpoint : edge.routes.endpoints()) {
+            var operation = endpoint.operation();
+            var path = object(object(document, "paths"), operation.template());
+            var method = operation.method().name().toLowerCase(Locale.ROOT);
+            var security = text(object(path, method).get("security"));
+            boolean open = operation.access().admits(new Caller.Anonymous());
+            assertThat(security)
+                    .as(operation.name())
+                    .isEqualTo(
+                            open
+                                    ? "[{},{\"apiKey\":[]},{\"bearer\":[]}]"
+                                    : "[{\"apiKey\":[]},{\"bearer\":[]}]");
+        }
+        var schemes = object(object(document, "components"), "securitySchemes");
+        assertThat(text(object(schemes, "apiKey")))
+                .contains("\"type\":\"apiKey\"", "\"in\":\"header\"", "\"name\":\"X-Api-Key\"");
+        assertThat(text(object(schemes, "bearer")))
+                .contains("\"type\":\"http\"", "\"scheme\":\"bearer\"", "\"bearerFormat\":\"JWT\"");
+    }
+
+    private static String text(@Nullable JsonValue value) {
+        var wrapped = JsonObject.with().value("it", value).build();
+        var text = new String(JsonBytes.of(wrapped), StandardCharsets.UTF_8);
+        return text.substring("{\"it\":".length(), text.length() - 1);
+    }
+
+    @Test
+    void theManualSaysForWhom() {
+        assertThat(edge.get("/docs").body())
+                .contains("Authorization: Bearer")
+                .contains("For the wallet's owner, a service or the operator.");
     }
 
     @Test

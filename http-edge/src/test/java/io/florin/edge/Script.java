@@ -53,11 +53,18 @@ final class Script {
         assertThat(rewritten.toString()).isEqualTo(table);
     }
 
-    private static String result(TestEdge edge, String line) {
-        String[] halves = line.strip().split(" :: ?", 2);
+    /** Sends a line of a table, without its result. */
+    static TestEdge.Reply send(TestEdge edge, String line, String... more) {
+        String[] halves = line.strip().split(" :: ?| ::$", 2);
         String[] words = halves[0].strip().split(" +");
         String body = halves.length < 2 ? "" : expanded(halves[1].strip());
-        var reply = edge.send(words[0], words[1], body, headers(words));
+        var headers = headers(words);
+        headers.addAll(List.of(more));
+        return edge.send(words[0], words[1], body, headers.toArray(String[]::new));
+    }
+
+    private static String result(TestEdge edge, String line) {
+        var reply = send(edge, line);
         var code = CODE.matcher(reply.body());
         return reply.status() < 400
                 ? Integer.toString(reply.status())
@@ -78,29 +85,32 @@ final class Script {
                 .collect(joining(","));
     }
 
-    private static String[] headers(String... words) {
+    private static List<String> headers(String... words) {
         List<String> headers = new ArrayList<>();
         for (int i = 2; i < words.length; i++) {
             String[] pair = words[i].split("=", 2);
             headers.add(header(pair[0], pair[1]));
         }
-        return headers.toArray(String[]::new);
+        return headers;
     }
 
     private static String header(String word, String value) {
         return switch (word) {
             case "key" -> "Idempotency-Key: " + value;
             case "app" -> "X-App: " + value;
-            case "as" -> "X-Api-Key: " + key(value);
+            case "as" -> credential(value);
             default -> throw new IllegalArgumentException("No header is written " + word);
         };
     }
 
-    private static String key(String who) {
+    /** Of a kind of caller, or of a user's name; other words are keys. */
+    static String credential(String who) {
         return switch (who) {
-            case "operator" -> TestEdge.OPERATOR_KEY;
-            case "service" -> TestEdge.SERVICE_KEY;
-            default -> who;
+            case "anonymous" -> TestEdge.ANONYMOUS;
+            case "operator" -> "X-Api-Key: " + TestEdge.OPERATOR_KEY;
+            case "service" -> "X-Api-Key: " + TestEdge.SERVICE_KEY;
+            case "ann", "eve", NamedCallers.BOSS -> TestEdge.user(who);
+            default -> "X-Api-Key: " + who;
         };
     }
 }

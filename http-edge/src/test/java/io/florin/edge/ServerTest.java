@@ -37,9 +37,7 @@ class ServerTest {
                         TestEdge.system(),
                         TestEdge.settings(settings),
                         fakes.doors(),
-                        TestEdge.clock(),
-                        TestEdge.ids(),
-                        TestEdge.randomness()));
+                        TestEdge.sources()));
     }
 
     private void restart(Map<String, Object> settings) {
@@ -59,7 +57,9 @@ class ServerTest {
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofByteArray());
+        return client.send(
+                request.header("X-Api-Key", TestEdge.OPERATOR_KEY).build(),
+                BodyHandlers.ofByteArray());
     }
 
     private static String text(HttpResponse<byte[]> response) {
@@ -161,11 +161,13 @@ class ServerTest {
                         """
                         POST /v1/wallets HTTP/1.1
                         Host: localhost
+                        X-Api-Key: %s
                         Content-Type: application/json
                         Content-Length: 100
 
                         {"owner":\
-                        """);
+                        """
+                                .formatted(TestEdge.OPERATOR_KEY));
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("json_malformed", "100 ms");
     }
 
@@ -214,7 +216,9 @@ class ServerTest {
                 };
         var first =
                 client.sendAsync(
-                        HttpRequest.newBuilder(uri("/v1/wallets/a")).build(),
+                        HttpRequest.newBuilder(uri("/v1/wallets/a"))
+                                .header("X-Api-Key", TestEdge.OPERATOR_KEY)
+                                .build(),
                         BodyHandlers.ofByteArray());
         assertThat(asked.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
         var second = send(HttpRequest.newBuilder(uri("/v1/wallets/a")));
@@ -253,7 +257,9 @@ class ServerTest {
                 };
         var underWay =
                 client.sendAsync(
-                        HttpRequest.newBuilder(uri("/v1/wallets/a")).build(),
+                        HttpRequest.newBuilder(uri("/v1/wallets/a"))
+                                .header("X-Api-Key", TestEdge.OPERATOR_KEY)
+                                .build(),
                         BodyHandlers.ofByteArray());
         assertThat(asked.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
         var stopped = edge.stop();

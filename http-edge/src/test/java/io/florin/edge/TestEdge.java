@@ -2,13 +2,15 @@ package io.florin.edge;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.florin.edge.caller.Authenticator;
 import io.florin.edge.identity.IdSource;
-import io.florin.edge.identity.Randomness;
 import io.florin.edge.identity.TimeOrderedIds;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -31,12 +33,17 @@ import org.apache.pekko.japi.function.Function;
 
 /**
  * The whole edge without a socket, in front of fakes. The clock stands still, and the ids come from
- * a seed.
+ * a seed. Who sends no credential of their own sends the operator's, and {@link #ANONYMOUS} none.
  */
 final class TestEdge {
     static final ActorTestKit KIT = ActorTestKit.create("edge", ConfigFactory.load());
     static final String OPERATOR_KEY = "operator-key-of-tests";
+    static final String IDENTITY_SECRET = "identity-secret-of-tests-with-32-characters";
     static final String SERVICE_KEY = "bridge-key-of-tests-1";
+
+    /** Among the headers: no credential is sent. */
+    static final String ANONYMOUS = "(anonymous)";
+
     static final Instant NOW = Instant.parse("2026-03-04T05:06:07.123456Z");
 
     final FakeWallets wallets = new FakeWallets();
@@ -44,6 +51,10 @@ final class TestEdge {
     final FakeHealth health = new FakeHealth();
     final FakeAuditTrail trail = new FakeAuditTrail();
     final FakeApiKeys keys = new FakeApiKeys(trail);
+    final FakeSessions sessions = new FakeSessions(clock());
+    final FakeUsers users = new FakeUsers(trail);
+    final FakeSigningKeys signingKeys = new FakeSigningKeys();
+    final FakeNotifications notifications = new FakeNotifications();
     final Routes routes;
     private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
 
@@ -52,7 +63,12 @@ final class TestEdge {
     }
 
     TestEdge(Map<String, Object> settings) {
-        routes = new Routes(system(), settings(settings), doors(), clock(), ids(), randomness());
+        this(settings, new NamedCallers(settings(settings).credentials()));
+    }
+
+    TestEdge(Map<String, Object> settings, Authenticator authenticator) {
+        routes = new Routes(system(), settings(settings), authenticator, doors(), sources());
+        now(routes.start());
         handler = routes.route().handler(system());
     }
 
@@ -61,7 +77,15 @@ final class TestEdge {
     }
 
     Doors doors() {
-        return new Doors(wallets, ledger, health, new Doors.Registry(keys, trail));
+        return new Doors(
+                wallets,
+                ledger,
+                health,
+                new Doors.People(sessions, users, keys, signingKeys, trail, notifications));
+    }
+
+    static Sources sources() {
+        return new Sources(clock(), ids(), new SecureRandom());
     }
 
     static InstantSource clock() {
@@ -70,16 +94,6 @@ final class TestEdge {
 
     static IdSource ids() {
         return new TimeOrderedIds(clock(), new Random(42));
-    }
-
-    /** From a seed, so that no test depends on luck; the node's cannot be guessed. */
-    static Randomness randomness() {
-        var random = new Random(43);
-        return count -> {
-            var bytes = new byte[count];
-            random.nextBytes(bytes);
-            return bytes;
-        };
     }
 
     static EdgeSettings settings(Map<String, Object> changes) {
@@ -97,7 +111,11 @@ final class TestEdge {
                                         "florin.http.service-keys.bridge",
                                         SERVICE_KEY,
                                         "florin.http.port",
-                                        0)))
+                                        0,
+                                        "florin.identity.secret",
+                                        IDENTITY_SECRET,
+                                        "florin.identity.argon2id.memory-kib",
+                                        64)))
                 .withFallback(ConfigFactory.load());
     }
 
@@ -148,11 +166,26 @@ final class TestEdge {
 
     private static List<HttpHeader> parsed(String... headers) {
         var parsed = new ArrayList<HttpHeader>();
+        if (!namesACaller(headers)) parsed.add(RawHeader.create("X-Api-Key", OPERATOR_KEY));
         for (String header : headers) {
+            if (header.equals(ANONYMOUS)) continue;
             int colon = header.indexOf(": ");
             parsed.add(RawHeader.create(header.substring(0, colon), header.substring(colon + 2)));
         }
         return parsed;
+    }
+
+    private static boolean namesACaller(String... headers) {
+        return Arrays.stream(headers)
+                .anyMatch(header ->
+                        header.equals(ANONYMOUS)
+                                || header.startsWith("X-Api-Key: ")
+                                || header.startsWith("Authorization: "));
+    }
+
+    /** The header of a user's request; the names are those of {@link NamedCallers}. */
+    static String user(String name) {
+        return "Authorization: Bearer " + name;
     }
 
     private static Reply reply(HttpResponse response) {

@@ -8,6 +8,7 @@ import io.florin.benchmark.report.Target;
 import io.florin.benchmark.server.BenchServer;
 import io.florin.benchmark.server.BenchServer.Database;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.WalletQuery.Look;
 import io.florin.sandbox.terminal.Progress;
 import java.lang.management.ManagementFactory;
@@ -104,7 +105,7 @@ public record HeapBenchmark(int wallets, int knownWallets) {
     }
 
     private static Load.Outcome touch(Engine engine, List<WalletId> ids) {
-        return Population.all(ids, id -> engine.wallets().ask(id, new Look(false)));
+        return Population.all(ids, id -> engine.wallets().ask(id, Inquiry.free(new Look(false))));
     }
 
     private static long liveHeapBytes() {

@@ -9,6 +9,7 @@ import io.florin.benchmark.report.Target;
 import io.florin.benchmark.server.BenchServer;
 import io.florin.benchmark.server.BenchServer.Database;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.WalletQuery.Look;
 import io.florin.sandbox.terminal.Progress;
 import java.util.Arrays;
@@ -90,11 +91,13 @@ public record RecoveryBenchmark(int wallets, int events) {
     private double[] wake(EngineSettings settings, Database database, List<WalletId> ids) {
         try (var engine = Engine.start(settings, database)) {
             var others = Population.ids("other", 1_000);
-            Population.all(others, id -> engine.wallets().ask(id, new Look(false)));
+            Population.all(others, id -> engine.wallets().ask(id, Inquiry.free(new Look(false))));
             var millis = new double[wallets];
             for (int n = 0; n < ids.size(); n++) {
                 var id = ids.get(n);
-                var outcome = Load.count(1, 1, _ -> engine.wallets().ask(id, new Look(false)));
+                var outcome =
+                        Load.count(
+                                1, 1, _ -> engine.wallets().ask(id, Inquiry.free(new Look(false))));
                 if (n >= wallets) millis[n - wallets] = outcome.elapsedNanos() / 1e6;
             }
             return millis;

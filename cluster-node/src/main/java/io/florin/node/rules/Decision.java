@@ -39,6 +39,12 @@ public record Decision(
     /** A refusal that is no answer to be remembered. */
     public record Unwritten(WalletReply reply) implements Outcome {}
 
+    /**
+     * No, to somebody whose wallet it is not. It holds whatever is newer, for an owner never
+     * changes; and nothing of theirs was or will be written.
+     */
+    public record TurnedAway(WalletReply reply) implements Outcome {}
+
     /** What becomes of the transfer; {@code replayed}: this request did not begin it. */
     public record Waits(TransferId transfer, boolean replayed) implements Outcome {}
 
@@ -71,6 +77,10 @@ public record Decision(
 
     static Decision unwritten(WalletReply reply) {
         return new Decision(List.of(), List.of(), new Unwritten(reply), null, null);
+    }
+
+    static Decision turnedAway(WalletReply reply) {
+        return new Decision(List.of(), List.of(), new TurnedAway(reply), null, null);
     }
 
     static Decision replies(WalletReply reply, List<WalletEvent> events) {

@@ -3,6 +3,7 @@ package io.florin.node.rules;
 import io.florin.node.rules.Decision.Resolved;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.journal.NameQuery;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.Capture;
@@ -15,7 +16,6 @@ import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
 import io.florin.protocol.wallet.WalletEvent;
-import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletReply;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +50,8 @@ public final class Rules {
     /** A client's request: repeated or new, accepted or refused. */
     public Verdict<Decision> decide(
             Wallet wallet, Heard heard, Request request, Recall recall, Instant now) {
+        var refused = Ownership.check(wallet, request);
+        if (refused != null) return new Known<>(refused);
         var forgotten = recall.forgotten(Requests.names(wallet, request));
         if (!forgotten.isEmpty()) return new Forgotten<>(forgotten);
         return known(() -> decideKnown(wallet, heard, request, recall, wallet.stamp(now)));
@@ -88,8 +90,10 @@ public final class Rules {
         };
     }
 
-    public Verdict<WalletReply> answer(
-            Wallet wallet, Heard heard, WalletQuery query, Recall recall) {
+    public Verdict<WalletReply> answer(Wallet wallet, Heard heard, Inquiry inquiry, Recall recall) {
+        var refused = Ownership.check(wallet, inquiry);
+        if (refused != null) return new Known<>(refused);
+        var query = inquiry.query();
         var forgotten = recall.forgotten(Queries.names(wallet, query));
         if (!forgotten.isEmpty()) return new Forgotten<>(forgotten);
         return known(() -> Queries.answer(wallet, heard, query, recall));

@@ -102,7 +102,7 @@ public final class WalletMessageSerializer extends SerializerWithStringManifest 
 
     private MessageProto.Ask toProto(Ask ask) {
         return MessageProto.Ask.newBuilder()
-                .setQuery(WalletQueryCodec.toProto(ask.query()))
+                .setQuery(WalletQueryCodec.toProto(ask.inquiry()))
                 .setDeadline(micros(ask.deadline()))
                 .setReplyTo(addresses.toSerializationFormat(ask.replyTo()))
                 .build();

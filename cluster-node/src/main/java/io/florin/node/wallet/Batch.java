@@ -1,6 +1,7 @@
 package io.florin.node.wallet;
 
 import io.florin.node.rules.Decision;
+import io.florin.node.rules.Decision.TurnedAway;
 import io.florin.node.rules.Decision.Unwritten;
 import io.florin.node.rules.Heard;
 import io.florin.node.rules.Recall;
@@ -15,6 +16,7 @@ import io.florin.node.wallet.Work.Execute;
 import io.florin.node.wallet.Work.Hear;
 import io.florin.node.wallet.Work.Swept;
 import io.florin.protocol.journal.NameQuery;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.WalletQuery.Look;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
@@ -79,7 +81,7 @@ final class Batch<C> {
                 yield Set.of();
             }
             case Ask<C> w ->
-                    switch (rules.answer(wallet, heard, w.query(), recall)) {
+                    switch (rules.answer(wallet, heard, w.inquiry(), recall)) {
                         case Known<WalletReply>(var reply) -> {
                             draft.reply(w.caller(), reply);
                             yield Set.of();
@@ -95,9 +97,9 @@ final class Batch<C> {
      */
     private static <C> boolean staysInDoubt(Execute<C> work, Verdict<Decision> verdict) {
         if (!work.inDoubt()) return false;
-        return !Rules.isNamed(work.request())
-                || (verdict instanceof Known<Decision>(var decision)
-                        && decision.outcome() instanceof Unwritten);
+        var outcome = verdict instanceof Known<Decision>(var decision) ? decision.outcome() : null;
+        if (outcome instanceof TurnedAway) return false; // so it never was in a write
+        return outcome instanceof Unwritten || !Rules.isNamed(work.request());
     }
 
     private Set<NameQuery> take(
@@ -128,7 +130,7 @@ final class Batch<C> {
     }
 
     private static <C> boolean wantsConfirmation(Work<C> work) {
-        return work instanceof Ask<C>(Look(var fresh), _, _) && fresh;
+        return work instanceof Ask<C>(Inquiry(Look(var fresh), _), _, _) && fresh;
     }
 
     /** How often the journal has been asked for this batch. */

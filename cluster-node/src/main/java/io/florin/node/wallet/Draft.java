@@ -6,6 +6,7 @@ import io.florin.node.rules.Decision.Impossible;
 import io.florin.node.rules.Decision.Replies;
 import io.florin.node.rules.Decision.Resolved;
 import io.florin.node.rules.Decision.Silent;
+import io.florin.node.rules.Decision.TurnedAway;
 import io.florin.node.rules.Decision.Unwritten;
 import io.florin.node.rules.Decision.Waits;
 import io.florin.node.rules.Heard;
@@ -55,6 +56,7 @@ final class Draft<C> {
         switch (decision.outcome()) {
             case Replies(var reply) -> reply(caller, reply);
             case Unwritten(var reply) -> reply(caller, reply);
+            case TurnedAway(var reply) -> reply(caller, reply);
             case Waits(var transfer, var replayed) ->
                     waiters.add(new Waiter<>(transfer, caller, deadline, replayed));
             case Impossible _, Silent _ -> {}

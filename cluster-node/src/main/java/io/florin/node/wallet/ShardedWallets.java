@@ -2,9 +2,9 @@ package io.florin.node.wallet;
 
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Request;
-import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
@@ -66,11 +66,11 @@ public final class ShardedWallets implements Wallets {
     }
 
     @Override
-    public CompletionStage<WalletReply> ask(WalletId wallet, WalletQuery query) {
+    public CompletionStage<WalletReply> ask(WalletId wallet, Inquiry inquiry) {
         var deadline = deadline();
         return ask(
                 wallet,
-                replyTo -> new WalletMessage.Ask(query, deadline, replyTo),
+                replyTo -> new WalletMessage.Ask(inquiry, deadline, replyTo),
                 new NotTaken(Refusal.UNAVAILABLE));
     }
 

@@ -1,8 +1,8 @@
 package io.florin.node.wallet;
 
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Request;
-import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletReply;
 import java.time.Instant;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -25,10 +25,10 @@ public sealed interface WalletMessage {
         }
     }
 
-    record Ask(WalletQuery query, Instant deadline, ActorRef<WalletReply> replyTo) implements Task {
+    record Ask(Inquiry inquiry, Instant deadline, ActorRef<WalletReply> replyTo) implements Task {
         @Override
         public Work<ActorRef<WalletReply>> work() {
-            return new Work.Ask<>(query, deadline, replyTo);
+            return new Work.Ask<>(inquiry, deadline, replyTo);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.florin.node.wallet;
 
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Request;
-import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public sealed interface Work<C> {
         }
     }
 
-    record Ask<C>(WalletQuery query, Instant deadline, C caller) implements Work<C> {}
+    record Ask<C>(Inquiry inquiry, Instant deadline, C caller) implements Work<C> {}
 
     record Hear<C>(PeerMessage message) implements Work<C> {}
 

@@ -10,10 +10,10 @@ import io.florin.protocol.journal.NameQuery;
 import io.florin.protocol.ledger.Posting;
 import io.florin.protocol.ledger.Postings;
 import io.florin.protocol.money.Asset;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletEvent;
-import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletReply;
 import java.time.Instant;
 import java.util.HashMap;
@@ -55,8 +55,8 @@ final class DrivenWallet {
         return take(known(recall -> rules.decide(wallet, heard, message, recall, now)));
     }
 
-    WalletReply answer(WalletQuery query) {
-        return known(recall -> rules.answer(wallet, heard, query, recall));
+    WalletReply answer(Inquiry inquiry) {
+        return known(recall -> rules.answer(wallet, heard, inquiry, recall));
     }
 
     /** What time alone brings about. */

@@ -3,6 +3,7 @@ package io.florin.node.rules;
 import io.florin.node.rules.Decision.Impossible;
 import io.florin.node.rules.Decision.Replies;
 import io.florin.node.rules.Decision.Silent;
+import io.florin.node.rules.Decision.TurnedAway;
 import io.florin.node.rules.Decision.Unwritten;
 import io.florin.node.rules.Decision.Waits;
 import io.florin.protocol.account.SystemAccount;
@@ -42,6 +43,7 @@ final class InstantWorld {
         return switch (decision.outcome()) {
             case Replies(var reply) -> reply;
             case Unwritten(var reply) -> reply;
+            case TurnedAway(var reply) -> reply;
             case Impossible(var what) -> throw new CorruptHistory(what);
             case Waits(var transfer, var replayed) -> outcome(id, transfer, replayed, now);
             case Silent.SILENT -> throw new AssertionError("nobody answers " + request);

@@ -13,11 +13,13 @@ import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.transfer.TransferKind;
 import io.florin.protocol.wallet.HoldId;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.OverdraftLimits;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.Status;
+import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletQuery;
@@ -44,9 +46,10 @@ import org.jspecify.annotations.Nullable;
  * look [fresh]       show t1       show-hold h1
  * </pre>
  *
- * Every request may carry {@code k=} its idempotency key; {@code whole} means all or nothing; an id
- * with {@code ~} in front was made by the server; an amount without an asset is in USD, {@code max}
- * is the largest and {@code all} is what is left.
+ * Every request may carry {@code k=} its idempotency key and, like a query, {@code by=} the one
+ * whose the wallet must be; {@code whole} means all or nothing; an id with {@code ~} in front was
+ * made by the server; an amount without an asset is in USD, {@code max} is the largest and {@code
+ * all} is what is left.
  */
 public record Phrases(List<String> words, Map<String, String> options, Instant now) {
     public static final WalletId ME = new WalletId("app", "me");
@@ -88,12 +91,19 @@ public record Phrases(List<String> words, Map<String, String> options, Instant n
     /** Null if it is none. */
     public @Nullable Request request() {
         var command = command();
-        return command == null ? null : new Request(option("k"), command);
+        return command == null ? null : new Request(option("k"), command, terms());
+    }
+
+    private Terms terms() {
+        var owner = option("by");
+        return owner == null ? Terms.FREE : Terms.ofOwner(owner);
     }
 
     private @Nullable WalletCommand command() {
         return switch (verb()) {
-            case "open" -> new WalletCommand.Open("owner", limits(), Map.of());
+            case "open" ->
+                    new WalletCommand.Open(
+                            Objects.requireNonNullElse(option("for"), "owner"), limits(), Map.of());
             case "update" -> update(option("status"));
             case "close" -> update("closed");
             case "reopen" -> update("open");
@@ -190,7 +200,12 @@ public record Phrases(List<String> words, Map<String, String> options, Instant n
     }
 
     /** Null if it is none. */
-    public @Nullable WalletQuery query() {
+    public @Nullable Inquiry inquiry() {
+        var query = query();
+        return query == null ? null : new Inquiry(query, option("by"));
+    }
+
+    private @Nullable WalletQuery query() {
         return switch (verb()) {
             case "look" -> new WalletQuery.Look(says("fresh"));
             case "show" -> new WalletQuery.FindTransfer(new TransferId(word(1)));

@@ -225,10 +225,20 @@ class RefusalOrderTest {
             withdraw 2 ref=s k=C  | Refused | insufficient_funds
             """;
 
+    private static final String OWNER =
+            """
+            open for=ann          | Opened
+            transfer t bob:1 k=A  | Refused
+            # Whose it is, then the names, then what the wallet finds.
+            transfer t bob:2 k=A by=eve | - | forbidden
+            transfer t bob:2 k=A by=ann | - | idempotency_key_reused
+            transfer t bob:2 k=B by=ann | Refused | id_reused
+            """;
+
     static Stream<String> ladders() {
         return Stream.of(
-                OPEN, UPDATE, DEPOSIT, WITHDRAW, TRANSFER, HOLD, CAPTURE, RELEASE, REVERSE, CREDIT,
-                ID, REFERENCE);
+                OWNER, OPEN, UPDATE, DEPOSIT, WITHDRAW, TRANSFER, HOLD, CAPTURE, RELEASE, REVERSE,
+                CREDIT, ID, REFERENCE);
     }
 
     @ParameterizedTest
@@ -251,6 +261,7 @@ class RefusalOrderTest {
         var rungs = EnumSet.noneOf(Refusal.class);
         ladders().forEach(ladder -> rungs.addAll(refusals(ladder)));
         var ofWallets = EnumSet.range(Refusal.IDEMPOTENCY_KEY_REUSED, Refusal.LEG_CANCELLED);
+        ofWallets.add(Refusal.FORBIDDEN);
         ofWallets.add(Refusal.BUSY);
         ofWallets.remove(Refusal.IDEMPOTENCY_KEY_IN_FLIGHT); // a repeat waits instead
         assertThat(rungs).isEqualTo(ofWallets);

@@ -3,6 +3,7 @@ package io.florin.node.rules;
 import io.florin.node.rules.Decision.Impossible;
 import io.florin.node.rules.Decision.Replies;
 import io.florin.node.rules.Decision.Silent;
+import io.florin.node.rules.Decision.TurnedAway;
 import io.florin.node.rules.Decision.Unwritten;
 import io.florin.node.rules.Decision.Waits;
 import io.florin.protocol.wallet.WalletEvent;
@@ -54,13 +55,13 @@ public final class WalletScript {
         var written = new ArrayList<WalletEvent>(pass(words));
         var request = words.request();
         var message = words.message();
-        var query = words.query();
+        var inquiry = words.inquiry();
         if (request != null) {
             written.addAll(take(driven.execute(request, now), said));
         } else if (message != null) {
             written.addAll(take(driven.hear(message, now), said));
-        } else if (query != null) {
-            said.add(Wording.reply(driven.answer(query)));
+        } else if (inquiry != null) {
+            said.add(Wording.reply(driven.answer(inquiry)));
         } else if (words.verb().equals("settle")) {
             written.addAll(driven.settle(now));
         } else if (words.verb().equals("count")) {
@@ -84,6 +85,7 @@ public final class WalletScript {
         switch (decision.outcome()) {
             case Replies(var reply) -> said.add(Wording.reply(reply));
             case Unwritten(var reply) -> said.add(Wording.reply(reply));
+            case TurnedAway(var reply) -> said.add(Wording.reply(reply));
             case Impossible(var what) -> throw new CorruptHistory(what);
             case Waits(_, var replayed) -> said.add(replayed ? "waits again" : "waits");
             case Silent.SILENT -> {}

@@ -16,6 +16,7 @@ import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.transfer.TransferKind;
 import io.florin.protocol.wallet.HoldId;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Receipt;
 import io.florin.protocol.wallet.Request;
@@ -84,7 +85,9 @@ class SerializersTest {
         var money = new Money(new Asset("USD"), 5);
         Stream.of(
                         new WalletMessage.Execute(request, AT, caller),
-                        new WalletMessage.Ask(new WalletQuery.Look(true), AT, caller),
+                        new WalletMessage.Ask(Inquiry.free(new WalletQuery.Look(true)), AT, caller),
+                        new WalletMessage.Ask(
+                                new Inquiry(new WalletQuery.Look(true), "ann"), AT, caller),
                         new WalletMessage.Peer(
                                 new PeerMessage.Credit(
                                         ANN, LEG, TransferKind.TRANSFER, money, Note.NONE, false)),
@@ -102,7 +105,7 @@ class SerializersTest {
     @Test
     void aDeadlineIsCutToMicroseconds() throws NotSerializableException {
         var caller = KIT.<WalletReply>createTestProbe().getRef();
-        var query = new WalletQuery.Look(false);
+        var query = Inquiry.free(new WalletQuery.Look(false));
         var fine = new WalletMessage.Ask(query, AT.plusNanos(999), caller);
         assertThat(throughPekko(fine)).isEqualTo(new WalletMessage.Ask(query, AT, caller));
     }

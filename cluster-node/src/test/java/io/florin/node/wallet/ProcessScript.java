@@ -114,7 +114,7 @@ final class ProcessScript {
         var deadline = now.plus(within == null ? PATIENCE : Phrases.duration(within));
         var request = phrase.request();
         return request == null
-                ? new Work.Ask<>(Objects.requireNonNull(phrase.query()), deadline, caller)
+                ? new Work.Ask<>(Objects.requireNonNull(phrase.inquiry()), deadline, caller)
                 : new Work.Execute<>(request, deadline, caller);
     }
 

@@ -120,7 +120,7 @@ class ShardedWalletsTest {
         var phrase = Phrases.of(words, WalletScript.START);
         var request = phrase.request();
         return request == null
-                ? door.ask(wallet, Objects.requireNonNull(phrase.query(), words))
+                ? door.ask(wallet, Objects.requireNonNull(phrase.inquiry(), words))
                 : door.execute(wallet, request);
     }
 

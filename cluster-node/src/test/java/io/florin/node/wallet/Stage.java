@@ -131,7 +131,7 @@ final class Stage {
         var request = phrase.request();
         return request == null
                 ? new WalletMessage.Ask(
-                        Objects.requireNonNull(phrase.query(), words), deadline, replyTo)
+                        Objects.requireNonNull(phrase.inquiry(), words), deadline, replyTo)
                 : new WalletMessage.Execute(request, deadline, replyTo);
     }
 

@@ -5,6 +5,7 @@ import static io.florin.simulation.world.BrokenPromise.unless;
 import io.florin.node.rules.NameCache;
 import io.florin.node.rules.Wallet;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletReply;
@@ -29,6 +30,7 @@ public final class Promises implements Watcher {
     private final Transfers transfers = new Transfers();
     private final Reversals reversals = new Reversals();
     private final Untaken untaken = new Untaken();
+    private final Owners owners = new Owners();
     private final Map<WalletId, List<Long>> names = new HashMap<>();
     private @Nullable SimulatedJournal journal;
     private @Nullable Speech speech;
@@ -44,14 +46,17 @@ public final class Promises implements Watcher {
     @Override
     public void sent(Call call) {
         untaken.sent(call);
+        owners.sent(call);
     }
 
     @Override
     public void replied(Call call, WalletReply reply) {
         if (reply instanceof NotTaken) untaken.refused(call, true);
-        if (reply instanceof Denied(var denial, _) && denial.why().isAnswer()) {
-            untaken.refused(call, false);
+        if (reply instanceof Denied(var denial, _)) {
+            boolean forbidden = denial.why() == Refusal.FORBIDDEN;
+            if (forbidden || denial.why().isAnswer()) untaken.refused(call, forbidden);
         }
+        owners.replied(call, reply);
         Objects.requireNonNull(replies).replied(call, reply);
     }
 
@@ -68,6 +73,7 @@ public final class Promises implements Watcher {
         transfers.committed(wallet, event, lines);
         reversals.committed(wallet, event);
         untaken.committed(wallet, event);
+        owners.committed(wallet, event);
         var stored = names.computeIfAbsent(wallet, _ -> new ArrayList<>());
         if (event.key() != null) stored.add(NameCache.hashOfKey(event.key()));
         var ref = event.ref();

@@ -4,6 +4,7 @@ import static io.florin.simulation.world.BrokenPromise.unless;
 
 import io.florin.node.rules.Stored;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer.OfHold;
 import io.florin.protocol.wallet.Answer.OfRefusedTransfer;
@@ -57,7 +58,7 @@ final class Replies {
     void replied(Call call, WalletReply reply) {
         switch (call.asked()) {
             case Order(var request) -> replied(call.wallet(), request, reply);
-            case Question(var query) -> replied(call, query, reply);
+            case Question(var inquiry) -> replied(call, inquiry.query(), reply);
         }
     }
 
@@ -65,7 +66,7 @@ final class Replies {
         var plain =
                 switch (reply) {
                     case Done(var answer, _) -> new Done(answer, false);
-                    case Denied(var denial, _) when denial.why().isAnswer() ->
+                    case Denied(var denial, _) when isKept(request, denial) ->
                             new Denied(denial, false);
                     case Denied _, WalletReply.NotTaken _, WalletReply.InDoubt _ -> null;
                 };
@@ -95,6 +96,13 @@ final class Replies {
         var known = facts.reply(wallet, stored);
         unless(plain.equals(known), "%s: said %s, durable is %s", request, reply, known);
         same(new Asked(wallet, name(stored), print), plain, isNew(reply));
+    }
+
+    /** A wallet that does not exist keeps nothing of those who may touch their own only. */
+    private static boolean isKept(Request request, Denial denial) {
+        boolean nobodys =
+                request.terms().owner() != null && denial.why() == Refusal.WALLET_NOT_FOUND;
+        return !nobodys && denial.why().isAnswer();
     }
 
     private void same(Asked asked, WalletReply plain, boolean asNew) {

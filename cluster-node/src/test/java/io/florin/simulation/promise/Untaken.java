@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Promise 7: what was certainly not taken (503) never happens, nor what was refused. Each copy of a
@@ -71,16 +72,20 @@ final class Untaken {
                         ? new Name(wallet, "key " + event.key())
                         : new Name(wallet, PRINT + event.receipt().fingerprint()),
                 event);
-        var id =
-                switch (event) {
-                    case Deposited e -> e.movement();
-                    case Withdrawn e -> e.movement();
-                    case Held e -> e.hold().id().value();
-                    case Debited e -> e.id().value();
-                    case Refunded e -> e.id().value();
-                    default -> null;
-                };
+        var id = idOf(event);
         if (id != null) happened(new Name(wallet, id), event);
+    }
+
+    /** What the client or the edge named it by, beside its key. */
+    static @Nullable String idOf(WalletEvent event) {
+        return switch (event) {
+            case Deposited e -> e.movement();
+            case Withdrawn e -> e.movement();
+            case Held e -> e.hold().id().value();
+            case Debited e -> e.id().value();
+            case Refunded e -> e.id().value();
+            default -> null;
+        };
     }
 
     private void happened(Name name, WalletEvent event) {

@@ -1,8 +1,8 @@
 package io.florin.simulation.wallet;
 
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.Request;
-import io.florin.protocol.wallet.WalletQuery;
 import java.time.Instant;
 
 /**
@@ -22,7 +22,7 @@ public record Call(
 
     public record Order(Request request) implements Asked {}
 
-    public record Question(WalletQuery query) implements Asked {}
+    public record Question(Inquiry inquiry) implements Asked {}
 
     @Override
     public String toString() {

@@ -99,7 +99,7 @@ public final class Clients implements Errand.Post {
                 yield new Order(new Request(key, withIds(command, "s" + number), terms));
             }
             case Question question -> {
-                world.tally().command(question.query().getClass().getSimpleName());
+                world.tally().command(question.inquiry().query().getClass().getSimpleName());
                 yield question;
             }
         };

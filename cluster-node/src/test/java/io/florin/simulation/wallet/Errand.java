@@ -1,6 +1,7 @@
 package io.florin.simulation.wallet;
 
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.WalletReply.Denied;
 import io.florin.protocol.wallet.WalletReply.Done;
@@ -92,7 +93,10 @@ public final class Errand {
     static boolean isFinal(Asked asked, WalletReply reply) {
         return switch (reply) {
             case Done _ -> true;
-            case Denied(var denial, _) -> asked instanceof Call.Question || denial.why().isAnswer();
+            case Denied(var denial, _) ->
+                    asked instanceof Call.Question
+                            || denial.why().isAnswer()
+                            || denial.why() == Refusal.FORBIDDEN;
             case NotTaken _, InDoubt _ -> false;
         };
     }

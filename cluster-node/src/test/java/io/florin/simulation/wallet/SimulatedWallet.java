@@ -80,7 +80,7 @@ final class SimulatedWallet {
     private static Work<Call> work(Call call) {
         return switch (call.asked()) {
             case Order(var request) -> new Work.Execute<>(request, call.deadline(), call);
-            case Question(var query) -> new Work.Ask<>(query, call.deadline(), call);
+            case Question(var inquiry) -> new Work.Ask<>(inquiry, call.deadline(), call);
         };
     }
 

@@ -10,10 +10,12 @@ import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.HoldId;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.OverdraftLimits;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.Status;
+import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
@@ -49,6 +51,8 @@ public final class Wishes {
                     SystemAccount.FEES,
                     new SystemAccount("@external:bank"),
                     new SystemAccount("@grants"));
+    private static final String OWNER = "somebody";
+    private static final String ANOTHER = "another";
     private static final String UNNAMED = "unnamed";
 
     private final Chance chance;
@@ -67,7 +71,7 @@ public final class Wishes {
 
     /** Brings a wallet into being, with a right to overdraw now and then. */
     public Asked open() {
-        return order(new Open("somebody", limits(), Map.of()));
+        return order(new Open(chance.oneIn(8) ? ANOTHER : OWNER, limits(), Map.of()));
     }
 
     public Asked deposit() {
@@ -77,7 +81,7 @@ public final class Wishes {
     /** Something to ask of the wallet. */
     public Asked next(WalletId wallet) {
         return switch (chance.below(20)) {
-            case 0 -> new Question(query(wallet));
+            case 0 -> new Question(new Inquiry(query(wallet), mustOwn()));
             case 1 -> open();
             case 2 -> order(update(wallet));
             case 3, 4 -> deposit();
@@ -100,7 +104,18 @@ public final class Wishes {
                     case Open _, Update _, Release _ -> true;
                     case Capture _, Reverse _ -> false;
                 };
-        return new Order(new Request(named && chance.oneIn(3) ? null : name("k"), command));
+        var owner = mustOwn();
+        var terms = owner == null ? Terms.FREE : Terms.ofOwner(owner);
+        return new Order(new Request(named && chance.oneIn(3) ? null : name("k"), command, terms));
+    }
+
+    /** Some clients may touch their own wallets only, and ask for others' all the same. */
+    private @Nullable String mustOwn() {
+        return switch (chance.below(8)) {
+            case 0 -> OWNER;
+            case 1 -> ANOTHER;
+            default -> null;
+        };
     }
 
     /** Usually new; sometimes one of the last few. */

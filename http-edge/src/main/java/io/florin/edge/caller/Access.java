@@ -1,6 +1,10 @@
 package io.florin.edge.caller;
 
-/** Who may make a call. */
+/**
+ * Who may make a call: the first of two questions. The second, whose the wallet is, is put to the
+ * wallet itself, by whoever may touch their own only: {@link Caller#mustOwn}. There is no call
+ * without an answer to the first.
+ */
 public enum Access {
     /** Whoever reaches the edge: health and documentation; they show no money. */
     PUBLIC("anyone"),
@@ -11,13 +15,14 @@ public enum Access {
     /** Whoever is somebody; what is theirs is decided further in. */
     USER("a user, a service or the operator"),
 
-    /**
-     * Whoever may touch the wallet. There are no users yet, so that is whoever reaches the edge,
-     * which by default listens on loopback only; ownership narrows it here and nowhere else.
-     */
-    WALLET("anyone, until wallets have users"),
+    /** The wallet's owner; a service and the operator for every wallet. */
+    WALLET("the wallet's owner, a service or the operator"),
 
-    /** The operator, or a service with a key: money enters and leaves the ledger. */
+    /**
+     * The operator, or a service with a key: money enters and leaves the ledger. And what an owner
+     * must not do to their own wallet: lift a block or a limit that was set on it, or send on or
+     * free what was set aside in it for somebody.
+     */
     STAFF("the operator or a service"),
 
     OPERATOR("the operator");
@@ -35,8 +40,8 @@ public enum Access {
 
     public boolean admits(Caller caller) {
         return switch (this) {
-            case PUBLIC, ANYONE, WALLET -> true;
-            case USER -> !(caller instanceof Caller.Anonymous);
+            case PUBLIC, ANYONE -> true;
+            case USER, WALLET -> !(caller instanceof Caller.Anonymous);
             case STAFF -> caller instanceof Caller.Service || isOperator(caller);
             case OPERATOR -> isOperator(caller);
         };

@@ -1,6 +1,7 @@
 package io.florin.edge.caller;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who is asking. */
 public sealed interface Caller {
@@ -9,6 +10,18 @@ public sealed interface Caller {
 
     /** Part of ids derived for this caller's requests, hence for ever. */
     String name();
+
+    /**
+     * Whose a wallet must be for this caller to touch it or look into it; null: anybody's. The one
+     * place where that is decided.
+     */
+    default @Nullable String mustOwn() {
+        return switch (this) {
+            case User user -> user.isOperator() ? null : user.id();
+            case Service _, Operator _ -> null;
+            case Anonymous _ -> throw new IllegalStateException("Nobody touches no wallet.");
+        };
+    }
 
     /** Sent no credential. */
     record Anonymous() implements Caller {

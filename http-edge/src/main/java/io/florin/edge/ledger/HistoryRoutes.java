@@ -4,6 +4,7 @@ import static io.florin.edge.json.Field.optional;
 
 import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.Paging;
+import io.florin.edge.caller.Access;
 import io.florin.edge.json.Body;
 import io.florin.edge.json.Field;
 import io.florin.edge.json.LedgerTypes;
@@ -13,6 +14,7 @@ import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.wallet.Ownership;
 import io.florin.edge.wallet.WalletRoutes;
 import io.florin.protocol.ledger.EntryFilter;
 import io.florin.protocol.ledger.Ledger;
@@ -24,7 +26,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** {@code /v1/wallets/{wallet}/entries} and {@code …/balances}: what was. */
-public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock) {
+public record HistoryRoutes(
+        Ledger ledger, Ownership ownership, Answers answers, InstantSource clock) {
     private static final Field<String> ASSET =
             optional("asset", LedgerTypes.ASSET, "Only this asset.");
     private static final Field<Instant> FROM = optional("from", Types.TIME, "At or after.");
@@ -38,6 +41,7 @@ public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock)
                                 "/v1/wallets/{wallet}/entries",
                                 "listEntries",
                                 "A wallet's statement, newest first")
+                        .forThe(Access.WALLET)
                         .path(WalletRoutes.WALLET_PATH)
                         .query(
                                 Shape.of(
@@ -53,6 +57,7 @@ public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock)
                                 "/v1/wallets/{wallet}/balances",
                                 "getBalances",
                                 "A wallet's balances at a moment")
+                        .forThe(Access.WALLET)
                         .path(WalletRoutes.WALLET_PATH)
                         .query(Shape.of("BalancesQuery", AT))
                         .answers(200, "The balances then.", HistoryJson.BALANCES)
@@ -69,9 +74,14 @@ public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock)
                         query.find(TO),
                         query.find(Paging.CURSOR),
                         Paging.limit(query));
-        return answers.read(
-                Paging.page(() -> ledger.entries(call.wallet(WalletRoutes.WALLET), filter)),
-                page -> Answers.json(200, HistoryJson.of(page)));
+        var wallet = call.wallet(WalletRoutes.WALLET);
+        return ownership.ofTheirs(
+                call,
+                wallet,
+                () ->
+                        answers.read(
+                                Paging.page(() -> ledger.entries(wallet, filter)),
+                                page -> Answers.json(200, HistoryJson.of(page))));
     }
 
     private CompletionStage<HttpResponse> balances(Call call) throws Unfit {
@@ -81,8 +91,12 @@ public record HistoryRoutes(Ledger ledger, Answers answers, InstantSource clock)
             throw new Unfit(Refusal.PARAMETER_INVALID, "must not be in the future.").in(AT.name());
         }
         var wallet = call.wallet(WalletRoutes.WALLET);
-        return answers.read(
-                ledger.balances(wallet, at),
-                balances -> Answers.json(200, HistoryJson.of(wallet, balances)));
+        return ownership.ofTheirs(
+                call,
+                wallet,
+                () ->
+                        answers.read(
+                                ledger.balances(wallet, at),
+                                balances -> Answers.json(200, HistoryJson.of(wallet, balances))));
     }
 }

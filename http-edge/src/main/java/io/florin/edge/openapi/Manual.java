@@ -36,7 +36,9 @@ public final class Manual {
             <h1>Florin: the calls</h1>
             <p>Amounts are whole numbers of an asset's minor units. Times are RFC 3339 in UTC.
             A request repeated under its <code>Idempotency-Key</code> or <code>id</code> has one
-            effect and one answer. The same for programs: <a href="/openapi.json">openapi.json</a>.
+            effect and one answer. A user sends the access token of a session as
+            <code>Authorization: Bearer …</code>, a service or the operator a key as
+            <code>X-Api-Key</code>. The same for programs: <a href="/openapi.json">openapi.json</a>.
             """;
 
     private final StringBuilder page = new StringBuilder(HEAD);

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** The OpenAPI 3.1 document of a list of operations. */
 public final class OpenApi {
     private static final String JSON = "application/json";
+    private static final String API_KEY = "apiKey";
+    private static final String BEARER = "bearer";
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private final Map<String, JsonObject> schemas = new TreeMap<>();
@@ -89,13 +91,18 @@ public final class OpenApi {
         return segments[1].equals("v1") ? segments[2] : "operating";
     }
 
-    /** An empty requirement beside the key says that the key is optional. */
+    /** Either credential, for a user may be an operator; an empty one beside them says: or none. */
     private static Items security(Access access) {
-        var key = JsonObject.with().value("apiKey", new Items(List.of())).build();
+        var key = requirement(API_KEY);
+        var token = requirement(BEARER);
         return switch (access) {
-            case PUBLIC, ANYONE, WALLET -> new Items(List.of(JsonObject.EMPTY, key));
-            case USER, STAFF, OPERATOR -> new Items(List.of(key));
+            case PUBLIC, ANYONE -> new Items(List.of(JsonObject.EMPTY, key, token));
+            case USER, WALLET, STAFF, OPERATOR -> new Items(List.of(key, token));
         };
+    }
+
+    private static JsonObject requirement(String scheme) {
+        return JsonObject.with().value(scheme, new Items(List.of())).build();
     }
 
     private static @Nullable Items parameters(Operation operation) {
@@ -160,7 +167,7 @@ public final class OpenApi {
         return JsonObject.with()
                 .value("schemas", all.build())
                 .value("parameters", headers())
-                .value("securitySchemes", JsonObject.with().value("apiKey", apiKey()).build())
+                .value("securitySchemes", securitySchemes())
                 .build();
     }
 
@@ -179,10 +186,15 @@ public final class OpenApi {
                 .build();
     }
 
-    private static JsonObject apiKey() {
-        return header("X-Api-Key", "The operator's or a service's key.")
-                .text("type", "apiKey")
-                .build();
+    private static JsonObject securitySchemes() {
+        var key = header("X-Api-Key", "The operator's or a service's key.").text("type", "apiKey");
+        var token =
+                JsonObject.with()
+                        .text("type", "http")
+                        .text("scheme", "bearer")
+                        .text("bearerFormat", "JWT")
+                        .text("description", "The access token of a user's session.");
+        return JsonObject.with().value(API_KEY, key.build()).value(BEARER, token.build()).build();
     }
 
     private static JsonObject.Builder header(String name, String sentence) {

@@ -12,6 +12,11 @@ import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.wallet.Inquiry;
+import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.Terms;
+import io.florin.protocol.wallet.WalletCommand;
+import io.florin.protocol.wallet.WalletQuery;
 import java.net.InetAddress;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -59,6 +64,27 @@ public record Call(
         if (!text.startsWith("@")) return wallet(text);
         if (text.startsWith("@external")) needs(Access.STAFF, "A payment to " + text);
         return new SystemAccount(text);
+    }
+
+    /** Whose a wallet must be for the caller to touch it; null: anybody's. */
+    public @Nullable String owner() {
+        return caller().mustOwn();
+    }
+
+    /** What the caller asks of a wallet, under the call's key. */
+    public Request of(WalletCommand command) {
+        return of(key, command);
+    }
+
+    /** What the caller asks of a wallet, under a key of its own or under none. */
+    public Request of(@Nullable String itsKey, WalletCommand command) {
+        var owner = owner();
+        return new Request(itsKey, command, owner == null ? Terms.FREE : Terms.ofOwner(owner));
+    }
+
+    /** What the caller wants to know of a wallet. */
+    public Inquiry of(WalletQuery query) {
+        return new Inquiry(query, owner());
     }
 
     public Asset asset(String code) throws Unfit {

@@ -20,6 +20,9 @@ public record Gate(Authenticator authenticator, Apps apps) {
     static final String APP = "X-App";
     private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "Bearer ";
+    private static final String CREDENTIALS =
+            ": send a key as %s, or an access token as %s: %s…"
+                    .formatted(API_KEY, AUTHORIZATION, BEARER);
 
     /**
      * The stage fails with an {@link Unfit}. A credential that is nobody's is refused, even where
@@ -82,11 +85,7 @@ public record Gate(Authenticator authenticator, Apps apps) {
         boolean anonymous = caller instanceof Caller.Anonymous;
         return new Unfit(
                 anonymous ? Refusal.UNAUTHENTICATED : Refusal.FORBIDDEN,
-                "%s is for %s%s."
-                        .formatted(
-                                what,
-                                access.who(),
-                                anonymous ? ": send the key as " + API_KEY : ""));
+                "%s is for %s%s.".formatted(what, access.who(), anonymous ? CREDENTIALS : ""));
     }
 
     private Admitted admitted(Identity identity, HttpRequest request) {

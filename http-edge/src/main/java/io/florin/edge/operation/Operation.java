@@ -63,7 +63,7 @@ public record Operation(
         private final String name;
         private final String summary;
         private final List<Outcome> outcomes = new ArrayList<>();
-        private Access access = Access.WALLET;
+        private @Nullable Access access;
         private Keying keying = Keying.NONE;
         private Shape path = NOTHING;
         private Shape query = NOTHING;
@@ -126,7 +126,9 @@ public record Operation(
             return this;
         }
 
+        /** Throws if nothing says for whom it is: what nobody has thought of is for nobody. */
         public Endpoint by(Handler handler) {
+            if (access == null) throw new IllegalStateException("For whom is " + name + "?");
             var operation =
                     new Operation(
                             method, template, name, summary, access, keying, path, query, body,

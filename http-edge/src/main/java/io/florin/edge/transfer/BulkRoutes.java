@@ -6,6 +6,7 @@ import static io.florin.edge.json.Field.required;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.TransferJson;
 import io.florin.edge.answer.Words;
+import io.florin.edge.caller.Access;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Field;
 import io.florin.edge.json.JsonObject;
@@ -21,7 +22,6 @@ import io.florin.edge.problem.Problem;
 import io.florin.edge.problem.Problems;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer.OfTransfer;
-import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.TransferView.State;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.WalletReply.Denied;
@@ -79,6 +79,7 @@ public final class BulkRoutes {
                         "In the order of the request.");
         return List.of(
                 Operation.post("/v1/transfers/bulk", "transferInBulk", "Send many transfers")
+                        .forThe(Access.WALLET)
                         .inBulk(Shape.of("NewTransfers", transfers))
                         .answers(200, "What became of each.", Shape.of("BulkResults", results))
                         .by(this::send));
@@ -106,7 +107,7 @@ public final class BulkRoutes {
         try {
             var body = TransferBody.SHAPE.read(item.transfer());
             var order = TransferBody.order(call, body, ids);
-            return wallets.execute(order.from(), new Request(null, order.command()))
+            return wallets.execute(order.from(), call.of(null, order.command()))
                     .thenApply(reply -> result(item, reply));
         } catch (Unfit unfit) {
             return CompletableFuture.completedStage(problem(item, Problem.of(unfit)));

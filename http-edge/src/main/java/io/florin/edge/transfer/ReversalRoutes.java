@@ -19,6 +19,7 @@ import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.problem.Problem;
+import io.florin.edge.wallet.Ownership;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
@@ -27,7 +28,7 @@ import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.Answer.OfTransfer;
-import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.TransferView;
 import io.florin.protocol.wallet.TransferView.LegView;
 import io.florin.protocol.wallet.TransferView.State;
@@ -38,15 +39,17 @@ import io.florin.protocol.wallet.WalletReply.Done;
 import io.florin.protocol.wallet.Wallets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
  * {@code /v1/transfers/{transfer}/reversal}: asks the source for the original, and has it sent back
  * by the wallet that was credited; by the source itself, if a system account was.
+ *
+ * <p>The wallet that decides is the one that must be the caller's, while the original is asked of
+ * another: so nothing of it is told, not even what is wrong, unless one of the two is theirs.
  */
-public record ReversalRoutes(Wallets wallets, Answers answers, IdSource ids) {
+public record ReversalRoutes(Wallets wallets, Ownership ownership, Answers answers, IdSource ids) {
     private static final Field<String> FROM =
             required("from", LedgerTypes.ID, "The wallet that paid the original.");
     private static final Field<Long> LEG =
@@ -64,6 +67,7 @@ public record ReversalRoutes(Wallets wallets, Answers answers, IdSource ids) {
     public List<Endpoint> endpoints() {
         return List.of(
                 Operation.post("/v1/transfers/{transfer}/reversal", "reverse", "Send money back")
+                        .forThe(Access.WALLET)
                         .key(Keying.REQUIRED)
                         .path(TransferRoutes.TRANSFER_PATH)
                         .takes(NEW_REVERSAL)
@@ -77,19 +81,31 @@ public record ReversalRoutes(Wallets wallets, Answers answers, IdSource ids) {
         if (call.body().or(FORCE, false)) call.needs(Access.STAFF, "A forced reversal");
         WalletId source = call.wallet(call.body().get(FROM));
         var original = new TransferId(call.inputs().get(TransferRoutes.TRANSFER));
-        return wallets.ask(source, new FindTransfer(original))
+        return wallets.ask(source, Inquiry.free(new FindTransfer(original)))
                 .thenCompose(reply -> reverse(call, source, reply));
     }
 
     private CompletionStage<HttpResponse> reverse(Call call, WalletId source, WalletReply reply) {
         if (!(reply instanceof Done(OfTransfer(var original), _))) {
-            return CompletableFuture.completedStage(notFound(reply));
+            return ownership.ofTheirs(
+                    call, source, () -> CompletableFuture.completedStage(notFound(reply)));
         }
         try {
             return reverse(call, source, original, leg(call.body(), original));
         } catch (Unfit unfit) {
-            throw new CompletionException(unfit);
+            return ownership.ofTheirs(
+                    call,
+                    party(call.body(), source, original),
+                    () -> CompletableFuture.failedStage(unfit));
         }
+    }
+
+    /** Who may hear what is wrong: who would decide, or the source where that is not clear. */
+    private static WalletId party(Body body, WalletId source, TransferView original) {
+        long leg = body.or(LEG, 0L);
+        int legs = original.legs().size();
+        boolean clear = leg < legs && (legs == 1 || body.has(LEG));
+        return clear ? decider(source, original.legs().get(Math.toIntExact(leg))) : source;
     }
 
     /** A transfer that was refused never moved anything. */
@@ -138,7 +154,7 @@ public record ReversalRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         body.find(AMOUNT),
                         body.or(FORCE, false),
                         Note.NONE);
-        return wallets.execute(decider, new Request(call.key(), command))
+        return wallets.execute(decider, call.of(command))
                 .thenApply(reply -> answers.command(reply, 201, Address.transfer(decider, id)));
     }
 

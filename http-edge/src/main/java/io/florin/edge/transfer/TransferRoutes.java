@@ -7,6 +7,7 @@ import io.florin.edge.answer.Address;
 import io.florin.edge.answer.AnswerJson;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.TransferJson;
+import io.florin.edge.caller.Access;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Field;
 import io.florin.edge.json.LedgerTypes;
@@ -21,7 +22,6 @@ import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.Answer.OfTransfer;
-import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.TransferView;
 import io.florin.protocol.wallet.WalletQuery.FindTransfer;
 import io.florin.protocol.wallet.Wallets;
@@ -41,17 +41,19 @@ public record TransferRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
                     "from",
                     LedgerTypes.ID,
                     "The wallet that decided it, which then answers itself; without it the read"
-                            + " side answers, a little behind.");
+                            + " side answers, a little behind, the operator or a service only.");
 
     public List<Endpoint> endpoints() {
         return List.of(
                 Operation.post("/v1/transfers", "transfer", "Send money")
+                        .forThe(Access.WALLET)
                         .key(Keying.KEY_OR_ID)
                         .takes(TransferBody.SHAPE)
                         .answers(201, "The transfer, ended.", TransferJson.TRANSFER)
                         .answers(202, "Taken; its end is not known in time.", Answers.PENDING)
                         .by(this::send),
                 Operation.get("/v1/transfers/{transfer}", "getTransfer", "Show a transfer")
+                        .forThe(Access.WALLET)
                         .path(TRANSFER_PATH)
                         .query(Shape.of("TransferQuery", FROM))
                         .answers(200, "The transfer as it stands.", TransferJson.TRANSFER)
@@ -61,16 +63,18 @@ public record TransferRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
     private CompletionStage<HttpResponse> send(Call call) throws Unfit {
         var order = TransferBody.order(call, call.body(), ids);
         var address = Address.transfer(order.from(), order.command().id());
-        return wallets.execute(order.from(), new Request(call.key(), order.command()))
+        return wallets.execute(order.from(), call.of(order.command()))
                 .thenApply(reply -> answers.command(reply, 201, address));
     }
 
-    private CompletionStage<HttpResponse> show(Call call) {
+    private CompletionStage<HttpResponse> show(Call call) throws Unfit {
         var id = new TransferId(call.inputs().get(TRANSFER));
         String from = call.inputs().find(FROM);
         if (from != null) {
-            return wallets.ask(call.wallet(from), new FindTransfer(id)).thenApply(answers::query);
+            return wallets.ask(call.wallet(from), call.of(new FindTransfer(id)))
+                    .thenApply(answers::query);
         }
+        call.needs(Access.STAFF, "A transfer without ?from=");
         return answers.read(ledger.transfers(call.app().name(), id), this::found);
     }
 

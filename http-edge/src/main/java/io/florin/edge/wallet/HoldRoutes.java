@@ -6,6 +6,7 @@ import static io.florin.edge.json.Field.required;
 import io.florin.edge.answer.Address;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.HoldJson;
+import io.florin.edge.caller.Access;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Body;
 import io.florin.edge.json.Field;
@@ -22,7 +23,7 @@ import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.HoldId;
-import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Release;
@@ -33,7 +34,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/** {@code /v1/wallets/{wallet}/holds}: set aside, send on in parts, give back. */
+/**
+ * {@code /v1/wallets/{wallet}/holds}: set aside, send on in parts, give back. An owner may set
+ * aside and look; what was set aside for somebody is for staff to send on or to give back.
+ */
 public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
     private static final String HOLDS = "/v1/wallets/{wallet}/holds";
     private static final String ONE_HOLD = HOLDS + "/{hold}";
@@ -71,6 +75,7 @@ public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
     public List<Endpoint> endpoints() {
         return List.of(
                 Operation.post(HOLDS, "hold", "Set money aside")
+                        .forThe(Access.WALLET)
                         .key(Keying.KEY_OR_ID)
                         .path(WalletRoutes.WALLET_PATH)
                         .takes(NEW_HOLD)
@@ -78,10 +83,12 @@ public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         .answers(202, "Not known in time.", Answers.PENDING)
                         .by(this::hold),
                 Operation.get(ONE_HOLD, "getHold", "Show a hold")
+                        .forThe(Access.WALLET)
                         .path(HOLD_PATH)
                         .answers(200, "The hold as it is.", HoldJson.HOLD)
                         .by(this::show),
                 Operation.post(ONE_HOLD + "/capture", "capture", "Send a part of a hold on")
+                        .forThe(Access.STAFF)
                         .key(Keying.REQUIRED)
                         .path(HOLD_PATH)
                         .takes(NEW_CAPTURE)
@@ -90,6 +97,7 @@ public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         .answers(202, "Not known in time.", Answers.PENDING)
                         .by(this::capture),
                 Operation.post(ONE_HOLD + "/release", "release", "Give back what remains")
+                        .forThe(Access.STAFF)
                         .key(Keying.OPTIONAL)
                         .path(HOLD_PATH)
                         .takes(NOTHING)
@@ -107,12 +115,12 @@ public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
         var money = new Money(call.asset(body.get(ASSET)), body.get(AMOUNT));
         var note = new Note(body.find(MEMO), body.or(METADATA, Map.of()));
         var command = new Hold(id, given != null, money, body.find(EXPIRES_IN_SECONDS), note);
-        return wallets.execute(wallet, new Request(call.key(), command))
+        return wallets.execute(wallet, call.of(command))
                 .thenApply(reply -> answers.command(reply, 201, Address.hold(wallet, id)));
     }
 
     private CompletionStage<HttpResponse> show(Call call) {
-        return wallets.ask(call.wallet(WalletRoutes.WALLET), new FindHold(holdId(call)))
+        return wallets.ask(call.wallet(WalletRoutes.WALLET), call.of(new FindHold(holdId(call))))
                 .thenApply(answers::query);
     }
 
@@ -125,17 +133,17 @@ public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         body.find(PART),
                         call.payee(body.get(TO)),
                         body.or(FINAL, false));
-        return execute(call, new Request(call.key(), command));
+        return execute(call, command);
     }
 
     private CompletionStage<HttpResponse> release(Call call) {
-        return execute(call, new Request(call.key(), new Release(holdId(call))));
+        return execute(call, new Release(holdId(call)));
     }
 
-    private CompletionStage<HttpResponse> execute(Call call, Request request) {
+    private CompletionStage<HttpResponse> execute(Call call, WalletCommand command) {
         WalletId wallet = call.wallet(WalletRoutes.WALLET);
         var address = Address.hold(wallet, holdId(call));
-        return wallets.execute(wallet, request)
+        return wallets.execute(wallet, call.of(command))
                 .thenApply(reply -> answers.command(reply, 200, address));
     }
 

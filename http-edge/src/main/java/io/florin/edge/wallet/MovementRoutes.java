@@ -25,7 +25,6 @@ import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
-import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
@@ -113,7 +112,7 @@ public record MovementRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
                 .thenCompose(refusal ->
                         refusal.isPresent()
                                 ? CompletableFuture.completedStage(refusal.get())
-                                : wallets.execute(wallet, new Request(call.key(), command)))
+                                : wallets.execute(wallet, call.of(command)))
                 .thenApply(reply -> answers.command(reply, 201, Address.statement(wallet)));
     }
 

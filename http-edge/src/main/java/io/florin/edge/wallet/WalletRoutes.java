@@ -6,6 +6,7 @@ import static io.florin.edge.json.Field.required;
 import io.florin.edge.answer.Address;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.WalletJson;
+import io.florin.edge.caller.Access;
 import io.florin.edge.identity.DerivedId;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Body;
@@ -21,6 +22,7 @@ import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Asset;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer;
 import io.florin.protocol.wallet.Answer.OfWallet;
 import io.florin.protocol.wallet.OverdraftLimits;
@@ -44,12 +46,19 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/wallets}: create, show, change. */
+/**
+ * {@code /v1/wallets}: create, show, change. A change is for staff: it could lift a block or a
+ * limit that was set on the owner.
+ */
 public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
     private static final Field<String> ID =
             optional("id", LedgerTypes.ID, "The wallet's id; made by the server if left out.");
     private static final Field<String> OWNER =
-            required("owner", WalletJson.OWNER, "Whose it is, in the app's own words.");
+            optional(
+                    "owner",
+                    WalletJson.OWNER,
+                    "Whose it is: a user's id, or the app's own words. Users create wallets for"
+                            + " themselves only, and may leave it out.");
     private static final Field<Map<String, Long>> LIMITS =
             optional(
                     "overdraftLimits",
@@ -85,6 +94,7 @@ public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
     public List<Endpoint> endpoints() {
         return List.of(
                 Operation.post("/v1/wallets", "createWallet", "Create a wallet")
+                        .forThe(Access.WALLET)
                         .key(Keying.OPTIONAL)
                         .takes(NEW_WALLET)
                         .auditedOfStaff("wallet.created", "wallet:{id}")
@@ -92,12 +102,14 @@ public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         .answers(202, "Not known in time.", Answers.PENDING)
                         .by(this::create),
                 Operation.get("/v1/wallets/{wallet}", "getWallet", "Show a wallet")
+                        .forThe(Access.WALLET)
                         .path(WALLET_PATH)
                         .query(Shape.of("WalletQuery", FRESH))
                         .answers(200, "The wallet as it is.", WalletJson.WALLET)
                         .answers(304, "Still the version of If-None-Match.", null)
                         .by(this::show),
                 Operation.patch("/v1/wallets/{wallet}", "changeWallet", "Change a wallet")
+                        .forThe(Access.STAFF)
                         .key(Keying.OPTIONAL)
                         .path(WALLET_PATH)
                         .takes(CHANGE)
@@ -110,9 +122,19 @@ public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
     private CompletionStage<HttpResponse> create(Call call) throws Unfit {
         Body body = call.body();
         WalletId wallet = call.wallet(body.or(ID, newId(call)));
-        var command = new Open(body.get(OWNER), limits(call, body), body.or(METADATA, Map.of()));
-        return wallets.execute(wallet, new Request(call.key(), command))
+        if (body.has(LIMITS)) call.needs(Access.STAFF, "A right to overdraw");
+        var command = new Open(owner(call), limits(call, body), body.or(METADATA, Map.of()));
+        return wallets.execute(wallet, call.of(command))
                 .thenApply(reply -> answers.command(reply, 201, Address.wallet(wallet)));
+    }
+
+    private static String owner(Call call) throws Unfit {
+        String given = call.body().find(OWNER);
+        if (given != null) return given;
+        String own = call.owner();
+        if (own != null) return own;
+        throw new Unfit(Refusal.FIELD_MISSING, "is missing: only a user may leave it out.")
+                .in(OWNER.name());
     }
 
     /** A retry under the same key meets the same wallet, through whichever edge it comes. */
@@ -135,7 +157,7 @@ public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
 
     private CompletionStage<HttpResponse> show(Call call) {
         boolean fresh = call.inputs().or(FRESH, false);
-        return wallets.ask(call.wallet(WALLET), new Look(fresh))
+        return wallets.ask(call.wallet(WALLET), call.of(new Look(fresh)))
                 .thenApply(reply -> shown(call, reply));
     }
 
@@ -155,8 +177,8 @@ public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         body.find(CREDITS),
                         body.find(STATUS),
                         limits(call, body));
-        var request = new Request(call.key(), command);
-        return wallets.ask(wallet, new Look(false))
+        var request = call.of(command);
+        return wallets.ask(wallet, call.of(new Look(false)))
                 .thenCompose(was ->
                         switch (was) {
                             case Done(var answer, _) -> changed(wallet, request, answer);

@@ -19,14 +19,4 @@ class CredentialsTest {
         assertThat(credentials.caller(OPERATOR + "x")).isEmpty();
         assertThat(credentials.caller("")).isEmpty();
     }
-
-    @Test
-    void whoMayWhat() {
-        for (var caller : new Caller[] {new Caller.Anonymous(), new Caller.Service("s")}) {
-            assertThat(Access.WALLET.admits(caller)).isTrue();
-            assertThat(Access.OPERATOR.admits(caller)).isFalse();
-            assertThat(Access.STAFF.admits(caller)).isEqualTo(caller instanceof Caller.Service);
-        }
-        assertThat(Access.OPERATOR.admits(new Caller.Operator())).isTrue();
-    }
 }

@@ -3,6 +3,7 @@ package io.florin.edge.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.florin.edge.caller.Access;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class RoutingTableTest {
     private static Endpoint get(String template) {
         return Operation.get(template, template, "")
+                .forThe(Access.PUBLIC)
                 .by(_ -> CompletableFuture.completedStage(HttpResponse.create()));
     }
 
@@ -32,6 +34,14 @@ class RoutingTableTest {
         assertThat(found(table, "/a/%41%2F+")).isEqualTo("/a/{x} {x=A/+}");
         assertThat(found(table, "/a/")).isEqualTo("nowhere");
         assertThat(found(table, "/")).isEqualTo("nowhere");
+    }
+
+    @Test
+    void whatNobodyHasThoughtOfIsForNobody() {
+        var forgotten = Operation.get("/a", "a", "");
+        assertThatThrownBy(() ->
+                        forgotten.by(_ -> CompletableFuture.completedStage(HttpResponse.create())))
+                .hasMessage("For whom is a?");
     }
 
     @Test

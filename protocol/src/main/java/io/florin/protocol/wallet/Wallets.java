@@ -11,5 +11,5 @@ import java.util.concurrent.CompletionStage;
 public interface Wallets {
     CompletionStage<WalletReply> execute(WalletId wallet, Request request);
 
-    CompletionStage<WalletReply> ask(WalletId wallet, WalletQuery query);
+    CompletionStage<WalletReply> ask(WalletId wallet, Inquiry inquiry);
 }

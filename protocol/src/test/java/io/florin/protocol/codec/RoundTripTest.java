@@ -7,11 +7,13 @@ import io.florin.protocol.EventSamples;
 import io.florin.protocol.Kinds;
 import io.florin.protocol.ReplySamples;
 import io.florin.protocol.wallet.Answer;
+import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletReply;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,8 +58,11 @@ class RoundTripTest {
                 assertThat(WalletRequestCodec.decode(bytes)).isEqualTo(request);
             }
             for (var query : samples.queries()) {
-                assertThat(WalletQueryCodec.decode(WalletQueryCodec.encode(query)))
-                        .isEqualTo(query);
+                for (var owner : new @Nullable String[] {null, "", "ann"}) {
+                    var inquiry = new Inquiry(query, owner);
+                    assertThat(WalletQueryCodec.decode(WalletQueryCodec.encode(inquiry)))
+                            .isEqualTo(inquiry);
+                }
             }
             for (var message : samples.peerMessages()) {
                 assertThat(PeerMessageCodec.decode(PeerMessageCodec.encode(message)))

@@ -1,0 +1,145 @@
+package io.florin.edge;
+
+import io.florin.protocol.ledger.Page;
+import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.trail.AuditEntry;
+import io.florin.protocol.user.Account;
+import io.florin.protocol.user.NewUser;
+import io.florin.protocol.user.User;
+import io.florin.protocol.user.UserChange;
+import io.florin.protocol.user.UserReply;
+import io.florin.protocol.user.UserSecrets;
+import io.florin.protocol.user.Users;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Users in memory, with the rules that the door promises. */
+final class FakeUsers implements Users {
+    private final FakeAuditTrail trail;
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Map<String, String> fingerprints = new LinkedHashMap<>();
+
+    FakeUsers(FakeAuditTrail trail) {
+        this.trail = trail;
+    }
+
+    @Override
+    public synchronized CompletionStage<UserReply> create(NewUser user, AuditEntry entry) {
+        var known = accounts.get(user.app() + "/" + user.id());
+        if (known != null) {
+            boolean same = user.fingerprint().equals(fingerprints.get(user.id()));
+            return done(
+                    same
+                            ? new UserReply.Done(known.user(), true)
+                            : new UserReply.Refused(Refusal.IDEMPOTENCY_KEY_REUSED));
+        }
+        if (has(user.app(), u -> u.username().equals(user.username()))) {
+            return done(new UserReply.Refused(Refusal.USERNAME_TAKEN));
+        }
+        if (has(user.app(), u -> u.email().equals(user.email()))) {
+            return done(new UserReply.Refused(Refusal.EMAIL_TAKEN));
+        }
+        var made =
+                new User(
+                        user.app(),
+                        user.id(),
+                        user.username(),
+                        user.email(),
+                        false,
+                        false,
+                        Set.of(),
+                        user.tier(),
+                        user.at(),
+                        1);
+        fingerprints.put(user.id(), user.fingerprint());
+        var secrets = new UserSecrets(user.passwordHash(), null, null, 0);
+        accounts.put(user.app() + "/" + user.id(), new Account(made, secrets));
+        trail.append(entry);
+        return done(new UserReply.Done(made, false));
+    }
+
+    @Override
+    public synchronized CompletionStage<UserReply> change(
+            String app, String id, UserChange change, AuditEntry entry) {
+        var account = accounts.get(app + "/" + id);
+        if (account == null) return done(new UserReply.Refused(Refusal.USER_NOT_FOUND));
+        if (change instanceof UserChange.TotpUsed(var step)
+                && step <= account.secrets().totpLastStep()) {
+            return done(new UserReply.Refused(Refusal.SECOND_FACTOR_WRONG));
+        }
+        var changed = new Account(user(account.user(), change), secrets(account, change));
+        accounts.put(app + "/" + id, changed);
+        trail.append(entry);
+        return done(new UserReply.Done(changed.user(), false));
+    }
+
+    private static User user(User user, UserChange change) {
+        boolean verified = user.emailVerified() || change instanceof UserChange.EmailVerified;
+        boolean blocked = change instanceof UserChange.Blocked(var yes) ? yes : user.blocked();
+        var roles = change instanceof UserChange.Roles(var other) ? other : user.roles();
+        String tier = change instanceof UserChange.Tier(var other) ? other : user.tier();
+        return new User(
+                user.app(),
+                user.id(),
+                user.username(),
+                user.email(),
+                verified,
+                blocked,
+                roles,
+                tier,
+                user.createdAt(),
+                user.version() + 1);
+    }
+
+    private static UserSecrets secrets(Account account, UserChange change) {
+        var was = account.secrets();
+        return new UserSecrets(
+                change instanceof UserChange.Password(var hash) ? hash : was.passwordHash(),
+                change instanceof UserChange.Pin(var hash) ? hash : was.pinHash(),
+                change instanceof UserChange.Totp(var key) ? key : was.totpKey(),
+                change instanceof UserChange.TotpUsed(var step) ? step : was.totpLastStep());
+    }
+
+    private boolean has(String app, Predicate<User> which) {
+        return first(app, which).isPresent();
+    }
+
+    private Optional<Account> first(String app, Predicate<User> which) {
+        return accounts.values().stream()
+                .filter(account -> account.user().app().equals(app) && which.test(account.user()))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Account>> find(String app, String id) {
+        return done(Optional.ofNullable(accounts.get(app + "/" + id)));
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Account>> findByEmail(String app, String email) {
+        return done(first(app, user -> user.email().equals(email)));
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Account>> findByUsername(
+            String app, String username) {
+        return done(first(app, user -> user.username().equals(username)));
+    }
+
+    @Override
+    public synchronized CompletionStage<Page<User>> list(
+            String app, @Nullable String cursor, int limit) {
+        var all = accounts.values().stream().map(Account::user).toList();
+        return FakePage.of(all, cursor, limit);
+    }
+
+    private static <T> CompletionStage<T> done(T value) {
+        return CompletableFuture.completedStage(value);
+    }
+}

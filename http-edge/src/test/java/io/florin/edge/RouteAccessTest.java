@@ -1,0 +1,148 @@
+package io.florin.edge;
+
+import static io.florin.edge.Samples.ALICE;
+import static io.florin.edge.Samples.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.florin.edge.operation.Endpoint;
+import io.florin.edge.operation.Operation;
+import io.florin.protocol.account.Note;
+import io.florin.protocol.wallet.Answer;
+import io.florin.protocol.wallet.Answer.OfTransfer;
+import io.florin.protocol.wallet.TransferView.LegView;
+import io.florin.protocol.wallet.TransferView.State;
+import io.florin.protocol.wallet.WalletQuery.FindHold;
+import io.florin.protocol.wallet.WalletQuery.FindTransfer;
+import io.florin.protocol.wallet.WalletQuery.Look;
+import io.florin.protocol.wallet.WalletReply.Done;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every route against everybody. The wallet alice is ann's, bob is bob's, and t1 is what bob paid
+ * alice. A route without a row fails.
+ */
+class RouteAccessTest {
+    private static final List<String> CALLERS =
+            List.of("anonymous", "eve", "ann", "service", "operator", NamedCallers.BOSS);
+
+    /** In the order of the callers: the stranger, the owner, … */
+    private static final String TABLE =
+            """
+            POST /v1/wallets :: {"id":"new","owner":"ann"}              | 401 | 403 | yes | yes | yes | yes
+            POST /v1/wallets :: {"id":"new","owner":"ann","overdraftLimits":{"USD":1}} | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/wallets :: {"id":"alice","owner":"eve"}            | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/wallets/alice                                       | 401 | 403 | yes | yes | yes | yes
+            GET /v1/wallets/alice?fresh=true                            | 401 | 403 | yes | yes | yes | yes
+            PATCH /v1/wallets/alice :: {"debits":"allowed"}             | 401 | 403 | 403 | yes | yes | yes
+            PATCH /v1/wallets/alice :: {"status":"closed"}              | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/wallets/alice/entries                               | 401 | 403 | yes | yes | yes | yes
+            GET /v1/wallets/alice/balances                              | 401 | 403 | yes | yes | yes | yes
+            POST /v1/deposits key=k :: {$M}                             | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/withdrawals key=k :: {$M}                          | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/transfers key=k :: {$T-from,"from":"alice"}        | 401 | 403 | yes | yes | yes | yes
+            POST /v1/transfers key=k :: {$T-from-to,"from":"alice","to":"@external:bank"} | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/transfers/bulk :: {"transfers":[{$T-from,"from":"alice","id":"t"}]} | 401 | 403 | yes | yes | yes | yes
+            GET /v1/transfers/t1?from=alice                             | 401 | 403 | yes | yes | yes | yes
+            GET /v1/transfers/t1                                        | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/transfers/t1/reversal key=k :: {"from":"bob"}      | 401 | 403 | yes | yes | yes | yes
+            POST /v1/transfers/t1/reversal key=k :: {"from":"bob","force":true} | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/wallets/alice/holds key=k :: {$H}                  | 401 | 403 | yes | yes | yes | yes
+            GET /v1/wallets/alice/holds/h1                              | 401 | 403 | yes | yes | yes | yes
+            POST /v1/wallets/alice/holds/h1/capture key=k :: {"to":"b"} | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/wallets/alice/holds/h1/release ::                  | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/ledger/check                                        | 401 | 403 | 403 | 403 | yes | yes
+            GET /health                                                 | yes | yes | yes | yes | yes | yes
+            GET /health/live                                            | yes | yes | yes | yes | yes | yes
+            GET /health/ready                                           | yes | yes | yes | yes | yes | yes
+            GET /openapi.json                                           | yes | yes | yes | yes | yes | yes
+            GET /docs                                                   | yes | yes | yes | yes | yes | yes
+            """;
+
+    private final TestEdge edge = new TestEdge();
+
+    @BeforeEach
+    void someWallets() {
+        edge.wallets.owners.put(ALICE, "ann");
+        edge.wallets.owners.put(BOB, "bob");
+        var legs = List.of(new LegView(ALICE, 250, State.COMPLETED, null));
+        var transfer = Samples.transfer(State.COMPLETED, legs, Note.NONE);
+        edge.ledger.transfers.add(transfer);
+        edge.wallets.onAsk =
+                (_, query) -> {
+                    Answer answer =
+                            switch (query) {
+                                case Look _ -> Samples.wallet();
+                                case FindHold _ -> Samples.hold();
+                                case FindTransfer _ -> new OfTransfer(transfer);
+                            };
+                    return CompletableFuture.completedStage(new Done(answer, false));
+                };
+    }
+
+    @Test
+    void everyRouteAgainstEverybody() {
+        var rewritten = new StringBuilder();
+        for (String row : TABLE.lines().toList()) {
+            int bar = row.indexOf(" |");
+            String request = row.substring(0, bar);
+            rewritten.append(request);
+            for (String caller : CALLERS) {
+                rewritten.append(" | ").append(cell(request.strip(), caller));
+            }
+            rewritten.append('\n');
+        }
+        assertThat(rewritten.toString()).isEqualTo(TABLE);
+    }
+
+    @Test
+    void everyRouteHasARow() {
+        var routes =
+                edge.routes.endpoints().stream()
+                        .map(Endpoint::operation)
+                        .map(RouteAccessTest::name)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        var rows =
+                TABLE.lines()
+                        .map(row -> name(row.split(" +", 3)))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(rows).isEqualTo(routes);
+    }
+
+    private static String name(Operation operation) {
+        return operation.method() + " " + operation.template();
+    }
+
+    /** The row's operation: the first whose address has the row's form, the plainest first. */
+    private String name(String... words) {
+        String path = words[1].replaceAll("\\?.*", "");
+        return edge.routes.endpoints().stream()
+                .map(Endpoint::operation)
+                .filter(operation -> operation.method().name().equals(words[0]))
+                .filter(operation -> path.matches(form(operation)))
+                .map(RouteAccessTest::name)
+                .min((a, b) -> Long.compare(variables(a), variables(b)))
+                .orElse("no route: " + words[0] + " " + path);
+    }
+
+    private static String form(Operation operation) {
+        return operation.template().replaceAll("\\{\\w+}", "[^/]+");
+    }
+
+    private static long variables(String template) {
+        return template.chars().filter(c -> c == '{').count();
+    }
+
+    private String cell(String request, String caller) {
+        edge.wallets.executed.clear();
+        var reply = Script.send(edge, request, Script.credential(caller));
+        boolean inBulk = reply.body().contains("\"problem\":{");
+        int status = inBulk && reply.body().contains("\"status\":403") ? 403 : reply.status();
+        if (status == 401) assertThat(edge.wallets.executed).as(request).isEmpty();
+        return status < 300 ? "yes" : Integer.toString(status);
+    }
+}
