@@ -68,6 +68,9 @@ final class TestEdge {
         return InstantSource.fixed(NOW);
     }
 
+    /** Where the requests of tests come from. */
+    static final String ADDRESS = "192.0.2.7";
+
     static IdSource ids() {
         return new TimeOrderedIds(clock(), new Random(42));
     }
