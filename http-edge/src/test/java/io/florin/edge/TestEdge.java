@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.identity.Randomness;
 import io.florin.edge.identity.TimeOrderedIds;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -26,6 +28,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.japi.function.Function;
 
@@ -133,7 +136,10 @@ final class TestEdge {
         var request =
                 HttpRequest.create(path)
                         .withMethod(HttpMethods.lookup(method).orElseThrow())
-                        .withHeaders(parsed(headers));
+                        .withHeaders(parsed(headers))
+                        .addAttribute(
+                                AttributeKeys.remoteAddress,
+                                RemoteAddress.create(InetAddress.ofLiteral(ADDRESS)));
         return send(
                 body.isEmpty()
                         ? request
