@@ -13,6 +13,8 @@ import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Money;
+import io.florin.protocol.refusal.Denial;
+import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.HoldId;
@@ -34,6 +36,7 @@ import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletQuery.FindHold;
 import io.florin.protocol.wallet.WalletQuery.FindTransfer;
 import io.florin.protocol.wallet.WalletQuery.Look;
+import io.florin.protocol.wallet.WalletReply.Denied;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,8 +92,10 @@ class CommandsTest {
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.charAt(14) == '7');
     }
 
+    /** What was before is asked first, for the audit trail; a wallet that is not there, too. */
     @Test
     void aChange() {
+        edge.wallets.knows(new Denied(Denial.of(Refusal.WALLET_NOT_FOUND), false));
         var body = "{\"debits\":\"blocked\",\"status\":\"closed\"}";
         assertThat(command(edge.send("PATCH", "/v1/wallets/alice", body, KEY)))
                 .isEqualTo(

@@ -232,6 +232,14 @@ class ServerTest {
     }
 
     @Test
+    void aKeyOfAMegabyteIsNotRead() throws Exception {
+        var request = HttpRequest.newBuilder(uri("/v1/wallets/a"));
+        assertThat(send(request.header("X-Api-Key", "k".repeat(1 << 20))).statusCode())
+                .isBetween(400, 499);
+        assertThat(fakes.keys.looked).isEmpty();
+    }
+
+    @Test
     void aTakenPortIsOneSentence() {
         int port = edge.address().getPort();
         assertThatThrownBy(() -> start(Map.of("port", port)))

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.florin.edge.caller.Authenticator;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.identity.TimeOrderedIds;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -28,6 +30,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.japi.function.Function;
 
@@ -92,6 +95,9 @@ final class TestEdge {
         return InstantSource.fixed(NOW);
     }
 
+    /** Where the requests of tests come from. */
+    static final String ADDRESS = "192.0.2.7";
+
     static IdSource ids() {
         return new TimeOrderedIds(clock(), new Random(42));
     }
@@ -148,7 +154,10 @@ final class TestEdge {
         var request =
                 HttpRequest.create(path)
                         .withMethod(HttpMethods.lookup(method).orElseThrow())
-                        .withHeaders(parsed(headers));
+                        .withHeaders(parsed(headers))
+                        .addAttribute(
+                                AttributeKeys.remoteAddress,
+                                RemoteAddress.create(InetAddress.ofLiteral(ADDRESS)));
         return send(
                 body.isEmpty()
                         ? request

@@ -1,6 +1,5 @@
 package io.florin.edge.key;
 
-import static io.florin.edge.json.Field.optional;
 import static io.florin.edge.json.Field.required;
 
 import io.florin.edge.answer.Address;
@@ -8,15 +7,12 @@ import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.Paging;
 import io.florin.edge.caller.Access;
 import io.florin.edge.caller.Apps;
-import io.florin.edge.identity.DerivedId;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.identity.Randomness;
-import io.florin.edge.json.Body;
 import io.florin.edge.json.Field;
 import io.florin.edge.json.JsonObject;
 import io.florin.edge.json.LedgerTypes;
 import io.florin.edge.json.Shape;
-import io.florin.edge.json.Types;
 import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
@@ -33,10 +29,10 @@ import io.florin.protocol.user.StoredKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -65,18 +61,6 @@ public record KeyRoutes(
     private static final String KEYS = "/v1/api-keys";
     private static final String ONE_KEY = KEYS + "/{key}";
 
-    private static final Field<String> NAME = required("name", KeyJson.NAME, "For people.");
-    private static final Field<ApiKey.Role> ROLE =
-            required("role", KeyJson.ROLE, "What it may at most.");
-    private static final Field<String> APP =
-            optional("app", LedgerTypes.ID, "The only app it is for; any, or yours, if left out.");
-    private static final Field<List<String>> SCOPES =
-            optional(
-                    "scopes",
-                    KeyJson.SCOPES,
-                    "What it may, such as wallets:read; all that its role may, if left out.");
-    private static final Field<Instant> EXPIRES_AT =
-            optional("expiresAt", Types.TIME, "When it ends by itself; never, if left out.");
     private static final Field<String> KEY = required("key", LedgerTypes.ID, "The key's id.");
     private static final Shape KEY_PATH = Shape.of("ApiKeyPath", KEY);
 
@@ -85,7 +69,7 @@ public record KeyRoutes(
                 Operation.post(KEYS, "createApiKey", "Make a key; recorded as api_key.created")
                         .forThe(Access.OPERATOR)
                         .key(Keying.OPTIONAL)
-                        .takes(Shape.of("NewApiKey", NAME, ROLE, APP, SCOPES, EXPIRES_AT))
+                        .takes(NewKeys.BODY)
                         .answers(201, "The key, its text for the only time.", KeyJson.NEW_KEY)
                         .answers(202, "Not known in time; its text is lost.", Answers.PENDING)
                         .by(this::create),
@@ -108,7 +92,7 @@ public record KeyRoutes(
     }
 
     private CompletionStage<HttpResponse> create(Call call) throws Unfit {
-        var key = newKey(call);
+        var key = newKeys().make(call, now());
         var text = KeyText.of(randomness.bytes(KeyText.SECRET_BYTES), key.id());
         var entry = entry(call, key, "api_key.created", null, KeyJson.of(key));
         return keys.create(new StoredKey(key, text.hash()), entry)
@@ -122,52 +106,11 @@ public record KeyRoutes(
                 });
     }
 
-    private ApiKey newKey(Call call) throws Unfit {
-        Body body = call.body();
-        Instant now = now();
-        Instant expiresAt = body.find(EXPIRES_AT);
-        if (expiresAt != null && !expiresAt.isAfter(now)) {
-            throw new Unfit(Refusal.FIELD_INVALID, "must be in the future.").in(EXPIRES_AT.name());
-        }
-        var reach = Reach.of(call);
-        return new ApiKey(
-                newId(call),
-                reach.app(app(body)),
-                body.get(NAME),
-                body.get(ROLE),
-                reach.scopes(knownScopes(body)),
-                now,
-                expiresAt,
-                null,
-                null);
-    }
-
-    private @Nullable String app(Body body) throws Unfit {
-        String wanted = body.find(APP);
-        if (wanted == null || apps.find(wanted).isPresent()) return wanted;
-        throw new Unfit(Refusal.FIELD_INVALID, "must be an app of this installation.")
-                .in(APP.name());
-    }
-
-    private Set<String> knownScopes(Body body) throws Unfit {
-        var known = new TreeSet<>(scopes);
-        for (var endpoint : endpoints()) known.add(endpoint.operation().scope());
-        var wanted = Set.copyOf(body.or(SCOPES, List.of()));
-        if (known.containsAll(wanted)) return wanted;
-        throw new Unfit(
-                        Refusal.FIELD_INVALID,
-                        "must be among %s.".formatted(String.join(", ", known)))
-                .in(SCOPES.name());
-    }
-
-    /** A repeat under the same Idempotency-Key meets the same key. */
-    private String newId(Call call) {
-        String key = call.key();
-        var id =
-                key == null
-                        ? ids.next()
-                        : DerivedId.of("api-key", call.app().name(), call.caller().name(), key);
-        return id.toString();
+    /** A key may have the scopes of these operations, too. */
+    private NewKeys newKeys() {
+        var all = new HashSet<>(scopes);
+        for (var endpoint : endpoints()) all.add(endpoint.operation().scope());
+        return new NewKeys(apps, all, ids);
     }
 
     private HttpResponse exists(String id) {
