@@ -48,10 +48,11 @@ public final class BlockingCalls {
 
     /** The same for a call without an answer. */
     public CompletionStage<Void> run(Runnable call) {
-        return call(() -> {
-                    call.run();
-                    return true;
-                })
+        return call(
+                        () -> {
+                            call.run();
+                            return true;
+                        })
                 .thenAccept(_ -> {});
     }
 }

@@ -1,6 +1,5 @@
 /**
- * The door to requests for money over their table: {@link
- * io.florin.node.request.SqlMoneyRequests}.
+ * The door to requests for money over their table: {@link io.florin.node.request.SqlMoneyRequests}.
  */
 @NullMarked
 package io.florin.node.request;

@@ -51,10 +51,8 @@ public final class AuditRetention extends AbstractBehavior<AuditRetention.Messag
         var purge = new AuditPurge(new AuditTable(database), settings);
         var tools = new Tools(purge, settings, clock, blocking);
         Behavior<Message> behavior =
-                Behaviors.setup(
-                        context ->
-                                Behaviors.withTimers(
-                                        timers -> new AuditRetention(context, timers, tools)));
+                Behaviors.setup(context ->
+                        Behaviors.withTimers(timers -> new AuditRetention(context, timers, tools)));
         ClusterSingleton.get(system)
                 .init(
                         SingletonActor.of(behavior, "audit-retention")
@@ -89,8 +87,7 @@ public final class AuditRetention extends AbstractBehavior<AuditRetention.Messag
         getContext()
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(
-                                () -> tools.purge().run(tools.clock().instant()),
-                                tools.blocking()),
+                                () -> tools.purge().run(tools.clock().instant()), tools.blocking()),
                         (entries, failure) ->
                                 failure == null ? new Purged(entries) : new Failed(failure));
     }

@@ -68,14 +68,15 @@ public record AuditSettings(
     /** The keys are kinds, which have dots in them: without quotes they would be paths. */
     private static Map<String, Integer> days(Config config) {
         var days = new TreeMap<String, Integer>();
-        config.root().forEach((kind, value) -> {
-            if (value.valueType() == ConfigValueType.OBJECT) {
-                throw new IllegalArgumentException(
-                        "%s.retention-days.%s has parts: put the kind in quotes."
-                                .formatted(PATH, kind));
-            }
-            days.put(kind, config.getInt("\"" + kind + "\""));
-        });
+        config.root()
+                .forEach((kind, value) -> {
+                    if (value.valueType() == ConfigValueType.OBJECT) {
+                        throw new IllegalArgumentException(
+                                "%s.retention-days.%s has parts: put the kind in quotes."
+                                        .formatted(PATH, kind));
+                    }
+                    days.put(kind, config.getInt("\"" + kind + "\""));
+                });
         return days;
     }
 

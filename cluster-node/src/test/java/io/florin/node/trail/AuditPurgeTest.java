@@ -46,8 +46,12 @@ class AuditPurgeTest {
         append(app + "-2", "user.blocked", 9, 12);
 
         assertThat(purge(100, 100)).isEqualTo(4);
-        assertThat(left(app)).containsExactly(
-                "user.logged_in 2", "user.logged_in 3", "user.blocked 4", "user.blocked 10");
+        assertThat(left(app))
+                .containsExactly(
+                        "user.logged_in 2",
+                        "user.logged_in 3",
+                        "user.blocked 4",
+                        "user.blocked 10");
         assertThat(left(app + "-2")).containsExactly("user.blocked 9");
         assertThat(purge(100, 100)).isZero();
     }

@@ -37,7 +37,8 @@ class AuditSettingsTest {
                 "retention-days.default = 1           | retention-days.\"default\" is 1",
                 "retention-days.\"a.b\" = 36501       | retention-days.\"a.b\" is 36501",
                 "retention-days.a.b = 30              | put the kind in quotes",
-                "retention-days = null, retention-days { a = 3 } | retention-days.default is missing",
+                "retention-days = null, retention-days { a = 3 } | retention-days.default is"
+                        + " missing",
                 "purge-every-millis = 0               | purge-every-millis",
                 "purge-batch = 0                      | .purge-batch",
                 "purge-batches = 0                    | .purge-batches",

@@ -84,7 +84,9 @@ class ApiKeyTableTest {
                 .contains("\"name\":\"the till\"", "[\"jobs:write\",\"wallets:read\"]")
                 .contains("\"revokedAt\":null")
                 .doesNotContain("hash");
-        assertThat(revoked.after()).contains("\"revokedAt\":\"2026-03-01T12:00:05.000001Z\"").doesNotContain("hash");
+        assertThat(revoked.after())
+                .contains("\"revokedAt\":\"2026-03-01T12:00:05.000001Z\"")
+                .doesNotContain("hash");
         assertThat(entries().getLast().before()).isNull();
         assertThat(entries().getLast().after()).isEqualTo(revoked.before());
     }
