@@ -7,7 +7,8 @@ import org.flywaydb.core.api.FlywayException;
 /**
  * The tables, from the numbered files under {@code florin/schema/} on the classpath: other jars
  * have a {@code schema/}, too. V001 to V009 belong to the journal, V010 to V019 to the read side,
- * V020 and later to the cluster. Several nodes may start at once: one migrates, the others wait.
+ * V020 to V029 to the cluster, V030 to V039 to the users. Several nodes may start at once: one
+ * migrates, the others wait.
  */
 final class Schema {
     private Schema() {}

@@ -8,6 +8,6 @@ public interface AuditTrail {
     /** Durable when the stage completes; an entry of the same id is there once. */
     CompletionStage<Void> append(AuditEntry entry);
 
-    /** Newest first. Throws on a cursor that is not ours. */
+    /** Newest first. Fails with IllegalArgumentException on a cursor that is not ours. */
     CompletionStage<Page<AuditEntry>> find(AuditFilter filter);
 }

@@ -15,6 +15,7 @@ public sealed interface UserChange {
     /** A code of this time step is used now: refused if it, or a later one, was used before. */
     record TotpUsed(long step) implements UserChange {}
 
+    /** Theirs is this e-mail: {@code USER_NOT_FOUND} if it is another by now. */
     record EmailVerified(String email) implements UserChange {}
 
     record Roles(Set<String> roles) implements UserChange {

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * change may have happened then. Username and e-mail are compared in lower case.
  */
 public interface Users {
-    /** Creates the user and appends the entry to the audit trail, both or neither. */
+    /**
+     * Creates the user and appends the entry to the audit trail, both or neither. A repeat of the
+     * id with the same fingerprint answers the user as they are now. Where the entry has no {@code
+     * before} and {@code after}, they become the user's public fields.
+     */
     CompletionStage<UserReply> create(NewUser user, AuditEntry entry);
 
-    /** Changes the user and appends the entry, both or neither. */
+    /**
+     * Changes the user and appends the entry, both or neither. What is so already is done already:
+     * neither a version nor an entry more. {@code before} and {@code after} as in {@link #create}.
+     */
     CompletionStage<UserReply> change(String app, String id, UserChange change, AuditEntry entry);
 
     CompletionStage<Optional<Account>> find(String app, String id);
@@ -23,6 +30,6 @@ public interface Users {
 
     CompletionStage<Optional<Account>> findByUsername(String app, String username);
 
-    /** In the order of creation. Throws on a cursor that is not ours. */
+    /** In the order of creation. Fails with IllegalArgumentException on a cursor not ours. */
     CompletionStage<Page<User>> list(String app, @Nullable String cursor, int limit);
 }
