@@ -7,16 +7,24 @@ import io.florin.edge.HttpEdge;
 import io.florin.edge.identity.TimeOrderedIds;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.projection.ReadSide;
+import io.florin.node.session.SessionSettings;
+import io.florin.node.session.SessionSweeper;
+import io.florin.node.session.ShardedSessions;
+import io.florin.node.session.SqlRoster;
 import io.florin.node.wallet.JournalMemory;
 import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.wallet.WalletSettings;
+import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.JournalEngine;
+import io.florin.persistence.session.SessionCleaning;
+import io.florin.protocol.session.Sessions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +85,7 @@ public final class Node {
                 ShardedWallets.start(ClusterSharding.get(system), walletSettings, memory, clock);
         var readSide = ReadSide.start(system, journal.database(), wallets::wake, clock);
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
+        startSessions(system, journal.database(), blocking, clock);
         var health =
                 new NodeHealth(
                         cluster,
@@ -90,6 +99,15 @@ public final class Node {
         await(PekkoManagement.get(system).start());
         endInOrder(system, health, edge, blocking);
         return edge;
+    }
+
+    private static Sessions startSessions(
+            ActorSystem<?> system, Database database, Executor blocking, InstantSource clock) {
+        var settings = SessionSettings.from(system.settings().config());
+        var cleaning = new SessionCleaning(database);
+        SessionSweeper.start(system, settings, cleaning, clock, blocking);
+        var roster = new SqlRoster(database, clock, blocking);
+        return ShardedSessions.start(system, settings, roster, clock);
     }
 
     private static <T> T await(CompletionStage<T> bound)
