@@ -4,20 +4,30 @@ import com.typesafe.config.Config;
 import io.florin.edge.Doors;
 import io.florin.edge.EdgeSettings;
 import io.florin.edge.HttpEdge;
-import io.florin.edge.identity.Randomness;
+import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
 import io.florin.node.membership.SoleMember;
+import io.florin.node.notification.LogNotifications;
+import io.florin.node.people.People;
 import io.florin.node.projection.ReadSide;
+import io.florin.node.session.SessionSettings;
+import io.florin.node.session.SessionSweeper;
+import io.florin.node.session.ShardedSessions;
+import io.florin.node.session.SqlRoster;
 import io.florin.node.wallet.JournalMemory;
 import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.wallet.WalletSettings;
+import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.JournalEngine;
+import io.florin.persistence.session.SessionCleaning;
+import io.florin.protocol.session.Sessions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -85,14 +95,41 @@ public final class Node {
                         readSide.ledger(),
                         readSide.settings().maxHealthyLagMillis(),
                         blocking);
-        var doors = new Doors(wallets, readSide.ledger(), health, null);
+        var sessions = startSessions(system, journal.database(), blocking, clock);
+        var people = people(system, edgeSettings, journal.database(), sessions, clock, blocking);
+        var doors = new Doors(wallets, readSide.ledger(), health, people);
         var random = new SecureRandom();
-        var ids = new TimeOrderedIds(clock, random);
-        var randomness = Randomness.of(random);
-        var edge = await(HttpEdge.start(system, edgeSettings, doors, clock, ids, randomness));
+        var sources = new Sources(clock, new TimeOrderedIds(clock, random), random);
+        var edge = await(HttpEdge.start(system, edgeSettings, doors, sources));
         await(PekkoManagement.get(system).start());
         endInOrder(system, health, edge, blocking);
         return edge;
+    }
+
+    private static Sessions startSessions(
+            ActorSystem<?> system, Database database, Executor blocking, InstantSource clock) {
+        var settings = SessionSettings.from(system.settings().config());
+        var cleaning = new SessionCleaning(database);
+        SessionSweeper.start(system, settings, cleaning, clock, blocking);
+        var roster = new SqlRoster(database, clock, blocking);
+        return ShardedSessions.start(system, settings, roster, clock);
+    }
+
+    private static Doors.People people(
+            ActorSystem<?> system,
+            EdgeSettings settings,
+            Database database,
+            Sessions sessions,
+            InstantSource clock,
+            Executor blocking) {
+        var people = People.start(system, database, clock, blocking);
+        return new Doors.People(
+                sessions,
+                people.users(),
+                people.apiKeys(),
+                people.signingKeys(),
+                people.trail(),
+                new LogNotifications(settings.identity().codesInLog()));
     }
 
     private static <T> T await(CompletionStage<T> bound)

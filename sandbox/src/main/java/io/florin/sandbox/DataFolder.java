@@ -79,6 +79,7 @@ final class DataFolder {
         Folders.delete(postgres().folder());
         Folders.delete(nodes());
         Folders.delete(operatorKeyFile());
+        Folders.delete(identitySecretFile());
     }
 
     Path operatorKeyFile() {
@@ -89,9 +90,21 @@ final class DataFolder {
      * FLORIN_OPERATOR_KEY, or the kept key, made on the first start and readable by its owner only.
      */
     String operatorKey() {
-        var given = System.getenv("FLORIN_OPERATOR_KEY");
+        return secret("FLORIN_OPERATOR_KEY", operatorKeyFile());
+    }
+
+    private Path identitySecretFile() {
+        return path.resolve("identity.secret");
+    }
+
+    /** FLORIN_IDENTITY_SECRET, or the kept secret; without it no login made before it works. */
+    String identitySecret() {
+        return secret("FLORIN_IDENTITY_SECRET", identitySecretFile());
+    }
+
+    private static String secret(String variable, Path file) {
+        var given = System.getenv(variable);
         if (given != null && !given.isBlank()) return given;
-        var file = operatorKeyFile();
         try {
             if (!Files.exists(file)) {
                 var bytes = new byte[24];
@@ -106,7 +119,7 @@ final class DataFolder {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new CommandFailed(
-                    "Cannot keep the operator's key in %s: %s.".formatted(file, e.getMessage()), e);
+                    "Cannot keep a secret in %s: %s.".formatted(file, e.getMessage()), e);
         }
     }
 }

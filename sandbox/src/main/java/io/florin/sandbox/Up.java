@@ -53,6 +53,7 @@ final class Up {
                         nodeClass,
                         database,
                         data.operatorKey(),
+                        data.identitySecret(),
                         addresses,
                         ALL_HEAPS_MEBIBYTES / options.nodes());
         terminal.say(addresses.size() == 1 ? "Starting the node." : "Starting the nodes.");

@@ -2,19 +2,26 @@ package io.florin.node.projection;
 
 import io.florin.persistence.ledger.LedgerGroup;
 import io.florin.persistence.ledger.RecordedEvent;
+import io.florin.persistence.session.SessionGroup;
 import org.apache.pekko.projection.jdbc.javadsl.JdbcHandler;
 
-/** Writes the rows of a group, if the offset is still the one that the group continues from. */
+/**
+ * Writes the rows of a group, of wallets and sessions, if the offset is still the one that the
+ * group continues from.
+ */
 final class LedgerHandler extends JdbcHandler<EventGroup, GroupSession> {
     @Override
     public void process(GroupSession session, EventGroup group) throws Exception {
         session.withConnection(connection -> {
             session.transaction().requireOffset(group.after());
             var rows = new LedgerGroup();
+            var sessions = new SessionGroup();
             for (var row : group.rows()) {
                 if (RecordedEvent.isOfWallet(row)) rows.add(RecordedEvent.of(row));
+                if (SessionGroup.isOfSession(row)) sessions.add(row);
             }
             rows.write(connection);
+            sessions.write(connection);
             return true;
         });
     }

@@ -9,6 +9,10 @@ final class SerializerIds {
     static final int WALLET_SNAPSHOT = 4202;
     static final int WALLET_MESSAGE = 4203;
     static final int WALLET_REPLY = 4204;
+    static final int SESSION_EVENT = 4205;
+    static final int SESSION_SNAPSHOT = 4206;
+    static final int SESSION_MESSAGE = 4207;
+    static final int SESSION_REPLY = 4208;
 
     private SerializerIds() {}
 

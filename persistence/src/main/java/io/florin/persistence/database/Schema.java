@@ -20,6 +20,7 @@ final class Schema {
                     .locations("classpath:florin/schema")
                     .loggers("slf4j")
                     .validateMigrationNaming(true)
+                    .outOfOrder(true) // each part counts its own
                     .load()
                     .migrate();
         } catch (FlywayException e) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * stored, and the first one of its own that it knows not to be. Thread-safe.
  *
  * <p>Remembering wrongly is harmless for what is stored, because the table's keys decide; it would
- * only break the chain of hashes. So a head moves forward only: stored events do not change.
+ * only break the chain of hashes. So a head moves forward only: stored events do not change, unless
+ * all of them are deleted.
  */
 final class Heads {
     /** An entity's last stored event; number 0 and no hash if it has none. */
@@ -62,17 +63,20 @@ final class Heads {
         }
     }
 
-    /** The entity recovers from this head, read after all its writes here were settled. */
+    /**
+     * The entity recovers from this head, read after all its writes here were settled. One further
+     * on that is known is of another incarnation, or of a history that was deleted whole: the next
+     * write asks the table.
+     */
     synchronized void recovered(String entity, Head head) {
-        learn(entity, head, true);
+        var memory = memories.get(entity);
+        var known = memory == null ? null : memory.head();
+        boolean ahead = known != null && known.sequence() > head.sequence();
+        memories.put(entity, new Memory(ahead ? null : head, 0));
     }
 
     /** The head was looked up on the way to a write. */
     synchronized void found(String entity, Head head) {
-        learn(entity, head, false);
-    }
-
-    private void learn(String entity, Head head, boolean forgetFailure) {
         var memory = memories.get(entity);
         if (memory == null) {
             memories.put(entity, new Memory(head, 0));
@@ -80,6 +84,6 @@ final class Heads {
         }
         var known = memory.head();
         var newest = known != null && known.sequence() > head.sequence() ? known : head;
-        memories.put(entity, new Memory(newest, forgetFailure ? 0 : memory.lost()));
+        memories.put(entity, new Memory(newest, memory.lost()));
     }
 }

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * Rows turned into one array per column, for {@code unnest}: one statement, whatever the number of
  * rows. Times go as microseconds since 1970.
  */
-final class Columns<R> implements AutoCloseable {
+public final class Columns<R> implements AutoCloseable {
     private final PreparedStatement statement;
     private final List<R> rows;
     private int next = 1;
 
-    Columns(Connection connection, String sql, List<R> rows) throws SQLException {
+    public Columns(Connection connection, String sql, List<R> rows) throws SQLException {
         this.statement = connection.prepareStatement(sql);
         this.rows = rows;
     }
 
-    Columns<R> texts(Function<R, @Nullable String> column) throws SQLException {
+    public Columns<R> texts(Function<R, @Nullable String> column) throws SQLException {
         var values = new @Nullable String[rows.size()];
         for (int row = 0; row < values.length; row++) {
             values[row] = column.apply(rows.get(row));
@@ -33,7 +33,7 @@ final class Columns<R> implements AutoCloseable {
         return bind(values);
     }
 
-    Columns<R> longs(ToLongFunction<R> column) throws SQLException {
+    public Columns<R> longs(ToLongFunction<R> column) throws SQLException {
         var values = new long[rows.size()];
         for (int row = 0; row < values.length; row++) {
             values[row] = column.applyAsLong(rows.get(row));
@@ -41,7 +41,7 @@ final class Columns<R> implements AutoCloseable {
         return bind(values);
     }
 
-    Columns<R> optionalLongs(Function<R, @Nullable Long> column) throws SQLException {
+    public Columns<R> optionalLongs(Function<R, @Nullable Long> column) throws SQLException {
         var values = new @Nullable Long[rows.size()];
         for (int row = 0; row < values.length; row++) {
             values[row] = column.apply(rows.get(row));
@@ -49,7 +49,7 @@ final class Columns<R> implements AutoCloseable {
         return bind(values);
     }
 
-    Columns<R> ints(ToIntFunction<R> column) throws SQLException {
+    public Columns<R> ints(ToIntFunction<R> column) throws SQLException {
         var values = new int[rows.size()];
         for (int row = 0; row < values.length; row++) {
             values[row] = column.applyAsInt(rows.get(row));
@@ -57,18 +57,18 @@ final class Columns<R> implements AutoCloseable {
         return bind(values);
     }
 
-    Columns<R> times(Function<R, Instant> column) throws SQLException {
+    public Columns<R> times(Function<R, Instant> column) throws SQLException {
         return longs(row -> Micros.of(column.apply(row)));
     }
 
-    Columns<R> optionalTimes(Function<R, @Nullable Instant> column) throws SQLException {
+    public Columns<R> optionalTimes(Function<R, @Nullable Instant> column) throws SQLException {
         return optionalLongs(row -> {
             var time = column.apply(row);
             return time == null ? null : Micros.of(time);
         });
     }
 
-    Columns<R> bytes(Function<R, byte @Nullable []> column) throws SQLException {
+    public Columns<R> bytes(Function<R, byte @Nullable []> column) throws SQLException {
         var values = new byte @Nullable [rows.size()] @Nullable [];
         for (int row = 0; row < values.length; row++) {
             values[row] = column.apply(rows.get(row));
@@ -77,11 +77,11 @@ final class Columns<R> implements AutoCloseable {
     }
 
     /** Runs the statement; returns how many rows it touched. */
-    int update() throws SQLException {
+    public int update() throws SQLException {
         return statement.executeUpdate();
     }
 
-    ResultSet query() throws SQLException {
+    public ResultSet query() throws SQLException {
         return statement.executeQuery();
     }
 

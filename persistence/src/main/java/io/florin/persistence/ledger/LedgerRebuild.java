@@ -11,7 +11,7 @@ import java.util.List;
 public final class LedgerRebuild {
     private LedgerRebuild() {}
 
-    private static final String TRUNCATE = "truncate ledger_entry, transfer, hold, wallet";
+    private static final String TRUNCATE = "truncate ledger_entry, transfer, hold, wallet, session";
 
     /**
      * Tables and offsets in one transaction. Running projections notice at their next group that

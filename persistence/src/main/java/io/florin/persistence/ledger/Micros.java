@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Times as the database keeps them: whole microseconds, which is all that events have. */
-final class Micros {
+public final class Micros {
     private Micros() {}
 
-    static long of(Instant time) {
+    public static long of(Instant time) {
         return Math.addExact(
                 Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
     }
 
-    static Instant toInstant(long micros) {
+    public static Instant toInstant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -14,11 +14,18 @@ import static io.florin.persistence.ledger.SampleEvents.legName;
 import static io.florin.persistence.ledger.SampleEvents.opened;
 import static io.florin.persistence.ledger.SampleEvents.released;
 import static io.florin.persistence.ledger.SampleEvents.settled;
+import static io.florin.persistence.session.SampleSessions.CHAT;
+import static io.florin.persistence.session.SampleSessions.LOGIN;
+import static io.florin.persistence.session.SampleSessions.began;
+import static io.florin.persistence.session.SampleSessions.conversed;
+import static io.florin.persistence.session.SampleSessions.ended;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.JournalScribe;
 import io.florin.persistence.ledger.Projector;
+import io.florin.persistence.session.SampleSessions;
+import io.florin.persistence.session.SessionCleaning;
 import io.florin.persistence.testing.PostgresExtension;
 import io.florin.protocol.ledger.LedgerCheck.AssetSum;
 import io.florin.protocol.wallet.HoldFacts.State;
@@ -54,7 +61,7 @@ class OfflineCheckTest {
     void write() {
         POSTGRES.execute(
                 "truncate event, event_deletion, ledger_entry, transfer, hold, wallet,"
-                        + " projection_offset");
+                        + " session, projection_offset");
         journal = new JournalScribe(database);
         journal.write(
                 A,
@@ -120,6 +127,30 @@ class OfflineCheckTest {
         assertThat(report.ok()).isFalse();
         assertThat(report.digest()).isEmpty();
         assertThat(report.difference().orElseThrow().toString()).startsWith(sentence);
+    }
+
+    /** Their chains are checked, too; what they say is nobody's money, and they may be deleted. */
+    @Test
+    void sessionsAreInTheJournalAndNotInTheLedger() {
+        var digest = check().digest();
+        journal.write(LOGIN, began(1, "ann", 11), ended(9));
+        journal.write(CHAT, conversed(1, 3));
+        assertThat(check().ok()).isTrue();
+        new Projector(database).run(100);
+
+        var report = new OfflineCheck(database).run(digest);
+        assertThat(report.difference()).isEmpty();
+        assertThat(report.entities()).isEqualTo(4);
+        assertThat(report.events()).isEqualTo(11);
+        assertThat(report.unread()).isZero();
+
+        new SessionCleaning(database).clean(SampleSessions.second(50), 10);
+        assertThat(check().ok()).isTrue();
+        journal.write(CHAT, conversed(60, 70), conversed(61, 71));
+        assertThat(new OfflineCheck(database).run(digest).ok()).isTrue();
+        POSTGRES.execute("update event set bytes = '' where entity = 'session|default/chat'");
+        assertThat(check().difference().orElseThrow().toString())
+                .startsWith("Entity session|default/chat, event 2: it, or the event before it");
     }
 
     @Test

@@ -28,9 +28,19 @@ class HeadsTest {
     @Test
     void aHeadReadLateDoesNotMoveItBack() {
         heads.stored("a", head(5));
-        heads.recovered("a", head(4));
-
+        heads.found("a", head(4));
         assertThat(heads.known("a")).isEqualTo(head(5));
+    }
+
+    /** It is older than this node's last write, or the history was deleted and began anew. */
+    @Test
+    void aRecoveryThatReadsLessThanIsKnownMakesTheTableBeAsked() {
+        heads.stored("a", head(5));
+        heads.recovered("a", head(4));
+        assertThat(heads.known("a")).isNull();
+
+        heads.recovered("a", Head.EMPTY);
+        assertThat(heads.known("a")).isEqualTo(Head.EMPTY);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.florin.persistence.events.EventReader;
 import io.florin.persistence.events.SliceRange;
 import io.florin.persistence.projection.GroupTransaction;
 import io.florin.persistence.projection.OffsetTable;
+import io.florin.persistence.session.SessionGroup;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,11 +41,16 @@ public final class Projector {
         if (stored == null) throw new IllegalStateException("not prepared");
         var page = reader.read(SliceRange.ALL, stored, groupEvents);
         var group = new LedgerGroup();
-        page.rows().stream().map(RecordedEvent::of).forEach(group::add);
+        var sessions = new SessionGroup();
+        for (var row : page.rows()) {
+            if (RecordedEvent.isOfWallet(row)) group.add(RecordedEvent.of(row));
+            if (SessionGroup.isOfSession(row)) sessions.add(row);
+        }
         try (var transaction = new GroupTransaction(database, OffsetTable.LEDGER, SliceRange.ALL)) {
             var connection = transaction.connection();
             transaction.requireOffset(stored);
             group.write(connection);
+            sessions.write(connection);
             move(connection, page.next());
             transaction.commit();
         } catch (SQLException e) {

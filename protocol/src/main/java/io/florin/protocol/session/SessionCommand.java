@@ -13,7 +13,8 @@ public sealed interface SessionCommand {
 
     /**
      * A login begins. Refreshing keeps it alive, each time for {@code idleSeconds}, and never past
-     * {@code lifeSeconds} from now. A session that exists: {@code SESSION_EXISTS}.
+     * {@code lifeSeconds} from now. A login, or a code, that exists: {@code SESSION_EXISTS}; but
+     * the same login with the same first token is done already, for as long as that is its newest.
      */
     record Begin(String user, SecretHash refreshToken, long idleSeconds, long lifeSeconds)
             implements SessionCommand {
@@ -26,15 +27,21 @@ public sealed interface SessionCommand {
 
     /**
      * Gives the newest refresh token for the next one. An older one of this login ends the session
-     * ({@code REFRESH_TOKEN_REUSED}); one that never was of this login: {@code
-     * REFRESH_TOKEN_INVALID}, and nothing happens.
+     * ({@code REFRESH_TOKEN_REUSED}), if it is one of the last {@value #OLDER_TOKENS}; one that is
+     * not known as this login's: {@code REFRESH_TOKEN_INVALID}, and nothing happens. The exchange
+     * that was made last is done already.
      */
-    record Refresh(SecretHash presented, SecretHash next) implements SessionCommand {}
+    record Refresh(SecretHash presented, SecretHash next) implements SessionCommand {
+        public static final int OLDER_TOKENS = 64;
+    }
 
     /** Ends a login; ending what has ended is done already. */
     record End(EndReason reason) implements SessionCommand {}
 
-    /** Sets the conversation's state; creates the session if there is none. */
+    /**
+     * Sets the conversation's state; creates the session if there is none. A login that has ended
+     * has no conversation any more: {@code SESSION_ENDED}. A code's id: {@code ID_REUSED}.
+     */
     record Converse(String state, String data, long ttlSeconds) implements SessionCommand {
         public static final int MAX_STATE_CHARS = 64;
 
@@ -53,7 +60,8 @@ public sealed interface SessionCommand {
 
     /**
      * Keeps a one-time code for the subject; a repeat with the same purpose, subject and time to
-     * live is done already and keeps the first code; anything else: {@code ID_REUSED}.
+     * live is done already and keeps the first code; anything else: {@code ID_REUSED}. Where a code
+     * is, nothing else may be.
      */
     record IssueCode(String purpose, String subject, SecretHash code, long ttlSeconds, int maxTries)
             implements SessionCommand {
@@ -71,9 +79,16 @@ public sealed interface SessionCommand {
 
     /**
      * Tries a code: right once. A wrong try counts; {@code key} is the try's idempotency key: the
-     * same key with the same code has the same outcome and does not count twice.
+     * same key with the same code has the same outcome and does not count twice, with another code
+     * it is refused: {@code IDEMPOTENCY_KEY_REUSED}.
      */
-    record VerifyCode(@Nullable String key, SecretHash code) implements SessionCommand {}
+    record VerifyCode(@Nullable String key, SecretHash code) implements SessionCommand {
+        public static final int MAX_KEY_CHARS = 255;
+
+        public VerifyCode {
+            if (key != null) Text.require("key", key, 1, MAX_KEY_CHARS);
+        }
+    }
 
     /**
      * Takes one try at a secret of the subject that this session guards, before the secret is

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * The command line and the environment of a node's process. What a node may know is said in the
- * keys of its own configuration; the two secrets go through the environment, because any user of
- * the machine can read command lines.
+ * keys of its own configuration; the secrets go through the environment, because any user of the
+ * machine can read command lines.
  *
  * @param mainClass {@link NodeMain}, or a stand-in of a test
  * @param database shared by all nodes
@@ -21,6 +21,7 @@ public record NodeCommand(
         String mainClass,
         Address database,
         String operatorKey,
+        String identitySecret,
         List<NodeAddress> seeds,
         int heapMebibytes) {
 
@@ -50,6 +51,7 @@ public record NodeCommand(
         var process = new ProcessBuilder(command);
         process.environment().put("CONFIG_FORCE_florin_database_password", database.password());
         process.environment().put("CONFIG_FORCE_florin_http_operator__key", operatorKey);
+        process.environment().put("CONFIG_FORCE_florin_identity_secret", identitySecret);
         return process;
     }
 
@@ -57,6 +59,7 @@ public record NodeCommand(
         var settings = new LinkedHashMap<String, String>();
         settings.put("florin.http.host", node.host());
         settings.put("florin.http.port", Integer.toString(node.ports().http()));
+        settings.put("florin.identity.codes-in-log", "true");
         settings.put("florin.database.url", database.jdbcUrl());
         settings.put("florin.database.user", database.user());
         settings.put("pekko.management.http.hostname", node.host());
