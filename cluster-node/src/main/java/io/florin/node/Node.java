@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import io.florin.edge.Doors;
 import io.florin.edge.EdgeSettings;
 import io.florin.edge.HttpEdge;
-import io.florin.edge.identity.Randomness;
 import io.florin.edge.identity.TimeOrderedIds;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.projection.ReadSide;
@@ -86,10 +85,8 @@ public final class Node {
                         readSide.settings().maxHealthyLagMillis(),
                         blocking);
         var doors = new Doors(wallets, readSide.ledger(), health, null);
-        var random = new SecureRandom();
-        var ids = new TimeOrderedIds(clock, random);
-        var randomness = Randomness.of(random);
-        var edge = await(HttpEdge.start(system, edgeSettings, doors, clock, ids, randomness));
+        var ids = new TimeOrderedIds(clock, new SecureRandom());
+        var edge = await(HttpEdge.start(system, edgeSettings, doors, clock, ids));
         await(PekkoManagement.get(system).start());
         endInOrder(system, health, edge, blocking);
         return edge;

@@ -1,6 +1,7 @@
 package io.florin.edge;
 
 import io.florin.edge.health.Health;
+import io.florin.edge.identity.Randomness;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.trail.AuditTrail;
 import io.florin.protocol.user.ApiKeys;
@@ -12,6 +13,6 @@ import org.jspecify.annotations.Nullable;
  * no routes for others, and records nothing.
  */
 public record Doors(Wallets wallets, Ledger ledger, Health health, @Nullable Registry registry) {
-    /** Who else may come in, and what was done. */
-    public record Registry(ApiKeys keys, AuditTrail trail) {}
+    /** Who else may come in, what was done, and of what new secrets are made. */
+    public record Registry(ApiKeys keys, AuditTrail trail, Randomness randomness) {}
 }

@@ -2,7 +2,6 @@ package io.florin.edge;
 
 import com.typesafe.config.ConfigFactory;
 import io.florin.edge.identity.IdSource;
-import io.florin.edge.identity.Randomness;
 import io.florin.edge.problem.ProtocolErrors;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -45,10 +44,9 @@ public final class HttpEdge {
             EdgeSettings settings,
             Doors doors,
             InstantSource clock,
-            IdSource ids,
-            Randomness randomness) {
+            IdSource ids) {
         var stopTimeout = Duration.ofMillis(settings.bounds().stopTimeoutMillis());
-        var routes = new Routes(system, settings, doors, clock, ids, randomness);
+        var routes = new Routes(system, settings, doors, clock, ids);
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings(system, settings.bounds()))

@@ -8,7 +8,6 @@ import io.florin.edge.caller.Authenticator;
 import io.florin.edge.caller.ConfiguredKeys;
 import io.florin.edge.health.HealthRoutes;
 import io.florin.edge.identity.IdSource;
-import io.florin.edge.identity.Randomness;
 import io.florin.edge.key.KeyRoutes;
 import io.florin.edge.key.StoredKeys;
 import io.florin.edge.ledger.HistoryRoutes;
@@ -54,15 +53,14 @@ final class Routes {
             EdgeSettings settings,
             Doors doors,
             InstantSource clock,
-            IdSource ids,
-            Randomness randomness) {
+            IdSource ids) {
         this.system = system;
         this.settings = settings;
         var problems = new Problems(settings.bounds().retryAfterSeconds());
         var patient = patient(doors);
         var answers = new Answers(problems);
         var ours = endpoints(patient, answers, clock, ids);
-        this.endpoints = withManual(registered(ours, patient, answers, clock, ids, randomness));
+        this.endpoints = withManual(registered(ours, patient, answers, clock, ids));
         this.handler = handler(authenticator(patient, clock), new Failures(problems, ids));
     }
 
@@ -104,7 +102,8 @@ final class Routes {
         if (registry == null) return null;
         return new Registry(
                 new PatientKeys(registry.keys(), patience),
-                new PatientTrail(registry.trail(), patience));
+                new PatientTrail(registry.trail(), patience),
+                registry.randomness());
     }
 
     private Duration patience() {
@@ -131,14 +130,10 @@ final class Routes {
 
     /** Recorded, and with the routes for keys and for what was recorded. */
     private List<Endpoint> registered(
-            List<Endpoint> ours,
-            Doors doors,
-            Answers answers,
-            InstantSource clock,
-            IdSource ids,
-            Randomness randomness) {
+            List<Endpoint> ours, Doors doors, Answers answers, InstantSource clock, IdSource ids) {
         var registry = doors.registry();
         if (registry == null) return ours;
+        var randomness = registry.randomness();
         var recorder = new Recorder(registry.trail(), clock);
         var trail = new TrailRoutes(registry.trail(), answers).endpoints();
         var others = concat(ours.stream().map(recorder::recording).toList(), trail);

@@ -38,8 +38,7 @@ class ServerTest {
                         TestEdge.settings(settings),
                         fakes.doors(),
                         TestEdge.clock(),
-                        TestEdge.ids(),
-                        TestEdge.randomness()));
+                        TestEdge.ids()));
     }
 
     private void restart(Map<String, Object> settings) {

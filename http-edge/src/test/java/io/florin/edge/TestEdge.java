@@ -55,7 +55,7 @@ final class TestEdge {
     }
 
     TestEdge(Map<String, Object> settings) {
-        routes = new Routes(system(), settings(settings), doors(), clock(), ids(), randomness());
+        routes = new Routes(system(), settings(settings), doors(), clock(), ids());
         handler = routes.route().handler(system());
     }
 
@@ -64,7 +64,7 @@ final class TestEdge {
     }
 
     Doors doors() {
-        return new Doors(wallets, ledger, health, new Doors.Registry(keys, trail));
+        return new Doors(wallets, ledger, health, new Doors.Registry(keys, trail, randomness()));
     }
 
     static InstantSource clock() {
