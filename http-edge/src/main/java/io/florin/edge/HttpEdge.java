@@ -48,7 +48,8 @@ public final class HttpEdge {
             IdSource ids) {
         var stopTimeout = Duration.ofMillis(settings.bounds().stopTimeoutMillis());
         var authenticator = new ConfiguredKeys(settings.credentials());
-        var routes = new Routes(system, settings, authenticator, doors, clock, ids);
+        var routes =
+                new Routes(new Surroundings(system, clock, ids), settings, authenticator, doors);
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings(system, settings.bounds()))

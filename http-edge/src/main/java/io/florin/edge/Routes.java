@@ -3,7 +3,6 @@ package io.florin.edge;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.caller.Authenticator;
 import io.florin.edge.health.HealthRoutes;
-import io.florin.edge.identity.IdSource;
 import io.florin.edge.ledger.HistoryRoutes;
 import io.florin.edge.ledger.LedgerCheckRoutes;
 import io.florin.edge.openapi.ManualRoutes;
@@ -22,7 +21,6 @@ import io.florin.edge.wallet.MovementRoutes;
 import io.florin.edge.wallet.Ownership;
 import io.florin.edge.wallet.WalletRoutes;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -37,18 +35,12 @@ final class Routes {
     private final List<Endpoint> endpoints;
     private final RequestHandler handler;
 
-    Routes(
-            ActorSystem<?> system,
-            EdgeSettings settings,
-            Authenticator authenticator,
-            Doors doors,
-            InstantSource clock,
-            IdSource ids) {
-        this.system = system;
+    Routes(Surroundings around, EdgeSettings settings, Authenticator authenticator, Doors doors) {
+        this.system = around.system();
         this.settings = settings;
         var problems = new Problems(settings.bounds().retryAfterSeconds());
-        this.endpoints = endpoints(patient(doors), new Answers(problems), clock, ids);
-        this.handler = handler(authenticator, new Failures(problems, ids));
+        this.endpoints = endpoints(patient(doors), new Answers(problems), around);
+        this.handler = handler(authenticator, new Failures(problems, around.ids()));
     }
 
     private RequestHandler handler(Authenticator authenticator, Failures failures) {
@@ -80,8 +72,9 @@ final class Routes {
         return Duration.ofMillis(settings.bounds().requestTimeoutMillis());
     }
 
-    private List<Endpoint> endpoints(
-            Doors doors, Answers answers, InstantSource clock, IdSource ids) {
+    private List<Endpoint> endpoints(Doors doors, Answers answers, Surroundings around) {
+        var clock = around.clock();
+        var ids = around.ids();
         var wallets = doors.wallets();
         var ledger = doors.ledger();
         var ownership = new Ownership(wallets, answers);

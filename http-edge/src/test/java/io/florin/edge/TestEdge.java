@@ -59,7 +59,8 @@ final class TestEdge {
     }
 
     TestEdge(Map<String, Object> settings, Authenticator authenticator) {
-        routes = new Routes(system(), settings(settings), authenticator, doors(), clock(), ids());
+        var around = new Surroundings(system(), clock(), ids());
+        routes = new Routes(around, settings(settings), authenticator, doors());
         handler = routes.route().handler(system());
     }
 
