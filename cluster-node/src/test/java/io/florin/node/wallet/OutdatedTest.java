@@ -100,6 +100,46 @@ class OutdatedTest {
                         """);
     }
 
+    /** Whose a wallet is never changes, and what a stranger asks is in no write. */
+    @Test
+    void aStrangerIsTurnedAwayWhateverIsNewerOrInDoubt() {
+        ProcessScript.play(OPEN)
+                .then(
+                        """
+                        another: hold h1 5               | writes Held
+                        e: transfer t1 bob:40 k=A by=eve | -
+                        flush                            | e hears forbidden
+                        """);
+        ProcessScript.play(OPEN)
+                .then(
+                        """
+                        f: release h1 by=eve | -
+                        a: hold h1 5         | -
+                        flush                | looks up h/h1
+                        found                | writes Held
+                        lost                 | -
+                        recovered            | -
+                        flush                | looks up h/h1
+                        found                | f hears forbidden, a hears h1 held 0/0/5 again
+                        """);
+    }
+
+    /** While a wallet that is not there may be there for somebody else. */
+    @Test
+    void thatAWalletIsNobodysIsSaidOnlyIfNothingIsNewer() {
+        ProcessScript.play(
+                """
+                recovered              | -
+                e: hold h1 1 by=eve    | -
+                flush                  | looks up  + number
+                found                  | e hears wallet_not_found
+                another: open for=eve  | writes Opened
+                f: hold h1 1 by=eve    | -
+                flush                  | looks up  + number
+                found                  | f hears unavailable (not taken), stops
+                """);
+    }
+
     /** The hold is due some time, and only an incarnation that knows it can see to that. */
     @Test
     void aSweeperThatKnowsMoreShowsThatItIsOutdated() {

@@ -19,7 +19,7 @@ public sealed interface Caller {
         return switch (this) {
             case User user -> user.isOperator() ? null : user.id();
             case Service _, Operator _ -> null;
-            case Anonymous _ -> throw new IllegalStateException("Nobody touches no wallet.");
+            case Anonymous _ -> throw new IllegalStateException("An unknown caller's wallet.");
         };
     }
 
