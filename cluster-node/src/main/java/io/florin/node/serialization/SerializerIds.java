@@ -9,6 +9,8 @@ final class SerializerIds {
     static final int WALLET_SNAPSHOT = 4202;
     static final int WALLET_MESSAGE = 4203;
     static final int WALLET_REPLY = 4204;
+    static final int RATE_MESSAGE = 4220;
+    static final int RATE_VERDICT = 4221;
 
     private SerializerIds() {}
 
