@@ -5,6 +5,8 @@ import io.florin.edge.Doors;
 import io.florin.edge.EdgeSettings;
 import io.florin.edge.HttpEdge;
 import io.florin.edge.identity.TimeOrderedIds;
+import io.florin.node.limit.LimitSettings;
+import io.florin.node.limit.ShardedRateLimits;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.projection.ReadSide;
 import io.florin.node.wallet.JournalMemory;
@@ -51,8 +53,9 @@ public final class Node {
         try {
             var wallets = WalletSettings.from(config);
             var edge = EdgeSettings.from(config);
+            var limits = LimitSettings.from(config);
             system = ActorSystem.create(Behaviors.empty(), "florin", config);
-            return new Node(system, start(system, wallets, edge));
+            return new Node(system, start(system, wallets, limits, edge));
         } catch (RuntimeException | ExecutionException | TimeoutException e) {
             if (system != null) system.terminate();
             throw new NodeNotStarted("The node cannot start: " + sentence(e), e);
@@ -63,7 +66,10 @@ public final class Node {
     }
 
     private static HttpEdge start(
-            ActorSystem<Void> system, WalletSettings walletSettings, EdgeSettings edgeSettings)
+            ActorSystem<Void> system,
+            WalletSettings walletSettings,
+            LimitSettings limitSettings,
+            EdgeSettings edgeSettings)
             throws InterruptedException, ExecutionException, TimeoutException {
         var clock = InstantSource.system();
         var journal = JournalEngine.get(system);
@@ -84,7 +90,8 @@ public final class Node {
                         readSide.ledger(),
                         readSide.settings().maxHealthyLagMillis(),
                         blocking);
-        var doors = new Doors(wallets, readSide.ledger(), health);
+        var limits = ShardedRateLimits.start(system, limitSettings, clock);
+        var doors = new Doors(wallets, readSide.ledger(), health, limits);
         var ids = new TimeOrderedIds(clock, new SecureRandom());
         var edge = await(HttpEdge.start(system, edgeSettings, doors, clock, ids));
         await(PekkoManagement.get(system).start());

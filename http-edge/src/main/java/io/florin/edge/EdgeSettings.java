@@ -16,7 +16,12 @@ import java.util.stream.Collectors;
  * one.
  */
 public record EdgeSettings(
-        String host, int port, Credentials credentials, Apps apps, EdgeBounds bounds) {
+        String host,
+        int port,
+        Credentials credentials,
+        Apps apps,
+        EdgeBounds bounds,
+        Perimeter perimeter) {
     public static final String PATH = "florin.http";
 
     public EdgeSettings {
@@ -44,7 +49,8 @@ public record EdgeSettings(
                 config.getInt("port"),
                 credentials(config),
                 apps(config),
-                bounds(config));
+                bounds(config),
+                Perimeter.from(root));
     }
 
     private static Credentials credentials(Config config) {

@@ -11,6 +11,7 @@ import io.florin.edge.operation.Bodies;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Failures;
 import io.florin.edge.operation.Gate;
+import io.florin.edge.operation.Limiter;
 import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
 import io.florin.edge.problem.Problems;
@@ -20,12 +21,16 @@ import io.florin.edge.transfer.TransferRoutes;
 import io.florin.edge.wallet.HoldRoutes;
 import io.florin.edge.wallet.MovementRoutes;
 import io.florin.edge.wallet.WalletRoutes;
+import io.florin.protocol.limit.RateLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -46,11 +51,12 @@ final class Routes {
         this.settings = settings;
         var problems = new Problems(settings.bounds().retryAfterSeconds());
         this.endpoints = endpoints(patient(doors), new Answers(problems), clock, ids);
-        this.handler = handler(new Failures(problems, ids));
+        this.handler = handler(patient(doors).limits(), new Failures(problems, ids));
     }
 
-    private RequestHandler handler(Failures failures) {
+    private RequestHandler handler(RateLimits limits, Failures failures) {
         var bounds = settings.bounds();
+        var perimeter = settings.perimeter();
         var bodies =
                 new Bodies(
                         system,
@@ -59,10 +65,21 @@ final class Routes {
                         Duration.ofMillis(bounds.bodyTimeoutMillis()));
         return new RequestHandler(
                 new RoutingTable(endpoints),
-                new Gate(new ConfiguredKeys(settings.credentials()), settings.apps()),
+                new Gate(
+                        new ConfiguredKeys(settings.credentials()),
+                        settings.apps(),
+                        perimeter.proxies()),
+                limiter(limits),
                 bodies,
                 failures,
                 bounds.maxInFlightRequests());
+    }
+
+    /** Throws {@link IllegalArgumentException} if an operation's rule is not configured. */
+    private Limiter limiter(RateLimits limits) {
+        var limiter = new Limiter(settings.perimeter().limits(), limits);
+        endpoints.forEach(each -> limiter.check(each.operation(), Perimeter.RATE_LIMITS));
+        return limiter;
     }
 
     private Doors patient(Doors doors) {
@@ -71,7 +88,8 @@ final class Routes {
         return new Doors(
                 new PatientWallets(doors.wallets(), patience, executor),
                 new PatientLedger(doors.ledger(), patience, executor),
-                doors.health());
+                doors.health(),
+                new PatientRateLimits(doors.limits(), patience, executor));
     }
 
     private Duration patience() {
@@ -112,7 +130,21 @@ final class Routes {
     Route route() {
         var gzip = new Gzip(settings.bounds().gzipMinBytes());
         return Directives.handle(request ->
-                handler.handle(request).thenApply(response -> gzip.pack(request, response)));
+                answer(request).thenApply(response -> gzip.pack(request, told(request, response))));
+    }
+
+    private CompletionStage<HttpResponse> answer(HttpRequest request) {
+        return settings.perimeter()
+                .cors()
+                .preflight(request)
+                .<CompletionStage<HttpResponse>>map(CompletableFuture::completedStage)
+                .orElseGet(() -> handler.handle(request));
+    }
+
+    /** With what browsers are told. */
+    private HttpResponse told(HttpRequest request, HttpResponse response) {
+        var perimeter = settings.perimeter();
+        return perimeter.cors().on(request, perimeter.precautions().on(response));
     }
 
     /** Completes as soon as every request has its response. */

@@ -41,6 +41,7 @@ final class TestEdge {
     final FakeWallets wallets = new FakeWallets();
     final FakeLedger ledger = new FakeLedger();
     final FakeHealth health = new FakeHealth();
+    final FakeRateLimits limits = new FakeRateLimits();
     final Routes routes;
     private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
 
@@ -58,7 +59,7 @@ final class TestEdge {
     }
 
     Doors doors() {
-        return new Doors(wallets, ledger, health);
+        return new Doors(wallets, ledger, health, limits);
     }
 
     static InstantSource clock() {
@@ -133,7 +134,7 @@ final class TestEdge {
         }
     }
 
-    private static List<HttpHeader> parsed(String... headers) {
+    static List<HttpHeader> parsed(String... headers) {
         var parsed = new ArrayList<HttpHeader>();
         for (String header : headers) {
             int colon = header.indexOf(": ");
@@ -142,7 +143,7 @@ final class TestEdge {
         return parsed;
     }
 
-    private static Reply reply(HttpResponse response) {
+    static Reply reply(HttpResponse response) {
         var headers = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         response.getHeaders().forEach(header -> headers.put(header.name(), header.value()));
         var entity = (HttpEntity.Strict) response.entity();

@@ -17,33 +17,31 @@ class WindowTest {
 
     /** Several taken at 1000; then one more. */
     @ParameterizedTest
-    @CsvSource({
-        "taken, now,   admitted, remaining, reset",
-        "0,     1000,  true,     2,         10",
-        "1,     1000,  true,     1,         10",
-        "2,     1000,  true,     0,         10",
-        "3,     1000,  false,    0,         10",
-        "3,     1001,  false,    0,         10",
-        "3,     2000,  false,    0,         9",
-        "3,     10999, false,    0,         1",
-        "3,     11000, true,     2,         10",
-        "1,     10999, true,     1,         1",
-        "1,     11000, true,     2,         10",
-        "9,     99999, true,     2,         10",
-        // The clock was set back: what was counted counts, for no longer than a window.
-        "3,     0,     false,    0,         10",
-        "2,     -5000, true,     0,         10"
-    })
-    void edges(String taken, String now, String admitted, String remaining, String reset) {
-        if (taken.equals("taken")) return;
+    @CsvSource(
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+                    taken, now,   admitted, remaining, reset
+                    0,     1000,  true,     2,         10
+                    1,     1000,  true,     1,         10
+                    2,     1000,  true,     0,         10
+                    3,     1000,  false,    0,         10
+                    3,     1001,  false,    0,         10
+                    3,     2000,  false,    0,         9
+                    3,     10999, false,    0,         1
+                    3,     11000, true,     2,         10
+                    1,     10999, true,     1,         1
+                    1,     11000, true,     2,         10
+                    9,     99999, true,     2,         10
+                    # The clock was set back: what was counted counts, but no longer than a window.
+                    3,     0,     false,    0,         10
+                    2,     -5000, true,     0,         10
+                    """)
+    void edges(int taken, long now, boolean admitted, int remaining, int reset) {
         var window = Window.NONE;
-        for (int i = 0; i < Integer.parseInt(taken); i++) window = window.take(THREE, 1_000);
-        assertThat(verdict(window, THREE, Long.parseLong(now)))
-                .isEqualTo(
-                        new RateVerdict(
-                                Boolean.parseBoolean(admitted),
-                                Integer.parseInt(remaining),
-                                Integer.parseInt(reset)));
+        for (int i = 0; i < taken; i++) window = window.take(THREE, 1_000);
+        assertThat(verdict(window, THREE, now))
+                .isEqualTo(new RateVerdict(admitted, remaining, reset));
     }
 
     private static RateVerdict verdict(Window before, RateRule rule, long now) {

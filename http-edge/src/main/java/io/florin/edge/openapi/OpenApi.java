@@ -67,13 +67,19 @@ public final class OpenApi {
         return JsonObject.with()
                 .text("operationId", operation.name())
                 .text("summary", operation.summary())
-                .text("description", "For " + operation.access().who() + ".")
+                .text("description", description(operation))
                 .value("tags", new Items(List.of(new JsonValue.Text(tag(operation)))))
                 .value("security", security(operation.access()))
                 .value("parameters", parameters(operation))
                 .value("requestBody", requestBody(operation.body()))
                 .value("responses", responses(operation))
                 .build();
+    }
+
+    private static String description(Operation operation) {
+        String who = "For " + operation.access().who() + ".";
+        var rule = operation.limitedBy();
+        return rule == null ? who : who + " Limited by the rule " + rule + ".";
     }
 
     private static String tag(Operation operation) {

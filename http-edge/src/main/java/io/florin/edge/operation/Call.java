@@ -15,11 +15,17 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that fits its operation: whose tenant, who asks, under which key, with what. Inputs are
- * the fields of path and query.
+ * A request that fits its operation: whose tenant, who asks, from where, under which key, with
+ * what. Inputs are the fields of path and query.
  */
 public record Call(
-        App app, Caller caller, @Nullable String key, Body inputs, Body body, HttpRequest request) {
+        App app,
+        Caller caller,
+        String address,
+        @Nullable String key,
+        Body inputs,
+        Body body,
+        HttpRequest request) {
     public WalletId wallet(String id) {
         return new WalletId(app.name(), id);
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client may send to one method of one address, and what comes back. The path's variable
  * segments stand in braces in the template and are the fields of {@code path}.
+ *
+ * @param limitedBy the rate limit's rule; null: the default one
  */
 public record Operation(
         Method method,
@@ -21,6 +23,7 @@ public record Operation(
         Shape query,
         @Nullable Shape body,
         boolean bulk,
+        @Nullable String limitedBy,
         List<Outcome> outcomes) {
     public Operation {
         outcomes = List.copyOf(outcomes);
@@ -60,6 +63,7 @@ public record Operation(
         private Shape query = NOTHING;
         private @Nullable Shape body;
         private boolean bulk;
+        private @Nullable String limitedBy;
 
         private Builder(Method method, String template, String name, String summary) {
             this.method = method;
@@ -99,6 +103,12 @@ public record Operation(
             return takes(shape);
         }
 
+        /** Counted by this rule of the configuration instead of the default one. */
+        public Builder limited(String rule) {
+            this.limitedBy = rule;
+            return this;
+        }
+
         public Builder answers(int status, String sentence, @Nullable Shape shape) {
             outcomes.add(new Outcome(status, sentence, shape));
             return this;
@@ -108,7 +118,7 @@ public record Operation(
             var operation =
                     new Operation(
                             method, template, name, summary, access, keying, path, query, body,
-                            bulk, outcomes);
+                            bulk, limitedBy, outcomes);
             return new Endpoint(operation, handler);
         }
     }

@@ -18,14 +18,15 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /**
- * The trip of every request: address, method, room, caller, tenant, body, fields, handler. Each
- * step can refuse; whatever else goes wrong is an incident. The stage never fails.
+ * The trip of every request: address, method, room, caller, tenant, limit, body, fields, handler.
+ * Each step can refuse; whatever else goes wrong is an incident. The stage never fails.
  */
 public final class RequestHandler {
     private static final byte[] NO_BODY = {};
 
     private final RoutingTable table;
     private final Gate gate;
+    private final Limiter limiter;
     private final Bodies bodies;
     private final Failures failures;
     private final InFlight inFlight;
@@ -33,11 +34,13 @@ public final class RequestHandler {
     public RequestHandler(
             RoutingTable table,
             Gate gate,
+            Limiter limiter,
             Bodies bodies,
             Failures failures,
             int maxInFlightRequests) {
         this.table = table;
         this.gate = gate;
+        this.limiter = limiter;
         this.bodies = bodies;
         this.failures = failures;
         this.inFlight = new InFlight(maxInFlightRequests);
@@ -73,10 +76,31 @@ public final class RequestHandler {
         return admitted(operation, request)
                 .thenCompose(admitted -> {
                     var intake = new Intake(operation, request, admitted);
-                    return body(operation, request)
-                            .thenCompose(bytes -> call(endpoint, intake, segments, bytes));
+                    return limiter.take(operation, admitted)
+                            .thenCompose(passage -> pass(passage, endpoint, segments, intake));
                 })
                 .exceptionally(failure -> failures.response(failure, operation));
+    }
+
+    /** Whatever the answer is, it says how much is left. */
+    private CompletionStage<HttpResponse> pass(
+            Limiter.Passage passage,
+            Endpoint endpoint,
+            Map<String, String> segments,
+            Intake intake) {
+        var operation = endpoint.operation();
+        var request = intake.request();
+        var refusal = passage.refusal();
+        if (refusal.isPresent()) {
+            return refuse(request, refusal.get())
+                    .thenApply(response -> response.addHeaders(passage.headers()));
+        }
+        var answer =
+                body(operation, request)
+                        .thenCompose(bytes -> call(endpoint, intake, segments, bytes));
+        if (passage.headers().isEmpty()) return answer;
+        return answer.exceptionally(failure -> failures.response(failure, operation))
+                .thenApply(response -> response.addHeaders(passage.headers()));
     }
 
     private CompletionStage<Admitted> admitted(Operation operation, HttpRequest request) {
