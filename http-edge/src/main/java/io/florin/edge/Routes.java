@@ -9,6 +9,7 @@ import io.florin.edge.ledger.LedgerCheckRoutes;
 import io.florin.edge.openapi.ManualRoutes;
 import io.florin.edge.operation.Bodies;
 import io.florin.edge.operation.Endpoint;
+import io.florin.edge.operation.Entrance;
 import io.florin.edge.operation.Failures;
 import io.florin.edge.operation.Gate;
 import io.florin.edge.operation.Limiter;
@@ -56,7 +57,6 @@ final class Routes {
 
     private RequestHandler handler(RateLimits limits, Failures failures) {
         var bounds = settings.bounds();
-        var perimeter = settings.perimeter();
         var bodies =
                 new Bodies(
                         system,
@@ -65,11 +65,12 @@ final class Routes {
                         Duration.ofMillis(bounds.bodyTimeoutMillis()));
         return new RequestHandler(
                 new RoutingTable(endpoints),
-                new Gate(
-                        new ConfiguredKeys(settings.credentials()),
-                        settings.apps(),
-                        perimeter.proxies()),
-                limiter(limits),
+                new Entrance(
+                        new Gate(
+                                new ConfiguredKeys(settings.credentials()),
+                                settings.apps(),
+                                settings.perimeter().proxies()),
+                        limiter(limits)),
                 bodies,
                 failures,
                 bounds.maxInFlightRequests());

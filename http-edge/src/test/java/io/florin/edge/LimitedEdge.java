@@ -11,6 +11,7 @@ import io.florin.edge.json.JsonObject;
 import io.florin.edge.json.Shape;
 import io.florin.edge.operation.Bodies;
 import io.florin.edge.operation.Endpoint;
+import io.florin.edge.operation.Entrance;
 import io.florin.edge.operation.Failures;
 import io.florin.edge.operation.Gate;
 import io.florin.edge.operation.Limiter;
@@ -56,8 +57,12 @@ final class LimitedEdge {
                                         endpoint("/code", "code", serve),
                                         endpoint("/plain", null, serve),
                                         endpoint("/open", null, Access.PUBLIC, serve))),
-                        new Gate(tokens(keys), settings.apps(), settings.perimeter().proxies()),
-                        limiter(),
+                        new Entrance(
+                                new Gate(
+                                        tokens(keys),
+                                        settings.apps(),
+                                        settings.perimeter().proxies()),
+                                limiter()),
                         new Bodies(TestEdge.system(), 65_536, 65_536, Duration.ofSeconds(5)),
                         new Failures(new Problems(1), TestEdge.ids()),
                         1_000);

@@ -25,22 +25,19 @@ public final class RequestHandler {
     private static final byte[] NO_BODY = {};
 
     private final RoutingTable table;
-    private final Gate gate;
-    private final Limiter limiter;
+    private final Entrance entrance;
     private final Bodies bodies;
     private final Failures failures;
     private final InFlight inFlight;
 
     public RequestHandler(
             RoutingTable table,
-            Gate gate,
-            Limiter limiter,
+            Entrance entrance,
             Bodies bodies,
             Failures failures,
             int maxInFlightRequests) {
         this.table = table;
-        this.gate = gate;
-        this.limiter = limiter;
+        this.entrance = entrance;
         this.bodies = bodies;
         this.failures = failures;
         this.inFlight = new InFlight(maxInFlightRequests);
@@ -76,7 +73,8 @@ public final class RequestHandler {
         return admitted(operation, request)
                 .thenCompose(admitted -> {
                     var intake = new Intake(operation, request, admitted);
-                    return limiter.take(operation, admitted)
+                    return entrance.limiter()
+                            .take(operation, admitted)
                             .thenCompose(passage -> pass(passage, endpoint, segments, intake));
                 })
                 .exceptionally(failure -> failures.response(failure, operation));
@@ -104,7 +102,8 @@ public final class RequestHandler {
     }
 
     private CompletionStage<Admitted> admitted(Operation operation, HttpRequest request) {
-        return gate.enter(operation, request)
+        return entrance.gate()
+                .enter(operation, request)
                 .whenComplete((_, failure) -> {
                     if (failure != null) bodies.discard(request);
                 });
