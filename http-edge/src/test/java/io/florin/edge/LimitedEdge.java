@@ -56,7 +56,8 @@ final class LimitedEdge {
                                         endpoint("/login", "login", serve),
                                         endpoint("/code", "code", serve),
                                         endpoint("/plain", null, serve),
-                                        endpoint("/open", null, Access.PUBLIC, serve))),
+                                        endpoint("/open", null, Access.PUBLIC, serve),
+                                        endpoint("/jwks", "code", Access.PUBLIC, serve))),
                         new Entrance(
                                 new Gate(
                                         tokens(keys),

@@ -77,6 +77,7 @@ class RateLimitTest {
                     /plain, 1.2.3.4,        service,    ''
                     /plain, 1.2.3.4,        operator,   ''
                     /open,  1.2.3.4,        '',         ''
+                    /jwks,  1.2.3.4,        '',         code default anonymous@1.2.3.4
                     /open,  1.2.3.4,        user ann,   ''
                     """)
     void whoIsCounted(String path, String address, String credential, String counted) {

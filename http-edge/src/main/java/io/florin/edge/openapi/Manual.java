@@ -64,11 +64,16 @@ public final class Manual {
                 .append("</h3>\n<p>%s.".formatted(escaped(operation.summary())))
                 .append(" For %s.".formatted(escaped(operation.access().who())))
                 .append(keying(operation.keying()))
+                .append(limited(operation.limitedBy()))
                 .append("\n");
         fields("In the path", operation.path());
         fields("In the query", operation.query());
         fields("In the body", operation.body());
         operation.outcomes().forEach(this::outcome);
+    }
+
+    private static String limited(@Nullable String rule) {
+        return rule == null ? "" : " Limited by the rule <code>%s</code>.".formatted(escaped(rule));
     }
 
     private static String keying(Keying keying) {

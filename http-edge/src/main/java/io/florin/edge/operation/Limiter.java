@@ -32,23 +32,25 @@ public record Limiter(RateLimitRules rules, RateLimits counters) {
 
     /** Throws {@link IllegalArgumentException} if an operation's rule is not configured. */
     public void check(Operation operation, String path) {
-        String name = rule(operation);
-        if (!rules.knows(name)) {
-            throw new IllegalArgumentException(
-                    "%s %s is limited by the rule %s: configure %s.%s, with limit = 0 for none."
-                            .formatted(operation.method(), operation.template(), name, path, name));
-        }
+        var unknown = rule(operation).filter(name -> !rules.knows(name));
+        if (unknown.isEmpty()) return;
+        throw new IllegalArgumentException(
+                "%1$s %2$s is limited by the rule %3$s: configure %4$s.%3$s, with limit = 0 for none."
+                        .formatted(operation.method(), operation.template(), unknown.get(), path));
     }
 
-    private static String rule(Operation operation) {
+    /** None for what is open to all: it costs nothing and is asked by machines. */
+    private static Optional<String> rule(Operation operation) {
         var named = operation.limitedBy();
-        return named == null ? RateLimitRules.DEFAULT : named;
+        if (named != null) return Optional.of(named);
+        return operation.access() == Access.PUBLIC
+                ? Optional.empty()
+                : Optional.of(RateLimitRules.DEFAULT);
     }
 
     CompletionStage<Passage> take(Operation operation, Admitted admitted) {
-        if (operation.access() == Access.PUBLIC)
-            return CompletableFuture.completedStage(Passage.FREE);
-        return rules.find(rule(operation))
+        return rule(operation)
+                .flatMap(rules::find)
                 .flatMap(limit ->
                         limit.by()
                                 .subject(admitted.caller(), admitted.address())
