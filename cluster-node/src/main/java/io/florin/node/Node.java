@@ -6,6 +6,8 @@ import io.florin.edge.EdgeSettings;
 import io.florin.edge.HttpEdge;
 import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
+import io.florin.node.limit.LimitSettings;
+import io.florin.node.limit.ShardedRateLimits;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.notification.LogNotifications;
 import io.florin.node.people.People;
@@ -62,8 +64,9 @@ public final class Node {
         try {
             var wallets = WalletSettings.from(config);
             var edge = EdgeSettings.from(config);
+            var limits = LimitSettings.from(config);
             system = ActorSystem.create(Behaviors.empty(), "florin", config);
-            return new Node(system, start(system, wallets, edge));
+            return new Node(system, start(system, wallets, limits, edge));
         } catch (RuntimeException | ExecutionException | TimeoutException e) {
             if (system != null) system.terminate();
             throw new NodeNotStarted("The node cannot start: " + sentence(e), e);
@@ -74,7 +77,10 @@ public final class Node {
     }
 
     private static HttpEdge start(
-            ActorSystem<Void> system, WalletSettings walletSettings, EdgeSettings edgeSettings)
+            ActorSystem<Void> system,
+            WalletSettings walletSettings,
+            LimitSettings limitSettings,
+            EdgeSettings edgeSettings)
             throws InterruptedException, ExecutionException, TimeoutException {
         var clock = InstantSource.system();
         var journal = JournalEngine.get(system);
@@ -97,7 +103,8 @@ public final class Node {
                         blocking);
         var sessions = startSessions(system, journal.database(), blocking, clock);
         var people = people(system, edgeSettings, journal.database(), sessions, clock, blocking);
-        var doors = new Doors(wallets, readSide.ledger(), health, people);
+        var limits = ShardedRateLimits.start(system, limitSettings, clock);
+        var doors = new Doors(wallets, readSide.ledger(), health, limits, people);
         var random = new SecureRandom();
         var sources = new Sources(clock, new TimeOrderedIds(clock, random), random);
         var edge = await(HttpEdge.start(system, edgeSettings, doors, sources));

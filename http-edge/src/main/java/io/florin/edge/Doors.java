@@ -2,6 +2,7 @@ package io.florin.edge;
 
 import io.florin.edge.health.Health;
 import io.florin.protocol.ledger.Ledger;
+import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.notification.Notifications;
 import io.florin.protocol.session.Sessions;
 import io.florin.protocol.trail.AuditTrail;
@@ -11,7 +12,8 @@ import io.florin.protocol.user.Users;
 import io.florin.protocol.wallet.Wallets;
 
 /** Everything behind the edge. */
-public record Doors(Wallets wallets, Ledger ledger, Health health, People people) {
+public record Doors(
+        Wallets wallets, Ledger ledger, Health health, RateLimits limits, People people) {
     /** Who may come in, and what they did. */
     public record People(
             Sessions sessions,

@@ -22,6 +22,7 @@ public record EdgeSettings(
         Credentials credentials,
         Apps apps,
         EdgeBounds bounds,
+        Perimeter perimeter,
         IdentitySettings identity) {
     public static final String PATH = "florin.http";
 
@@ -51,6 +52,7 @@ public record EdgeSettings(
                 credentials(config),
                 apps(config),
                 bounds(config),
+                Perimeter.from(root),
                 IdentitySettings.from(root));
     }
 

@@ -68,7 +68,7 @@ public final class HttpEdge {
      * The server's own time-out on requests is off: every answer is bounded by the edge, which
      * knows whether silence means 202 or 503. Bodies are bounded per call.
      */
-    private static ServerSettings serverSettings(ActorSystem<?> system, EdgeBounds bounds) {
+    static ServerSettings serverSettings(ActorSystem<?> system, EdgeBounds bounds) {
         var server =
                 Map.of(
                         "server-header",
@@ -79,6 +79,8 @@ public final class HttpEdge {
                         bounds.idleTimeoutMillis() + " ms",
                         "max-connections",
                         bounds.maxConnections(),
+                        "remote-address-attribute",
+                        "on",
                         "transparent-head-requests",
                         "on",
                         "parsing.max-content-length",

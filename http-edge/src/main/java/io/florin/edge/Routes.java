@@ -14,9 +14,11 @@ import io.florin.edge.ledger.LedgerCheckRoutes;
 import io.florin.edge.openapi.ManualRoutes;
 import io.florin.edge.operation.Bodies;
 import io.florin.edge.operation.Endpoint;
+import io.florin.edge.operation.Entrance;
 import io.florin.edge.operation.Failures;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Gate;
+import io.florin.edge.operation.Limiter;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
@@ -30,6 +32,7 @@ import io.florin.edge.wallet.HoldRoutes;
 import io.florin.edge.wallet.MovementRoutes;
 import io.florin.edge.wallet.Ownership;
 import io.florin.edge.wallet.WalletRoutes;
+import io.florin.protocol.limit.RateLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +42,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +83,8 @@ final class Routes implements AutoCloseable {
                         new Flows(virtualThreads, patience()));
         this.endpoints = endpoints(patient, new Answers(problems));
         var authenticator = other == null ? identities.authenticator(keys(people)) : other;
-        this.handler = handler(authenticator, new Failures(problems, sources.ids()));
+        this.handler =
+                handler(authenticator, patient.limits(), new Failures(problems, sources.ids()));
     }
 
     private Authenticator keys(Doors.People people) {
@@ -91,7 +97,8 @@ final class Routes implements AutoCloseable {
                 Ticker.systemTicker());
     }
 
-    private RequestHandler handler(Authenticator authenticator, Failures failures) {
+    private RequestHandler handler(
+            Authenticator authenticator, RateLimits limits, Failures failures) {
         var bounds = settings.bounds();
         var bodies =
                 new Bodies(
@@ -101,10 +108,19 @@ final class Routes implements AutoCloseable {
                         Duration.ofMillis(bounds.bodyTimeoutMillis()));
         return new RequestHandler(
                 new RoutingTable(endpoints),
-                new Gate(authenticator, settings.apps()),
+                new Entrance(
+                        new Gate(authenticator, settings.apps(), settings.perimeter().proxies()),
+                        limiter(limits)),
                 bodies,
                 failures,
                 bounds.maxInFlightRequests());
+    }
+
+    /** Throws {@link IllegalArgumentException} if an operation's rule is not configured. */
+    private Limiter limiter(RateLimits limits) {
+        var limiter = new Limiter(settings.perimeter().limits(), limits);
+        endpoints.forEach(each -> limiter.check(each.operation(), Perimeter.RATE_LIMITS));
+        return limiter;
     }
 
     private Doors patient(Doors doors) {
@@ -115,6 +131,7 @@ final class Routes implements AutoCloseable {
                 new PatientWallets(doors.wallets(), patience(), executor),
                 new PatientLedger(doors.ledger(), patience(), executor),
                 doors.health(),
+                new PatientRateLimits(doors.limits(), patience(), executor),
                 new Doors.People(
                         new PatientSessions(people.sessions(), patience),
                         people.users(),
@@ -203,7 +220,21 @@ final class Routes implements AutoCloseable {
     Route route() {
         var gzip = new Gzip(settings.bounds().gzipMinBytes());
         return Directives.handle(request ->
-                handler.handle(request).thenApply(response -> gzip.pack(request, response)));
+                answer(request).thenApply(response -> gzip.pack(request, told(request, response))));
+    }
+
+    private CompletionStage<HttpResponse> answer(HttpRequest request) {
+        return settings.perimeter()
+                .cors()
+                .preflight(request)
+                .<CompletionStage<HttpResponse>>map(CompletableFuture::completedStage)
+                .orElseGet(() -> handler.handle(request));
+    }
+
+    /** With what browsers are told. */
+    private HttpResponse told(HttpRequest request, HttpResponse response) {
+        var perimeter = settings.perimeter();
+        return perimeter.cors().on(request, perimeter.precautions().on(response));
     }
 
     /** Reads the keys that sign access tokens; from then on reads them again and again. */

@@ -175,13 +175,30 @@ class ServerTest {
     void whatIsNotHttpIsAProblemToo() throws Exception {
         assertThat(raw("GET /v1/wallets/%zz HTTP/1.1\nHost: localhost\n\n"))
                 .startsWith("HTTP/1.1 400 ")
-                .contains("Content-Type: application/problem+json", "http_malformed");
+                .contains("Content-Type: application/problem+json", "http_malformed", "nosniff");
         assertThat(raw("BREW /v1/wallets HTTP/1.1\nHost: localhost\n\n"))
                 .startsWith("HTTP/1.1 501 ")
                 .contains("application/problem+json");
         assertThat(raw("GET /" + "a".repeat(9_000) + " HTTP/1.1\nHost: localhost\n\n"))
                 .startsWith("HTTP/1.1 414 ")
                 .contains("application/problem+json");
+    }
+
+    /** The headers as the server parses and writes them. */
+    @Test
+    void aPageOfAnotherOriginAsksFirst() throws Exception {
+        restart(Map.of("cors.allowed-origins", List.of("https://app.example")));
+        var response =
+                send(
+                        HttpRequest.newBuilder(uri("/v1/transfers"))
+                                .header("Origin", "https://app.example")
+                                .header("Access-Control-Request-Method", "POST")
+                                .method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().map())
+                .containsEntry("access-control-allow-origin", List.of("https://app.example"))
+                .containsEntry("vary", List.of("Origin"))
+                .containsEntry("x-content-type-options", List.of("nosniff"));
     }
 
     /** Sends the text with the line ends of HTTP, and reads until the server falls silent. */

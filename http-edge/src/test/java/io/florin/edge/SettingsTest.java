@@ -39,8 +39,10 @@ class SettingsTest {
                         "apps",
                         "body-timeout-millis",
                         "bulk-parallelism",
+                        "cors",
                         "gzip-min-bytes",
                         "host",
+                        "https-only-seconds",
                         "idle-timeout-millis",
                         "max-body-bytes",
                         "max-bulk-body-bytes",
@@ -49,10 +51,12 @@ class SettingsTest {
                         "max-in-flight-requests",
                         "operator-key",
                         "port",
+                        "rate-limits",
                         "request-timeout-millis",
                         "retry-after-seconds",
                         "service-keys",
-                        "stop-timeout-millis");
+                        "stop-timeout-millis",
+                        "trusted-proxies");
     }
 
     @ParameterizedTest
@@ -73,7 +77,15 @@ class SettingsTest {
         "idle-timeout-millis, 19999",
         "stop-timeout-millis, -1",
         "retry-after-seconds, 0",
-        "gzip-min-bytes, -1"
+        "gzip-min-bytes, -1",
+        "rate-limits.login.limit, -1",
+        "rate-limits.login.limit, 1000001",
+        "rate-limits.login.window-seconds, 0",
+        "rate-limits.login.by, shoe-size",
+        "rate-limits.login.when-unreachable, maybe",
+        "rate-limits.default.limit, many",
+        "cors.max-age-seconds, -1",
+        "https-only-seconds, -1"
     })
     void aWrongValueIsNamed(String key, String value) {
         String last = key.substring(key.lastIndexOf('.') + 1);

@@ -58,6 +58,7 @@ final class TestEdge {
     final FakeUsers users = new FakeUsers(trail);
     final FakeSigningKeys signingKeys = new FakeSigningKeys();
     final FakeNotifications notifications = new FakeNotifications();
+    final FakeRateLimits limits = new FakeRateLimits();
     final Routes routes;
     private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
 
@@ -84,6 +85,7 @@ final class TestEdge {
                 wallets,
                 ledger,
                 health,
+                limits,
                 new Doors.People(sessions, users, keys, signingKeys, trail, notifications));
     }
 
@@ -173,7 +175,7 @@ final class TestEdge {
         }
     }
 
-    private static List<HttpHeader> parsed(String... headers) {
+    static List<HttpHeader> parsed(String... headers) {
         var parsed = new ArrayList<HttpHeader>();
         if (!namesACaller(headers)) parsed.add(RawHeader.create("X-Api-Key", OPERATOR_KEY));
         for (String header : headers) {
@@ -197,7 +199,7 @@ final class TestEdge {
         return "Authorization: Bearer " + name;
     }
 
-    private static Reply reply(HttpResponse response) {
+    static Reply reply(HttpResponse response) {
         var headers = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         response.getHeaders().forEach(header -> headers.put(header.name(), header.value()));
         var entity = (HttpEntity.Strict) response.entity();

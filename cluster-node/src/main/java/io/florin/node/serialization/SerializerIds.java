@@ -13,6 +13,8 @@ final class SerializerIds {
     static final int SESSION_SNAPSHOT = 4206;
     static final int SESSION_MESSAGE = 4207;
     static final int SESSION_REPLY = 4208;
+    static final int RATE_MESSAGE = 4220;
+    static final int RATE_VERDICT = 4221;
 
     private SerializerIds() {}
 

@@ -3,11 +3,14 @@ package io.florin.node.serialization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.florin.node.limit.RateMessage;
 import io.florin.node.rules.Wallet;
 import io.florin.node.wallet.WalletMessage;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.codec.UnknownManifest;
+import io.florin.protocol.limit.RateRule;
+import io.florin.protocol.limit.RateVerdict;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
@@ -58,6 +61,8 @@ class SerializersTest {
         assertThat(identifiers(Wallet.class)).containsOnly(4202);
         assertThat(identifiers(WalletMessage.Remote.class)).containsOnly(4203);
         assertThat(identifiers(WalletReply.class)).containsOnly(4204);
+        assertThat(identifiers(RateMessage.Take.class)).containsOnly(4220);
+        assertThat(identifiers(RateVerdict.class)).containsOnly(4221);
     }
 
     private static List<Integer> identifiers(Class<?> type) {
@@ -97,6 +102,13 @@ class SerializersTest {
     }
 
     @Test
+    void whatIsCountedComesBackWithItsCaller() {
+        var caller = KIT.<RateVerdict>createTestProbe().getRef();
+        verify(new RateMessage.Take(new RateRule("login", 100, 900), "a", "::/64", caller));
+        verify(new RateVerdict(true, 99, 900));
+    }
+
+    @Test
     void aMessageInAShardsEnvelopeComesBack() {
         verify(new ShardingEnvelope<>(ANN.toString(), WalletMessage.Wake.WAKE));
     }
@@ -132,7 +144,7 @@ class SerializersTest {
 
     @Test
     void anUnknownManifestIsNamed() {
-        for (int id : new int[] {4201, 4202, 4203, 4204}) {
+        for (int id : new int[] {4201, 4202, 4203, 4204, 4220, 4221}) {
             assertThatThrownBy(() -> PEKKO.deserialize(new byte[0], id, "zz9").get())
                     .isInstanceOf(UnknownManifest.class)
                     .hasMessageContaining("'zz9'");

@@ -68,6 +68,7 @@ public final class Manual {
                 .append(" For %s.".formatted(escaped(operation.access().who())))
                 .append(keying(operation.keying()))
                 .append(recorded(operation.audit()))
+                .append(limited(operation.limitedBy()))
                 .append("\n");
         fields("In the path", operation.path());
         fields("In the query", operation.query());
@@ -77,6 +78,10 @@ public final class Manual {
 
     private static String recorded(@Nullable Audit audit) {
         return audit == null ? "" : " Recorded as <code>%s</code>.".formatted(audit.kind());
+    }
+
+    private static String limited(@Nullable String rule) {
+        return rule == null ? "" : " Limited by the rule <code>%s</code>.".formatted(escaped(rule));
     }
 
     private static String keying(Keying keying) {

@@ -1,5 +1,6 @@
 package io.florin.edge.openapi;
 
+import io.florin.edge.browser.Precautions;
 import io.florin.edge.caller.Access;
 import io.florin.edge.json.JsonBytes;
 import io.florin.edge.json.Shape;
@@ -20,7 +21,10 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 public final class ManualRoutes {
     private static final RawHeader NO_SCRIPTS =
             RawHeader.create(
-                    "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+                    Precautions.CONTENT_POLICY,
+                    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+    private static final RawHeader BRIEFLY_KEPT =
+            RawHeader.create(Precautions.CACHING, "max-age=60");
 
     private final List<Endpoint> endpoints =
             List.of(
@@ -61,6 +65,7 @@ public final class ManualRoutes {
         return CompletableFuture.completedStage(
                 HttpResponse.create()
                         .withEntity(HttpEntities.create(type, bytes))
-                        .addHeader(NO_SCRIPTS));
+                        .addHeader(NO_SCRIPTS)
+                        .addHeader(BRIEFLY_KEPT));
     }
 }

@@ -79,11 +79,12 @@ public final class OpenApi {
     }
 
     private static String description(Operation operation) {
+        var text = new StringBuilder("For ").append(operation.access().who()).append('.');
         var audit = operation.audit();
-        return "For %s.%s"
-                .formatted(
-                        operation.access().who(),
-                        audit == null ? "" : " Recorded as " + audit.kind() + ".");
+        if (audit != null) text.append(" Recorded as ").append(audit.kind()).append('.');
+        var rule = operation.limitedBy();
+        if (rule != null) text.append(" Limited by the rule ").append(rule).append('.');
+        return text.toString();
     }
 
     private static String tag(Operation operation) {

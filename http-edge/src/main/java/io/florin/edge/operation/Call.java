@@ -17,33 +17,23 @@ import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletQuery;
-import java.net.InetAddress;
-import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that fits its operation: whose tenant, who asks, under which key, with what. Inputs are
- * the fields of path and query.
+ * A request that fits its operation: whose tenant, who asks, from where, under which key, with
+ * what. Inputs are the fields of path and query.
  */
 public record Call(
         App app,
         Identity identity,
+        String address,
         @Nullable String key,
         Body inputs,
         Body body,
         HttpRequest request) {
     public Caller caller() {
         return identity.caller();
-    }
-
-    /** Where the request came from; "unknown" unless the server was told to note it. */
-    public String address() {
-        return request.getAttribute(AttributeKeys.remoteAddress)
-                .flatMap(RemoteAddress::getAddress)
-                .map(InetAddress::getHostAddress)
-                .orElse("unknown");
     }
 
     /** The text of a path's or query's field of this name, if it is one. */

@@ -6,6 +6,7 @@ import io.florin.edge.caller.Apps;
 import io.florin.edge.caller.Authenticator;
 import io.florin.edge.caller.Caller;
 import io.florin.edge.caller.Identity;
+import io.florin.edge.caller.TrustedProxies;
 import io.florin.edge.json.Unfit;
 import io.florin.protocol.refusal.Refusal;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a caller may come in, and into which tenant; nothing of the body is read before. */
-public record Gate(Authenticator authenticator, Apps apps) {
+public record Gate(Authenticator authenticator, Apps apps, TrustedProxies proxies) {
     static final String API_KEY = "X-Api-Key";
     static final String APP = "X-App";
     private static final String AUTHORIZATION = "Authorization";
@@ -90,7 +91,7 @@ public record Gate(Authenticator authenticator, Apps apps) {
 
     private Admitted admitted(Identity identity, HttpRequest request) {
         try {
-            return new Admitted(app(identity, request), identity);
+            return new Admitted(app(identity, request), identity, proxies.client(request));
         } catch (Unfit e) {
             throw new CompletionException(e);
         }

@@ -31,6 +31,10 @@ final class Intake {
         this.admitted = admitted;
     }
 
+    HttpRequest request() {
+        return request;
+    }
+
     Call call(Map<String, String> segments, byte[] bytes) throws Unfit {
         JsonObject object = object(bytes);
         Body body = body(object);
@@ -38,7 +42,14 @@ final class Intake {
         Body query = read(operation.query(), query());
         String key = key(object);
         faults.raise();
-        return new Call(admitted.app(), admitted.identity(), key, path.and(query), body, request);
+        return new Call(
+                admitted.app(),
+                admitted.identity(),
+                admitted.address().text(),
+                key,
+                path.and(query),
+                body,
+                request);
     }
 
     private JsonObject object(byte[] bytes) throws Unfit {

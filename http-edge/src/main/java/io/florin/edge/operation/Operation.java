@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client may send to one method of one address, and what comes back. The path's variable
  * segments stand in braces in the template and are the fields of {@code path}.
+ *
+ * @param limitedBy the rate limit's rule; null: the default one
  */
 public record Operation(
         Method method,
@@ -21,8 +23,9 @@ public record Operation(
         Shape query,
         @Nullable Shape body,
         boolean bulk,
-        List<Outcome> outcomes,
-        @Nullable Audit audit) {
+        @Nullable String limitedBy,
+        @Nullable Audit audit,
+        List<Outcome> outcomes) {
     public Operation {
         outcomes = List.copyOf(outcomes);
     }
@@ -70,6 +73,7 @@ public record Operation(
         private @Nullable Shape body;
         private boolean bulk;
         private @Nullable Audit audit;
+        private @Nullable String limitedBy;
 
         private Builder(Method method, String template, String name, String summary) {
             this.method = method;
@@ -109,6 +113,12 @@ public record Operation(
             return takes(shape);
         }
 
+        /** Counted by this rule of the configuration instead of the default one. */
+        public Builder limited(String rule) {
+            this.limitedBy = rule;
+            return this;
+        }
+
         public Builder answers(int status, String sentence, @Nullable Shape shape) {
             outcomes.add(new Outcome(status, sentence, shape));
             return this;
@@ -132,7 +142,7 @@ public record Operation(
             var operation =
                     new Operation(
                             method, template, name, summary, access, keying, path, query, body,
-                            bulk, outcomes, audit);
+                            bulk, limitedBy, audit, outcomes);
             return new Endpoint(operation, handler);
         }
     }

@@ -18,26 +18,26 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /**
- * The trip of every request: address, method, room, caller, tenant, body, fields, handler. Each
- * step can refuse; whatever else goes wrong is an incident. The stage never fails.
+ * The trip of every request: address, method, room, caller, tenant, limit, body, fields, handler.
+ * Each step can refuse; whatever else goes wrong is an incident. The stage never fails.
  */
 public final class RequestHandler {
     private static final byte[] NO_BODY = {};
 
     private final RoutingTable table;
-    private final Gate gate;
+    private final Entrance entrance;
     private final Bodies bodies;
     private final Failures failures;
     private final InFlight inFlight;
 
     public RequestHandler(
             RoutingTable table,
-            Gate gate,
+            Entrance entrance,
             Bodies bodies,
             Failures failures,
             int maxInFlightRequests) {
         this.table = table;
-        this.gate = gate;
+        this.entrance = entrance;
         this.bodies = bodies;
         this.failures = failures;
         this.inFlight = new InFlight(maxInFlightRequests);
@@ -73,14 +73,37 @@ public final class RequestHandler {
         return admitted(operation, request)
                 .thenCompose(admitted -> {
                     var intake = new Intake(operation, request, admitted);
-                    return body(operation, request)
-                            .thenCompose(bytes -> call(endpoint, intake, segments, bytes));
+                    return entrance.limiter()
+                            .take(operation, admitted)
+                            .thenCompose(passage -> pass(passage, endpoint, segments, intake));
                 })
                 .exceptionally(failure -> failures.response(failure, operation));
     }
 
+    /** Whatever the answer is, it says how much is left. */
+    private CompletionStage<HttpResponse> pass(
+            Limiter.Passage passage,
+            Endpoint endpoint,
+            Map<String, String> segments,
+            Intake intake) {
+        var operation = endpoint.operation();
+        var request = intake.request();
+        var refusal = passage.refusal();
+        if (refusal.isPresent()) {
+            return refuse(request, refusal.get())
+                    .thenApply(response -> response.addHeaders(passage.headers()));
+        }
+        var answer =
+                body(operation, request)
+                        .thenCompose(bytes -> call(endpoint, intake, segments, bytes));
+        if (passage.headers().isEmpty()) return answer;
+        return answer.exceptionally(failure -> failures.response(failure, operation))
+                .thenApply(response -> response.addHeaders(passage.headers()));
+    }
+
     private CompletionStage<Admitted> admitted(Operation operation, HttpRequest request) {
-        return gate.enter(operation, request)
+        return entrance.gate()
+                .enter(operation, request)
                 .whenComplete((_, failure) -> {
                     if (failure != null) bodies.discard(request);
                 });

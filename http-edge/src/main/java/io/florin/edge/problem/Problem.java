@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** A refusal on its way to the client: why, one sentence that helps, and the facts beside it. */
 public record Problem(Refusal why, String detail, JsonObject facts) {
+    /** The fact that says how long to wait; it is the Retry-After, too. */
+    public static final String RETRY_AFTER_SECONDS = "retryAfterSeconds";
+
     public static Problem of(Refusal why) {
         return of(why, why.sentence());
     }

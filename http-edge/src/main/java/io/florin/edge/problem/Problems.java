@@ -3,6 +3,7 @@ package io.florin.edge.problem;
 import io.florin.edge.json.Field;
 import io.florin.edge.json.JsonBytes;
 import io.florin.edge.json.JsonObject;
+import io.florin.edge.json.JsonValue;
 import io.florin.edge.json.Shape;
 import io.florin.edge.json.Type;
 import io.florin.edge.json.Types;
@@ -19,7 +20,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
-/** The only place where a refusal gets its status. Retry-After is in seconds. */
+/** The only place where a refusal gets its status. Retry-After is in seconds, usually these. */
 public record Problems(int retryAfterSeconds) {
     private static final Type<String> CODE = Types.text(1, 64);
     private static final Type<String> SENTENCE = Types.text(1, 512);
@@ -96,8 +97,14 @@ public record Problems(int retryAfterSeconds) {
     }
 
     public HttpResponse response(Problem problem) {
-        var kind = problem.why().kind();
-        return response(status(kind), body(problem)).withHeaders(headers(kind));
+        return response(status(problem.why().kind()), body(problem)).withHeaders(headers(problem));
+    }
+
+    /** As long as the problem's own fact says, or as long as usual. */
+    private long retryAfter(Problem problem) {
+        return problem.facts().get(Problem.RETRY_AFTER_SECONDS) instanceof JsonValue.Whole(var own)
+                ? own
+                : retryAfterSeconds;
     }
 
     static HttpResponse response(int status, JsonObject body) {
@@ -106,10 +113,10 @@ public record Problems(int retryAfterSeconds) {
                 .withEntity(HttpEntities.create(PROBLEM_JSON, JsonBytes.of(body)));
     }
 
-    private List<HttpHeader> headers(Refusal.Kind kind) {
-        return switch (kind) {
+    private List<HttpHeader> headers(Problem problem) {
+        return switch (problem.why().kind()) {
             case UNAVAILABLE, LIMITED ->
-                    List.of(RawHeader.create("Retry-After", Integer.toString(retryAfterSeconds)));
+                    List.of(RawHeader.create("Retry-After", Long.toString(retryAfter(problem))));
             case UNAUTHENTICATED -> List.of(RawHeader.create("WWW-Authenticate", "X-Api-Key"));
             case MALFORMED,
                     FUNDS,

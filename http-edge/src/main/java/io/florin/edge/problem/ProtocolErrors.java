@@ -1,5 +1,6 @@
 package io.florin.edge.problem;
 
+import io.florin.edge.browser.Precautions;
 import io.florin.edge.json.JsonObject;
 import org.apache.pekko.event.LoggingAdapter;
 import org.apache.pekko.http.ParsingErrorHandler;
@@ -14,6 +15,7 @@ import org.apache.pekko.http.scaladsl.settings.ServerSettings;
  */
 public final class ProtocolErrors extends ParsingErrorHandler {
     private static final String CODE = "http_malformed";
+    private static final Precautions PRECAUTIONS = new Precautions(0);
 
     @Override
     public HttpResponse handle(
@@ -26,6 +28,6 @@ public final class ProtocolErrors extends ParsingErrorHandler {
                         .text("detail", error.summary())
                         .text("code", CODE)
                         .build();
-        return Problems.response(status.intValue(), body);
+        return PRECAUTIONS.on(Problems.response(status.intValue(), body));
     }
 }

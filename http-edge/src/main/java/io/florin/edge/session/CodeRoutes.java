@@ -64,6 +64,7 @@ public record CodeRoutes(OneTimeCodes codes, Accounts accounts, Flows flows, IdS
         return List.of(
                 Operation.post("/v1/otps", "issueOtp", "Have a one-time code delivered")
                         .forThe(Access.USER)
+                        .limited("code")
                         .key(Keying.OPTIONAL)
                         .takes(Shape.of("NewOtp", PURPOSE, SUBJECT, TTL))
                         .answers(201, "It is on its way.", ISSUED)

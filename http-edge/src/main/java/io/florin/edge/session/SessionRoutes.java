@@ -71,12 +71,14 @@ public record SessionRoutes(Logins logins, SessionSteps sessions, Flows flows) {
         return List.of(
                 Operation.post("/v1/sessions", "logIn", "Log in")
                         .forThe(Access.ANYONE)
+                        .limited("login")
                         .takes(Shape.of("NewSession", EMAIL, PASSWORD, OTP))
                         .answers(201, "The first pair of tokens.", TOKENS)
                         .answers(202, "Not known in time.", Answers.PENDING)
                         .by(flows.handler(this::logIn)),
                 Operation.post("/v1/sessions/refresh", "refreshSession", "Get the next tokens")
                         .forThe(Access.ANYONE)
+                        .limited("login")
                         .takes(Shape.of("SessionRefresh", REFRESH_TOKEN))
                         .answers(200, "The next pair; the old one is used up.", TOKENS)
                         .answers(202, "Not known in time.", Answers.PENDING)

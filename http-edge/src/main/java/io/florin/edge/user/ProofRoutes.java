@@ -56,11 +56,13 @@ public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, Id
         return List.of(
                 Operation.post("/v1/password-resets", "askPasswordReset", "Forgot the password")
                         .forThe(Access.ANYONE)
+                        .limited("code")
                         .takes(Shape.of("NewPasswordReset", EMAIL))
                         .answers(201, "If there is such a user, a code is on its way.", ASKED)
                         .by(flows.handler(this::askReset)),
                 Operation.post("/v1/password-resets/{proof}", "resetPassword", "Set a new one")
                         .forThe(Access.ANYONE)
+                        .limited("login")
                         .path(PROOF_PATH)
                         .takes(Shape.of("PasswordReset", CODE, PASSWORD))
                         .answers(200, "Done; all logins have ended.", Shape.of("Reset"))
@@ -70,6 +72,7 @@ public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, Id
                                 "askEmailVerification",
                                 "Get a code to prove the e-mail with")
                         .forThe(Access.USER)
+                        .limited("code")
                         .path(Self.USER_PATH)
                         .takes(Shape.of("NewEmailVerification"))
                         .answers(201, "A code is on its way.", ASKED)

@@ -73,6 +73,7 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
         return List.of(
                 Operation.post("/v1/users", "registerUser", "Register a user")
                         .forThe(Access.ANYONE)
+                        .limited("register")
                         .key(Keying.OPTIONAL)
                         .takes(NEW_USER)
                         .answers(201, "The user.", UserJson.USER)

@@ -1,0 +1,22 @@
+package io.florin.edge;
+
+import io.florin.protocol.limit.RateLimits;
+import io.florin.protocol.limit.RateRule;
+import io.florin.protocol.limit.RateVerdict;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The door to the counters with the edge's last word on time: what is late has failed. */
+record PatientRateLimits(RateLimits behind, Duration patience, Executor executor)
+        implements RateLimits {
+    @Override
+    public CompletionStage<RateVerdict> take(RateRule rule, String app, String subject) {
+        return behind.take(rule, app, subject)
+                .thenApplyAsync(Function.identity(), executor)
+                .toCompletableFuture()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
