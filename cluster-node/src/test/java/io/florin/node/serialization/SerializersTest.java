@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.florin.node.rules.Wallet;
+import io.florin.node.session.SessionMessage;
+import io.florin.node.session.rules.Phrases;
+import io.florin.node.session.rules.Session;
+import io.florin.node.session.rules.SessionScript;
 import io.florin.node.wallet.WalletMessage;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.WalletId;
@@ -12,6 +16,8 @@ import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.session.SessionEvent;
+import io.florin.protocol.session.SessionReply;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.transfer.TransferKind;
@@ -57,6 +63,10 @@ class SerializersTest {
         assertThat(identifiers(Wallet.class)).containsOnly(4202);
         assertThat(identifiers(WalletMessage.Remote.class)).containsOnly(4203);
         assertThat(identifiers(WalletReply.class)).containsOnly(4204);
+        assertThat(identifiers(SessionEvent.class)).containsOnly(4205);
+        assertThat(identifiers(Session.class)).containsOnly(4206);
+        assertThat(identifiers(SessionMessage.Remote.class)).containsOnly(4207);
+        assertThat(identifiers(SessionReply.class)).containsOnly(4208);
     }
 
     private static List<Integer> identifiers(Class<?> type) {
@@ -91,6 +101,33 @@ class SerializersTest {
                         WalletMessage.Wake.WAKE,
                         WalletMessage.Stop.STOP)
                 .forEach(SerializersTest::verify);
+    }
+
+    @Test
+    void whatIsSaidToASessionAndWhatItIsComesBack() {
+        var caller = KIT.<SessionReply>createTestProbe().getRef();
+        verify(new SessionMessage.Execute(Phrases.command("try 3"), AT, caller));
+        verify(new SessionMessage.Look(AT, caller));
+        verify(SessionMessage.Stop.STOP);
+        verify(new SessionReply.Denied(Denial.of(Refusal.CODE_USED)));
+        verify(SessionScript.play("try 3 | 1 tries").session());
+        verify(
+                SessionScript.play(
+                                """
+                                begin ann t1  | ann live
+                                refresh t1 t2 | ann live
+                                converse m 10 | ann live, in m
+                                end revoked   | ann ended revoked
+                                """)
+                        .session());
+        verify(
+                SessionScript.play(
+                                """
+                                issue 777 3    | code 3 left
+                                verify 1 k=A   | code_wrong 2
+                                verify 777 k=B | code used
+                                """)
+                        .session());
     }
 
     @Test
@@ -129,7 +166,7 @@ class SerializersTest {
 
     @Test
     void anUnknownManifestIsNamed() {
-        for (int id : new int[] {4201, 4202, 4203, 4204}) {
+        for (int id : new int[] {4201, 4202, 4203, 4204, 4205, 4206, 4207, 4208}) {
             assertThatThrownBy(() -> PEKKO.deserialize(new byte[0], id, "zz9").get())
                     .isInstanceOf(UnknownManifest.class)
                     .hasMessageContaining("'zz9'");
