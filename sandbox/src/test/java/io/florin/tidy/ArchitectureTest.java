@@ -124,7 +124,10 @@ class ArchitectureTest {
     void rulesAreFreeOfTheFramework() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.florin.protocol..", "io.florin.node.rules..")
+                .resideInAnyPackage(
+                        "io.florin.protocol..",
+                        "io.florin.node.rules..",
+                        "io.florin.node.session.rules..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -150,10 +150,14 @@ final class SessionProcess<C> {
         if (undecided != null && !undecided.isEmpty()) return effects;
         if (stopping) {
             effects.addAll(end());
-        } else if (now.isAfter(session.until().plus(DEAD_IN_MEMORY))) {
+        } else if (isLongDead(now)) {
             effects.add(new Sleep<>());
         }
         return effects;
+    }
+
+    private boolean isLongDead(Instant now) {
+        return !session.isAbsent() && now.isAfter(session.until().plus(DEAD_IN_MEMORY));
     }
 
     /**

@@ -24,7 +24,7 @@ import org.apache.pekko.cluster.typed.SingletonActor;
 public final class SessionSweeper extends AbstractBehavior<SessionSweeper.Message> {
     sealed interface Message {}
 
-    private enum Sweep implements Message {
+    enum Sweep implements Message {
         SWEEP
     }
 

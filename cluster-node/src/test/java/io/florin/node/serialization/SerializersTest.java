@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.florin.node.limit.RateMessage;
 import io.florin.node.rules.Wallet;
+import io.florin.node.session.SessionMessage;
+import io.florin.node.session.rules.Phrases;
+import io.florin.node.session.rules.Session;
+import io.florin.node.session.rules.SessionScript;
 import io.florin.node.wallet.WalletMessage;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.WalletId;
@@ -15,6 +19,8 @@ import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.session.SessionEvent;
+import io.florin.protocol.session.SessionReply;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.transfer.TransferKind;
@@ -43,6 +49,10 @@ import org.junit.jupiter.api.Test;
 
 /** Pekko finds our serializers by {@code reference.conf}, and they bring back what they took. */
 class SerializersTest {
+    private static final int[] IDS = {
+        4201, 4202, 4203, 4204, 4205, 4206, 4207, 4208, 4220, 4221
+    };
+
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final Serialization PEKKO =
             SerializationExtension.get(Adapter.toClassic(KIT.system()));
@@ -63,6 +73,10 @@ class SerializersTest {
         assertThat(identifiers(WalletReply.class)).containsOnly(4204);
         assertThat(identifiers(RateMessage.Take.class)).containsOnly(4220);
         assertThat(identifiers(RateVerdict.class)).containsOnly(4221);
+        assertThat(identifiers(SessionEvent.class)).containsOnly(4205);
+        assertThat(identifiers(Session.class)).containsOnly(4206);
+        assertThat(identifiers(SessionMessage.Remote.class)).containsOnly(4207);
+        assertThat(identifiers(SessionReply.class)).containsOnly(4208);
     }
 
     private static List<Integer> identifiers(Class<?> type) {
@@ -109,6 +123,33 @@ class SerializersTest {
     }
 
     @Test
+    void whatIsSaidToASessionAndWhatItIsComesBack() {
+        var caller = KIT.<SessionReply>createTestProbe().getRef();
+        verify(new SessionMessage.Execute(Phrases.command("try 3"), AT, caller));
+        verify(new SessionMessage.Look(AT, caller));
+        verify(SessionMessage.Stop.STOP);
+        verify(new SessionReply.Denied(Denial.of(Refusal.CODE_USED)));
+        verify(SessionScript.play("try 3 | 1 tries").session());
+        verify(
+                SessionScript.play(
+                                """
+                                begin ann t1  | ann live
+                                refresh t1 t2 | ann live
+                                converse m 10 | ann live, in m
+                                end revoked   | ann ended revoked
+                                """)
+                        .session());
+        verify(
+                SessionScript.play(
+                                """
+                                issue 777 3    | code 3 left
+                                verify 1 k=A   | code_wrong 2
+                                verify 777 k=B | code used
+                                """)
+                        .session());
+    }
+
+    @Test
     void aMessageInAShardsEnvelopeComesBack() {
         verify(new ShardingEnvelope<>(ANN.toString(), WalletMessage.Wake.WAKE));
     }
@@ -144,7 +185,7 @@ class SerializersTest {
 
     @Test
     void anUnknownManifestIsNamed() {
-        for (int id : new int[] {4201, 4202, 4203, 4204, 4220, 4221}) {
+        for (int id : IDS) {
             assertThatThrownBy(() -> PEKKO.deserialize(new byte[0], id, "zz9").get())
                     .isInstanceOf(UnknownManifest.class)
                     .hasMessageContaining("'zz9'");
