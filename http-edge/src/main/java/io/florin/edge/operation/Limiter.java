@@ -35,7 +35,8 @@ public record Limiter(RateLimitRules rules, RateLimits counters) {
         var unknown = rule(operation).filter(name -> !rules.knows(name));
         if (unknown.isEmpty()) return;
         throw new IllegalArgumentException(
-                "%1$s %2$s is limited by the rule %3$s: configure %4$s.%3$s, with limit = 0 for none."
+                ("%1$s %2$s is limited by the rule %3$s: configure %4$s.%3$s,"
+                                + " with limit = 0 for none.")
                         .formatted(operation.method(), operation.template(), unknown.get(), path));
     }
 
