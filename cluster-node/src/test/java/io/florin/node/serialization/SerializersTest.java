@@ -49,9 +49,7 @@ import org.junit.jupiter.api.Test;
 
 /** Pekko finds our serializers by {@code reference.conf}, and they bring back what they took. */
 class SerializersTest {
-    private static final int[] IDS = {
-        4201, 4202, 4203, 4204, 4205, 4206, 4207, 4208, 4220, 4221
-    };
+    private static final int[] IDS = {4201, 4202, 4203, 4204, 4205, 4206, 4207, 4208, 4220, 4221};
 
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final Serialization PEKKO =
