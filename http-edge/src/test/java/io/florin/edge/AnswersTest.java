@@ -63,7 +63,8 @@ class AnswersTest {
     }
 
     private static boolean isAWallets(Refusal why) {
-        return why.compareTo(Refusal.ASSET_UNKNOWN) > 0 && why.compareTo(Refusal.AMBIGUOUS_ID) < 0;
+        return why.compareTo(Refusal.ASSET_UNKNOWN) > 0
+                && why.compareTo(Refusal.CREDENTIALS_WRONG) < 0;
     }
 
     static Stream<Map.Entry<String, Answer>> samples() {

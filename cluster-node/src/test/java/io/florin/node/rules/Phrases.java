@@ -18,6 +18,7 @@ import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.Status;
+import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletQuery;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Every request may carry {@code k=} its idempotency key; {@code whole} means all or nothing; an id
  * with {@code ~} in front was made by the server; an amount without an asset is in USD, {@code max}
- * is the largest and {@code all} is what is left.
+ * is the largest and {@code all} is what is left. {@link PhrasedTerms} reads limits and fees.
  */
 public record Phrases(List<String> words, Map<String, String> options, Instant now) {
     public static final WalletId ME = new WalletId("app", "me");
@@ -88,7 +89,14 @@ public record Phrases(List<String> words, Map<String, String> options, Instant n
     /** Null if it is none. */
     public @Nullable Request request() {
         var command = command();
-        return command == null ? null : new Request(option("k"), command);
+        if (command == null) return null;
+        // Of an update the limits are what is asked.
+        var terms = command instanceof WalletCommand.Update ? Terms.FREE : added().terms();
+        return new Request(option("k"), command, terms);
+    }
+
+    private PhrasedTerms added() {
+        return new PhrasedTerms(options);
     }
 
     private @Nullable WalletCommand command() {
@@ -129,7 +137,8 @@ public record Phrases(List<String> words, Map<String, String> options, Instant n
                 permission("debits"),
                 permission("credits"),
                 status == null ? null : Status.valueOf(upper(status)),
-                limits());
+                limits(),
+                added().own(USD, says("unlimited")));
     }
 
     private @Nullable Permission permission(String name) {

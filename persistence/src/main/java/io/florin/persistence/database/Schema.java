@@ -18,6 +18,7 @@ final class Schema {
                     .dataSource(source)
                     .locations("classpath:florin/schema")
                     .loggers("slf4j")
+                    .outOfOrder(true) // each group of numbers grows by itself
                     .validateMigrationNaming(true)
                     .load()
                     .migrate();
