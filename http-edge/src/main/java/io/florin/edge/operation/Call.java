@@ -1,5 +1,6 @@
 package io.florin.edge.operation;
 
+import io.florin.edge.app.OperationKind;
 import io.florin.edge.caller.Access;
 import io.florin.edge.caller.App;
 import io.florin.edge.caller.Caller;
@@ -11,6 +12,7 @@ import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.wallet.Terms;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,25 @@ public record Call(
                         new Unfit(
                                 Refusal.ASSET_UNKNOWN,
                                 "The app has no asset " + Unfit.printable(code) + "."));
+    }
+
+    /** Under which limits, for which fee this caller sends an amount. */
+    public Terms terms(OperationKind kind, Asset asset, long amount) {
+        return app.rules().terms(terms(), tier(), asset, kind, amount);
+    }
+
+    /** Of what is neither limited nor charged, but recorded with the schedule. */
+    public Terms unlimited() {
+        return app.rules().terms(terms());
+    }
+
+    private static Terms terms() {
+        return Terms.FREE;
+    }
+
+    /** How far the caller is known to the app. */
+    private @Nullable String tier() {
+        return app.rules().defaultTier();
     }
 
     /** For what only some callers of this operation may ask. */

@@ -21,7 +21,6 @@ import io.florin.edge.problem.Problem;
 import io.florin.edge.problem.Problems;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer.OfTransfer;
-import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.TransferView.State;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.WalletReply.Denied;
@@ -106,7 +105,7 @@ public final class BulkRoutes {
         try {
             var body = TransferBody.SHAPE.read(item.transfer());
             var order = TransferBody.order(call, body, ids);
-            return wallets.execute(order.from(), new Request(null, order.command()))
+            return wallets.execute(order.from(), order.request(null))
                     .thenApply(reply -> result(item, reply));
         } catch (Unfit unfit) {
             return CompletableFuture.completedStage(problem(item, Problem.of(unfit)));

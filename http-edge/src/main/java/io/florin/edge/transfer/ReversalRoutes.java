@@ -137,7 +137,7 @@ public record ReversalRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         body.find(AMOUNT),
                         body.or(FORCE, false),
                         Note.NONE);
-        return wallets.execute(decider, new Request(call.key(), command))
+        return wallets.execute(decider, new Request(call.key(), command, call.unlimited()))
                 .thenApply(reply -> answers.command(reply, 201, Address.transfer(decider, id)));
     }
 

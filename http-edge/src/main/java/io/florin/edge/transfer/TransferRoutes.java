@@ -21,7 +21,6 @@ import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.Answer.OfTransfer;
-import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.TransferView;
 import io.florin.protocol.wallet.WalletQuery.FindTransfer;
 import io.florin.protocol.wallet.Wallets;
@@ -61,7 +60,7 @@ public record TransferRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
     private CompletionStage<HttpResponse> send(Call call) throws Unfit {
         var order = TransferBody.order(call, call.body(), ids);
         var address = Address.transfer(order.from(), order.command().id());
-        return wallets.execute(order.from(), new Request(call.key(), order.command()))
+        return wallets.execute(order.from(), order.request(call.key()))
                 .thenApply(reply -> answers.command(reply, 201, address));
     }
 

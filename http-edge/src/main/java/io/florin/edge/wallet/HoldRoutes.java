@@ -6,6 +6,7 @@ import static io.florin.edge.json.Field.required;
 import io.florin.edge.answer.Address;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.HoldJson;
+import io.florin.edge.app.OperationKind;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Body;
 import io.florin.edge.json.Field;
@@ -105,7 +106,8 @@ public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
         var money = new Money(call.asset(body.get(ASSET)), body.get(AMOUNT));
         var note = new Note(body.find(MEMO), body.or(METADATA, Map.of()));
         var command = new Hold(id, given != null, money, body.find(EXPIRES_IN_SECONDS), note);
-        return wallets.execute(wallet, new Request(call.key(), command))
+        var terms = call.terms(OperationKind.HOLD, money.asset(), money.minor());
+        return wallets.execute(wallet, new Request(call.key(), command, terms))
                 .thenApply(reply -> answers.command(reply, 201, Address.hold(wallet, id)));
     }
 
