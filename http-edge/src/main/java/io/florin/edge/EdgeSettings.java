@@ -1,12 +1,14 @@
 package io.florin.edge;
 
 import com.typesafe.config.Config;
+import io.florin.edge.app.AppFolder;
 import io.florin.edge.caller.App;
 import io.florin.edge.caller.Apps;
 import io.florin.edge.caller.Credentials;
 import io.florin.edge.caller.Secret;
 import io.florin.edge.user.IdentitySettings;
 import io.florin.protocol.money.Asset;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -72,8 +74,10 @@ public record EdgeSettings(
     }
 
     private static Apps apps(Config config) {
-        Config apps = config.getConfig("apps");
-        return new Apps(byKey(apps, name -> app(name, apps.getConfig(name))));
+        Config named = config.getConfig("apps");
+        var apps = new Apps(byKey(named, name -> app(name, named.getConfig(name))));
+        var folder = config.getString("apps-folder");
+        return folder.isEmpty() ? apps : apps.with(AppFolder.read(Path.of(folder)));
     }
 
     private static App app(String name, Config assets) {

@@ -20,8 +20,10 @@ import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.HoldId;
 import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.SpendingLimits;
 import io.florin.protocol.wallet.Status;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;
@@ -101,6 +103,18 @@ class CommandsTest {
                 .isEqualTo(
                         new Update(Permission.BLOCKED, null, Status.CLOSED, OverdraftLimits.NONE));
         assertThat(edge.wallets.executed.getLast().request().key()).isEqualTo("k1");
+    }
+
+    @Test
+    void aChangeOfLimitsIsTheStaffs() {
+        var body = "{\"limits\":{\"USD\":{\"perDay\":500,\"perOperation\":0},\"STAR\":{}}}";
+        var limits =
+                new OwnLimits(
+                        Map.of(USD, new SpendingLimits(0L, 500L, null), STAR, SpendingLimits.NONE));
+        assertThat(command(edge.send("PATCH", "/v1/wallets/alice", body, KEY, OPERATOR)))
+                .isEqualTo(new Update(null, null, null, OverdraftLimits.NONE, limits));
+        assertThat(edge.send("PATCH", "/v1/wallets/alice", body, KEY).status()).isEqualTo(401);
+        assertThat(edge.wallets.executed).hasSize(1);
     }
 
     @Test

@@ -66,7 +66,7 @@ class ReadsTest {
                                         "deposit",
                                         null,
                                         "@external:bank",
-                                        Note.NONE)),
+                                        Note.NONE.under("app-2026-11"))),
                         "c3");
         assertThat(edge.get("/v1/wallets/alice/entries").line())
                 .isEqualTo(
@@ -77,7 +77,8 @@ class ReadsTest {
                         "metadata":{"order":"17","till":"3"}},\
                         {"id":"3.1","at":"2026-03-04T05:06:07.000000Z","asset":"USD",\
                         "amount":10000,"balanceAfter":10000,"kind":"deposit",\
-                        "counterparty":"@external:bank"}],"nextCursor":"c3"}\
+                        "counterparty":"@external:bank","schedule":"app-2026-11"}],\
+                        "nextCursor":"c3"}\
                         """);
         edge.get(
                 "/v1/wallets/alice/entries?asset=STAR&from=2026-01-01T00:00:00Z"

@@ -235,6 +235,10 @@ final class Samples {
         all.put("hold", hold());
         all.put("hold-released", releasedHold());
         all.put("hold-captured", capturedHold());
+        all.put("wallet-limited", RuledSamples.wallet());
+        all.put("settings-limited", RuledSamples.settings());
+        all.put("withdrawal-fee", RuledSamples.withdrawal());
+        all.put("transfer-fee", RuledSamples.transfer());
         return all;
     }
 }

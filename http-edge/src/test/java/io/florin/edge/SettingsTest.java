@@ -37,6 +37,7 @@ class SettingsTest {
         assertThat(new TreeSet<>(TestEdge.config(Map.of()).getObject(EdgeSettings.PATH).keySet()))
                 .containsExactly(
                         "apps",
+                        "apps-folder",
                         "body-timeout-millis",
                         "bulk-parallelism",
                         "cors",
@@ -62,6 +63,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({
         "host, ''",
+        "apps-folder, /nowhere",
         "port, 65536",
         "operator-key, short",
         "operator-key, 'with space in the key'",
@@ -93,6 +95,15 @@ class SettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(EdgeSettings.PATH)
                 .hasMessageContaining(last);
+    }
+
+    /** Beside the built-in one, which a file of its name would replace. */
+    @Test
+    void eachFileOfTheFolderIsAnApp() {
+        var apps = TestEdge.settings(Map.of("apps-folder", "src/test/resources/apps")).apps();
+        assertThat(apps.byName()).containsOnlyKeys("default", "miimii");
+        assertThat(apps.find("miimii").map(app -> app.rules().schedule()))
+                .contains("miimii-2026-11");
     }
 
     @Test

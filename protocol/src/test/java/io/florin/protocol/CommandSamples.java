@@ -1,10 +1,10 @@
 package io.florin.protocol;
 
+import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.TransferKind;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Request;
-import io.florin.protocol.wallet.SpendingLimits;
 import io.florin.protocol.wallet.Status;
 import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
@@ -35,7 +35,8 @@ public final class CommandSamples {
                         some.maybe(() -> some.one(Permission.class)),
                         some.maybe(() -> some.one(Permission.class)),
                         some.maybe(() -> some.flag() ? Status.OPEN : Status.CLOSED),
-                        some.limits()),
+                        some.limits(),
+                        some.ownLimits()),
                 new Deposit(
                         some.id(),
                         some.money(),
@@ -78,17 +79,19 @@ public final class CommandSamples {
 
     public List<Request> requests() {
         return oneOfEach().stream()
-                .map(command -> new Request(some.maybe(some::key), command, terms()))
+                .map(command -> new Request(some.maybe(some::key), command, terms(command)))
                 .toList();
     }
 
-    private Terms terms() {
-        var limits =
-                new SpendingLimits(
-                        some.maybe(some::amount),
-                        some.maybe(some::amount),
-                        some.maybe(some::amount));
-        return new Terms(some.maybe(some::id), limits, some.maybe(some::id));
+    /** No fee where there is no room for its leg. */
+    private Terms terms(WalletCommand command) {
+        boolean full =
+                command instanceof Transfer transfer && transfer.legs().size() == Leg.MAX_LEGS;
+        return new Terms(
+                some.maybe(some::id),
+                some.spending(),
+                some.maybe(some::schedule),
+                full ? 0 : some.fee());
     }
 
     public List<WalletQuery> queries() {

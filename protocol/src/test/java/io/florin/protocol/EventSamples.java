@@ -51,7 +51,11 @@ public final class EventSamples {
                 new Repeated(some.time(), some.receipt(), some.id()),
                 debited(),
                 new Confirmed(
-                        some.time(), some.transfer(), some.asset(), some.some(0, 9, some::leg)),
+                        some.time(),
+                        some.transfer(),
+                        some.asset(),
+                        some.some(0, 9, some::leg),
+                        some.maybe(some::schedule)),
                 cancelled(),
                 settled(),
                 returned(),
@@ -85,7 +89,8 @@ public final class EventSamples {
                 some.one(Permission.class),
                 some.one(Permission.class),
                 some.one(Status.class),
-                some.limits());
+                some.limits(),
+                some.ownLimits());
     }
 
     private Deposited deposited() {
@@ -109,7 +114,8 @@ public final class EventSamples {
                 some.system(),
                 some.maybe(() -> some.text(1, 255)),
                 some.note(),
-                some.balance());
+                some.balance(),
+                some.fee());
     }
 
     private Debited debited() {
@@ -125,7 +131,8 @@ public final class EventSamples {
                 some.maybe(some::legName),
                 some.flag(),
                 some.note(),
-                some.balance());
+                some.balance(),
+                some.fee());
     }
 
     private Cancelled cancelled() {
@@ -135,7 +142,8 @@ public final class EventSamples {
                 some.money(),
                 some.number(100),
                 some.denial(),
-                some.balance());
+                some.balance(),
+                some.maybe(some::schedule));
     }
 
     private Settled settled() {
@@ -158,7 +166,8 @@ public final class EventSamples {
                 some.denial(),
                 some.maybe(some::holdFacts),
                 some.money(),
-                some.balance());
+                some.balance(),
+                some.maybe(some::schedule));
     }
 
     private Refunded refunded() {

@@ -42,6 +42,7 @@ public final class ReplySamples {
                         some.one(Permission.class),
                         some.one(Status.class),
                         some.limits(),
+                        some.ownLimits(),
                         some.amount(),
                         some.time()),
                 new Answer.OfMovement(
@@ -53,7 +54,8 @@ public final class ReplySamples {
                         some.maybe(() -> some.text(1, 255)),
                         some.note(),
                         some.time(),
-                        some.signed()),
+                        some.signed(),
+                        some.fee()),
                 new Answer.OfTransfer(transfer()),
                 new Answer.OfRefusedTransfer(
                         some.wallet(), some.transfer(), some.denial(), some.time()),
@@ -72,6 +74,7 @@ public final class ReplySamples {
                 some.one(Permission.class),
                 some.one(Permission.class),
                 some.limits(),
+                some.ownLimits(),
                 new Note(null, some.metadata()).metadata(),
                 some.amount(),
                 some.some(0, 5, this::assetView),
@@ -95,7 +98,8 @@ public final class ReplySamples {
                 some.maybe(some::legName),
                 some.note(),
                 some.time(),
-                some.maybe(some::time));
+                some.maybe(some::time),
+                some.fee());
     }
 
     private TransferView.LegView legView() {

@@ -16,7 +16,9 @@ import io.florin.protocol.wallet.Fingerprint;
 import io.florin.protocol.wallet.HoldFacts;
 import io.florin.protocol.wallet.HoldId;
 import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Receipt;
+import io.florin.protocol.wallet.SpendingLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -175,7 +177,28 @@ public final class Samples {
     }
 
     public Note note() {
-        return flag() ? Note.NONE : new Note(maybe(() -> text(0, 256)), metadata());
+        return flag()
+                ? Note.NONE
+                : new Note(maybe(() -> text(0, 256)), metadata(), maybe(this::schedule));
+    }
+
+    public String schedule() {
+        return text(1, 64);
+    }
+
+    public SpendingLimits spending() {
+        return new SpendingLimits(
+                maybe(this::amount), maybe(this::amount), flag() ? 0L : maybe(this::amount));
+    }
+
+    public OwnLimits ownLimits() {
+        var limits = new HashMap<Asset, SpendingLimits>();
+        for (int i = number(4); i > 0; i--) limits.put(asset(), spending());
+        return new OwnLimits(limits);
+    }
+
+    public long fee() {
+        return flag() ? 0 : amount();
     }
 
     public OverdraftLimits limits() {

@@ -2,6 +2,7 @@ package io.florin.sandbox;
 
 import io.florin.sandbox.node.NodeAddress.Ports;
 import io.florin.sandbox.terminal.CommandFailed;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -52,6 +53,12 @@ record Options(int nodes, Ports ports, Path data, boolean fresh, @Nullable Strin
     /** The checkout, as the launcher says; without it the folder the person stands in. */
     private static Path home() {
         return Path.of(System.getProperty("florin.home", "")).toAbsolutePath();
+    }
+
+    /** The folder of the apps' files beside the checkout's pom; null where there is none. */
+    static @Nullable Path apps() {
+        var folder = home().resolve("apps");
+        return Files.isDirectory(folder) ? folder : null;
     }
 
     private static String value(String option, Deque<String> rest) {

@@ -55,6 +55,7 @@ final class Up {
                         data.operatorKey(),
                         data.identitySecret(),
                         addresses,
+                        Options.apps(),
                         ALL_HEAPS_MEBIBYTES / options.nodes());
         terminal.say(addresses.size() == 1 ? "Starting the node." : "Starting the nodes.");
         var nodes = addresses.stream().map(a -> household.startNode(a, command)).toList();

@@ -7,6 +7,7 @@ import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Balance;
 import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.Status;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
@@ -57,7 +58,8 @@ final class Accounts {
                         orElse(command.debits(), profile.debits()),
                         orElse(command.credits(), profile.credits()),
                         orElse(command.status(), profile.status()),
-                        profile.overdraft().with(command.overdraft()));
+                        profile.overdraft().with(command.overdraft()),
+                        profile.limits().with(command.limits()));
         var answer = Answers.of(wallet.id(), wallet.version() + 1, event);
         return Decision.replies(new Done(answer, false), event);
     }
@@ -76,7 +78,11 @@ final class Accounts {
     private static @Nullable Denial roomForLimits(Wallet wallet, Update command) {
         var assets = new HashSet<>(wallet.profile().overdraft().byAsset().keySet());
         assets.addAll(command.overdraft().byAsset().keySet());
-        return Guards.when(assets.size() > OverdraftLimits.MAX_ASSETS, Refusal.ASSETS_EXHAUSTED);
+        var limited = new HashSet<>(wallet.profile().limits().byAsset().keySet());
+        limited.addAll(command.limits().byAsset().keySet());
+        return Guards.when(
+                assets.size() > OverdraftLimits.MAX_ASSETS || limited.size() > OwnLimits.MAX_ASSETS,
+                Refusal.ASSETS_EXHAUSTED);
     }
 
     private static @Nullable Denial emptyIfClosing(Wallet wallet, Update command) {
@@ -106,19 +112,22 @@ final class Accounts {
                         money,
                         command.account(),
                         command.reference(),
-                        command.note(),
+                        command.note().under(request.terms().schedule()),
                         new Balance(position.posted() + money.minor(), position.held()));
         return Decision.replies(new Done(Answers.of(wallet.id(), event), false), event);
     }
 
     static Decision withdraw(Wallet wallet, Request request, Withdraw command, Instant at) {
         Money money = command.money();
+        long fee = request.terms().fee();
+        long total = money.minor() + fee;
         var denial =
                 first(
                         () -> Guards.open(wallet),
                         () -> Guards.debitsAllowed(wallet),
-                        () -> Guards.funds(wallet, money.asset(), money.minor()),
-                        () -> Guards.lowerBound(wallet, money.asset(), money.minor()));
+                        () -> Spending.within(wallet, request, money.asset(), money.minor(), at),
+                        () -> Guards.funds(wallet, money.asset(), total),
+                        () -> Guards.lowerBound(wallet, money.asset(), total));
         if (denial != null) return Requests.refuse(request, at, denial);
         var position = wallet.position(money.asset());
         var event =
@@ -129,8 +138,9 @@ final class Accounts {
                         money,
                         command.account(),
                         command.reference(),
-                        command.note(),
-                        new Balance(position.posted() - money.minor(), position.held()));
+                        command.note().under(request.terms().schedule()),
+                        new Balance(position.posted() - total, position.held()),
+                        fee);
         return Decision.replies(new Done(Answers.of(wallet.id(), event), false), event);
     }
 }

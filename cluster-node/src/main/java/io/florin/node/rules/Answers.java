@@ -53,7 +53,14 @@ final class Answers {
 
     static Answer of(WalletId id, long version, Updated e) {
         return new Answer.OfSettings(
-                id, e.debits(), e.credits(), e.status(), e.overdraft(), version, e.at());
+                id,
+                e.debits(),
+                e.credits(),
+                e.status(),
+                e.overdraft(),
+                e.limits(),
+                version,
+                e.at());
     }
 
     static Answer of(WalletId id, Deposited e) {
@@ -79,7 +86,8 @@ final class Answers {
                 e.reference(),
                 e.note(),
                 e.at(),
-                e.after().posted());
+                e.after().posted(),
+                e.fee());
     }
 
     static Answer of(WalletId id, Refunded e) {
@@ -126,6 +134,7 @@ final class Answers {
         var debited = transfer.debited();
         List<LegView> legs =
                 IntStream.range(0, debited.legs().size())
+                        .filter(leg -> !debited.isFee(leg))
                         .mapToObj(leg -> legView(transfer, leg))
                         .toList();
         var state = stateOf(legs);
@@ -135,12 +144,13 @@ final class Answers {
                 debited.kind(),
                 state,
                 debited.asset(),
-                debited.total(),
+                debited.sent(),
                 legs,
                 debited.reverses(),
                 debited.note(),
                 debited.at(),
-                state == State.PENDING ? null : completedAt(transfer));
+                state == State.PENDING ? null : completedAt(transfer),
+                debited.fee());
     }
 
     private static State stateOf(List<LegView> legs) {

@@ -5,6 +5,7 @@ import io.florin.protocol.money.Asset;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.Balance;
 import io.florin.protocol.wallet.HoldFacts;
+import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Status;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletEvent.Cancelled;
@@ -66,7 +67,7 @@ final class Evolution {
                                     .withHolds(wallet.holds().minus(e.hold().id()));
                     case CreditRefused _, ReversalCounted _, Refused _, Repeated _ -> wallet;
                 };
-        return changed.stamped(event);
+        return Spending.counted(wallet, changed, event).stamped(event);
     }
 
     private static Wallet opened(Wallet wallet, Opened e) {
@@ -78,6 +79,7 @@ final class Evolution {
                         wallet.profile().debits(),
                         wallet.profile().credits(),
                         e.overdraft(),
+                        OwnLimits.NONE,
                         e.metadata()));
     }
 
@@ -91,6 +93,7 @@ final class Evolution {
                         e.debits(),
                         e.credits(),
                         e.overdraft(),
+                        e.limits(),
                         profile.metadata()));
     }
 
@@ -171,7 +174,7 @@ final class Evolution {
         return wallet.with(asset, position).withReceived(wallet.received().minus(e.name()));
     }
 
-    private static OpenTransfer transfer(Wallet wallet, TransferId id) {
+    static OpenTransfer transfer(Wallet wallet, TransferId id) {
         var transfer = wallet.transfers().get(id);
         if (transfer == null) throw new CorruptHistory("transfer " + id + " is not open");
         return transfer;

@@ -44,6 +44,7 @@ final class Holds {
                 first(
                         () -> Guards.open(wallet),
                         () -> Guards.debitsAllowed(wallet),
+                        () -> Spending.within(wallet, request, money.asset(), money.minor(), at),
                         () -> Guards.funds(wallet, money.asset(), money.minor()),
                         () -> Guards.roomForHold(wallet, bounds));
         if (denial != null) return Requests.refuse(request, at, denial);
@@ -61,8 +62,9 @@ final class Holds {
                         at);
         var position = wallet.position(money.asset());
         var after = new Balance(position.posted(), position.held() + money.minor());
-        var event = new Held(at, Requests.receipt(request), facts, command.note(), after);
-        var answer = new Answer.OfHold(wallet.id(), facts, command.note(), null);
+        var note = command.note().under(request.terms().schedule());
+        var event = new Held(at, Requests.receipt(request), facts, note, after);
+        var answer = new Answer.OfHold(wallet.id(), facts, note, null);
         return Decision.replies(new Done(answer, false), event);
     }
 
@@ -103,7 +105,8 @@ final class Holds {
                         null,
                         false,
                         hold.note(),
-                        new Balance(position.posted() - asked, held)),
+                        new Balance(position.posted() - asked, held),
+                        0),
                 List.of());
     }
 

@@ -1,6 +1,7 @@
 package io.florin.node.rules;
 
 import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Status;
 import java.time.Instant;
@@ -14,6 +15,7 @@ public record Profile(
         Permission debits,
         Permission credits,
         OverdraftLimits overdraft,
+        OwnLimits limits,
         Map<String, String> metadata) {
     /** Of a wallet that was never opened. */
     public static final Profile ABSENT =
@@ -24,6 +26,7 @@ public record Profile(
                     Permission.ALLOWED,
                     Permission.ALLOWED,
                     OverdraftLimits.NONE,
+                    OwnLimits.NONE,
                     Map.of());
 
     public boolean isOpen() {

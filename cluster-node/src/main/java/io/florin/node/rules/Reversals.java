@@ -142,8 +142,9 @@ final class Reversals {
                         null,
                         command.original(),
                         command.forced(),
-                        command.note(),
-                        new Balance(position.posted() - money.minor(), position.held()));
+                        command.note().under(request.terms().schedule()),
+                        new Balance(position.posted() - money.minor(), position.held()),
+                        0);
         return Transfers.debit(wallet, debited, List.of(counted));
     }
 
@@ -170,7 +171,7 @@ final class Reversals {
                         command.original(),
                         account,
                         money,
-                        command.note(),
+                        command.note().under(request.terms().schedule()),
                         new Balance(position.posted() + money.minor(), position.held()));
         var reply = new Done(Answers.of(wallet.id(), refunded), false);
         return Decision.replies(reply, refunded, counted);

@@ -103,7 +103,16 @@ final class Settlements {
         var facts = hold == null ? null : Holds.declined(hold, money.minor());
         long heldAgain = facts == null || hold == null ? 0 : heldAgain(hold, money.minor());
         var after = new Balance(position.posted() + money.minor(), position.held() + heldAgain);
-        var returned = new Returned(at, debited.id(), leg, denial, facts, money, after);
+        var returned =
+                new Returned(
+                        at,
+                        debited.id(),
+                        leg,
+                        denial,
+                        facts,
+                        money,
+                        after,
+                        debited.note().schedule());
         var reversed = debited.reverses();
         return reversed == null
                 ? List.of(returned)

@@ -39,19 +39,27 @@ import org.jspecify.annotations.Nullable;
 final class Transfers {
     private Transfers() {}
 
+    /**
+     * A fee is one more leg. Then the transfer goes through as a whole or not at all, so that
+     * nobody pays for what came back.
+     */
     static Decision begin(
             Wallet wallet, Request request, Transfer command, Bounds bounds, Instant at) {
-        long total = command.total();
+        var asset = command.asset();
+        long fee = request.terms().fee();
+        long total = command.total() + fee;
         var denial =
                 first(
                         () -> Guards.open(wallet),
                         () -> notToItself(wallet, command.legs()),
                         () -> Guards.debitsAllowed(wallet),
-                        () -> Guards.funds(wallet, command.asset(), total),
-                        () -> Guards.lowerBound(wallet, command.asset(), total),
+                        () -> Spending.within(wallet, request, asset, command.total(), at),
+                        () -> Guards.funds(wallet, asset, total),
+                        () -> Guards.lowerBound(wallet, asset, total),
                         () -> Guards.roomForTransfer(wallet, bounds));
         if (denial != null) return Requests.refuse(request, at, denial);
-        var position = wallet.position(command.asset());
+        var position = wallet.position(asset);
+        boolean whole = command.allOrNothing() || fee > 0;
         return debit(
                 wallet,
                 new Debited(
@@ -59,15 +67,23 @@ final class Transfers {
                         Requests.receipt(request),
                         command.id(),
                         TransferKind.TRANSFER,
-                        command.asset(),
-                        command.legs(),
-                        command.allOrNothing() && mayBeRefused(command.legs()),
+                        asset,
+                        withFee(command.legs(), fee),
+                        whole && mayBeRefused(command.legs()),
                         null,
                         null,
                         false,
-                        command.note(),
-                        new Balance(position.posted() - total, position.held())),
+                        command.note().under(request.terms().schedule()),
+                        new Balance(position.posted() - total, position.held()),
+                        fee),
                 List.of());
+    }
+
+    private static List<Leg> withFee(List<Leg> legs, long fee) {
+        if (fee == 0) return legs;
+        var all = new ArrayList<>(legs);
+        all.add(new Leg(SystemAccount.FEES, fee));
+        return all;
     }
 
     static @Nullable Denial notToItself(Wallet wallet, List<Leg> legs) {
@@ -195,7 +211,9 @@ final class Transfers {
         var debited = transfer.debited();
         var systemLegs =
                 debited.legs().stream().filter(leg -> leg.to() instanceof SystemAccount).toList();
-        var event = new Confirmed(at, debited.id(), debited.asset(), systemLegs);
+        var event =
+                new Confirmed(
+                        at, debited.id(), debited.asset(), systemLegs, debited.note().schedule());
         var decided = transfer.apply(event);
         return Decision.silently(List.of(event), questions(wallet, decided))
                 .resolving(decided, null);
@@ -208,7 +226,9 @@ final class Transfers {
         var money = new Money(debited.asset(), debited.total());
         var position = wallet.position(debited.asset());
         var after = new Balance(position.posted() + money.minor(), position.held());
-        var event = new Cancelled(at, debited.id(), money, leg, cause, after);
+        var event =
+                new Cancelled(
+                        at, debited.id(), money, leg, cause, after, debited.note().schedule());
         var decided = transfer.apply(event);
         return Decision.silently(List.of(event), questions(wallet, decided))
                 .resolving(decided, null);

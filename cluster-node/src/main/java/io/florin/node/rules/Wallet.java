@@ -85,6 +85,7 @@ public record Wallet(
                 profile.debits(),
                 profile.credits(),
                 profile.overdraft(),
+                profile.limits(),
                 profile.metadata(),
                 version,
                 balances,

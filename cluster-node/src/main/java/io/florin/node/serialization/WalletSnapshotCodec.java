@@ -8,8 +8,10 @@ import io.florin.node.rules.OpenTransfer;
 import io.florin.node.rules.Position;
 import io.florin.node.rules.Profile;
 import io.florin.node.rules.ReceivedLeg;
+import io.florin.node.rules.Spent;
 import io.florin.node.rules.Wallet;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.codec.LimitWords;
 import io.florin.protocol.codec.MalformedBytes;
 import io.florin.protocol.codec.UnknownManifest;
 import io.florin.protocol.codec.Wire;
@@ -29,10 +31,14 @@ import org.pcollections.TreePMap;
 /**
  * The state of a wallet as bytes. {@link #MANIFEST} is its generation: a release that keeps more in
  * the state than this one understands writes another, and this one throws {@link UnknownManifest}
- * rather than lose a part of it.
+ * rather than lose a part of it. {@link #BEFORE} is still read: it knows of no limits of a wallet's
+ * own, and what was sent before it counts as nothing.
  */
 public final class WalletSnapshotCodec {
-    public static final String MANIFEST = "s1";
+    public static final String MANIFEST = "s2";
+
+    /** Without limits of the wallet's own and without what was sent. */
+    public static final String BEFORE = "s1";
 
     private WalletSnapshotCodec() {}
 
@@ -56,7 +62,9 @@ public final class WalletSnapshotCodec {
 
     /** {@code nameCapacity}: how many names the wallet shall remember from now on. */
     public static Wallet decode(String manifest, byte[] bytes, int nameCapacity) {
-        if (!manifest.equals(MANIFEST)) throw new UnknownManifest("wallet snapshot", manifest);
+        if (!manifest.equals(MANIFEST) && !manifest.equals(BEFORE)) {
+            throw new UnknownManifest("wallet snapshot", manifest);
+        }
         try {
             return fromProto(SnapshotProto.Wallet.parseFrom(bytes), nameCapacity);
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
@@ -85,6 +93,7 @@ public final class WalletSnapshotCodec {
                 .setDebits(WireEnums.toProto(profile.debits()))
                 .setCredits(WireEnums.toProto(profile.credits()))
                 .addAllOverdraft(Wire.toProto(profile.overdraft()))
+                .addAllLimits(LimitWords.toProto(profile.limits()))
                 .addAllMetadata(Wire.pairs(profile.metadata()))
                 .build();
     }
@@ -97,17 +106,33 @@ public final class WalletSnapshotCodec {
                 WireEnums.fromProto(proto.getDebits()),
                 WireEnums.fromProto(proto.getCredits()),
                 Wire.limits(proto.getOverdraftList()),
+                LimitWords.fromProto(proto.getLimitsList()),
                 Wire.metadata(proto.getMetadataList()));
     }
 
     private static SnapshotProto.Position toProto(Asset asset, Position position) {
-        return SnapshotProto.Position.newBuilder()
-                .setAsset(asset.code())
-                .setPosted(position.posted())
-                .setHeld(position.held())
-                .setOutgoing(position.outgoing())
-                .setIncoming(position.incoming())
-                .build();
+        var proto =
+                SnapshotProto.Position.newBuilder()
+                        .setAsset(asset.code())
+                        .setPosted(position.posted())
+                        .setHeld(position.held())
+                        .setOutgoing(position.outgoing())
+                        .setIncoming(position.incoming());
+        var spent = position.spent();
+        if (!spent.equals(Spent.NOTHING)) {
+            proto.setSpent(
+                    SnapshotProto.Spent.newBuilder()
+                            .setDay(spent.day())
+                            .setInDay(spent.inDay())
+                            .setInMonth(spent.inMonth()));
+        }
+        return proto.build();
+    }
+
+    private static Spent spent(SnapshotProto.Position position) {
+        if (!position.hasSpent()) return Spent.NOTHING;
+        var spent = position.getSpent();
+        return new Spent(spent.getDay(), spent.getInDay(), spent.getInMonth());
     }
 
     private static PSortedMap<Asset, Position> positions(SnapshotProto.Wallet proto) {
@@ -119,7 +144,8 @@ public final class WalletSnapshotCodec {
                             each.getPosted(),
                             each.getHeld(),
                             each.getOutgoing(),
-                            each.getIncoming()));
+                            each.getIncoming(),
+                            spent(each)));
         }
         return TreePMap.from(positions);
     }

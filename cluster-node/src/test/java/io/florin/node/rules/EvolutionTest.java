@@ -113,7 +113,7 @@ class EvolutionTest {
                         hold h1 10                    | Held
                         credit bob/t2/0 7 promised    | Received
                         """);
-        assertThat(script.wallet().position(USD)).isEqualTo(new Position(94, 10, 3, 7));
+        assertThat(script.wallet().position(USD)).isEqualTo(new Position(94, 10, 3, 7, spent(16)));
         assertThat(script.wallet().hasOpenWork()).isTrue();
         script.then(
                 """
@@ -123,9 +123,13 @@ class EvolutionTest {
                 release h1                     | Released
                 cancel bob/t2/0                | LegCancelled
                 """);
-        assertThat(script.wallet().position(USD)).isEqualTo(new Position(96, 0, 0, 0));
+        assertThat(script.wallet().position(USD)).isEqualTo(new Position(96, 0, 0, 0, spent(4)));
         assertThat(script.wallet().hasOpenWork()).isFalse();
         assertThat(script.wallet().received()).isEmpty();
+    }
+
+    private static Spent spent(long minor) {
+        return Spent.NOTHING.plus(minor, AT);
     }
 
     @Test

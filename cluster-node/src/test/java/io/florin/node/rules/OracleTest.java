@@ -13,6 +13,7 @@ import io.florin.protocol.wallet.WalletReply.Done;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
 import io.florin.protocol.wallet.WalletView;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -61,6 +62,7 @@ class OracleTest {
         var now = WalletScript.START;
         for (int i = 0; i < REQUESTS; i++) {
             now = now.plusMillis(requests.below(2_000));
+            if (requests.oneIn(50)) now = now.plus(Duration.ofHours(requests.below(60)));
             var call = requests.next();
             var command = call.request().command();
             if (extreme || isStrict(command) || requests.oneIn(4)) world.settle(now);

@@ -6,6 +6,7 @@ import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import java.util.ArrayList;
@@ -19,12 +20,21 @@ final class PaperArrivals {
     private final PaperBank bank;
     private final PaperWallet from;
     private final Transfer transfer;
+    private final long fee;
     private final List<@Nullable Refusal> outcomes = new ArrayList<>();
 
-    PaperArrivals(PaperBank bank, PaperWallet from, Transfer transfer) {
+    PaperArrivals(PaperBank bank, PaperWallet from, Transfer asked, long fee) {
         this.bank = bank;
         this.from = from;
-        this.transfer = transfer;
+        this.fee = fee;
+        this.transfer = fee == 0 ? asked : withFee(asked, fee);
+    }
+
+    /** A fee is one more leg, and all of it goes through or nothing. */
+    private static Transfer withFee(Transfer c, long fee) {
+        var legs = new ArrayList<>(c.legs());
+        legs.add(new Leg(SystemAccount.FEES, fee));
+        return new Transfer(c.id(), c.given(), c.asset(), legs, true, c.note());
     }
 
     void arrive() {
@@ -81,6 +91,16 @@ final class PaperArrivals {
         return transfer.allOrNothing()
                 ? outcomes.stream().allMatch(Objects::isNull)
                 : outcomes.stream().anyMatch(Objects::isNull);
+    }
+
+    /** The sum of the legs that went through, without the fee. */
+    long arrived() {
+        if (transfer.allOrNothing() && !anyCompleted()) return 0;
+        long sum = 0;
+        for (int i = 0; i < transfer.legs().size(); i++) {
+            if (outcomes.get(i) == null) sum += transfer.legs().get(i).amount();
+        }
+        return sum - fee;
     }
 
     /** Done if there is none. */

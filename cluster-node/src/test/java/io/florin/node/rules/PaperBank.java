@@ -15,7 +15,9 @@ import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.wallet.HoldId;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.SpendingLimits;
 import io.florin.protocol.wallet.Status;
+import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
@@ -87,7 +89,7 @@ final class PaperBank {
         begun = false;
         Refusal refusal = null;
         try {
-            perform(wallet, request.command());
+            perform(wallet, request.command(), request.terms());
         } catch (No no) {
             refusal = no.why;
         }
@@ -109,7 +111,7 @@ final class PaperBank {
         if (!right) throw new No(why);
     }
 
-    private void perform(PaperWallet wallet, WalletCommand command) {
+    private void perform(PaperWallet wallet, WalletCommand command, Terms terms) {
         boolean reopens = command instanceof Update u && u.status() == Status.OPEN;
         if (command instanceof Open) {
             unless(wallet.status == Status.ABSENT, Refusal.WALLET_EXISTS);
@@ -131,13 +133,16 @@ final class PaperBank {
                 pay(c.account(), wallet, c.money().asset(), c.money().minor());
             }
             case Withdraw c -> {
-                debit(wallet, c.money().asset(), c.money().minor());
-                pay(wallet, c.account(), c.money().asset(), c.money().minor());
+                var money = c.money();
+                debit(wallet, money, terms.fee(), terms.limits());
+                pay(wallet, c.account(), money.asset(), money.minor());
+                pay(wallet, SystemAccount.FEES, money.asset(), terms.fee());
+                wallet.spending.send(money.asset(), money.minor(), now);
             }
-            case Transfer c -> transfer(wallet, c);
-            case Hold c -> hold(wallet, c);
+            case Transfer c -> transfer(wallet, c, terms);
+            case Hold c -> hold(wallet, c, terms);
             case Capture c -> capture(wallet, c);
-            case Release c -> openHold(wallet, c.hold()).remaining = 0;
+            case Release c -> openHold(wallet, c.hold()).free();
             case Reverse c -> reverse(wallet, c);
         }
     }
@@ -149,33 +154,44 @@ final class PaperBank {
         if (c.debits() != null) wallet.debits = c.debits();
         if (c.credits() != null) wallet.credits = c.credits();
         wallet.limits.putAll(c.overdraft().byAsset());
+        wallet.spending.own.putAll(c.limits().byAsset());
     }
 
-    private static void debit(PaperWallet wallet, Asset asset, long amount) {
+    private void debit(PaperWallet wallet, Money money, long fee, SpendingLimits limits) {
+        debit(wallet, money.asset(), money.minor(), fee, limits);
+    }
+
+    private void debit(
+            PaperWallet wallet, Asset asset, long sent, long fee, SpendingLimits limits) {
+        long amount = sent + fee;
         unless(wallet.debits == Permission.ALLOWED, Refusal.DEBITS_BLOCKED);
+        unless(wallet.spending.allows(asset, sent, limits, now), Refusal.LIMIT_EXCEEDED);
         unless(amount <= wallet.available(asset), Refusal.INSUFFICIENT_FUNDS);
         unless(amount <= MAX_MINOR, Refusal.BALANCE_OUT_OF_BOUNDS);
     }
 
-    private void transfer(PaperWallet wallet, Transfer c) {
+    private void transfer(PaperWallet wallet, Transfer c, Terms terms) {
         boolean toItself = c.legs().stream().anyMatch(leg -> leg.to().equals(wallet.id));
         unless(!toItself, Refusal.SELF_TRANSFER);
-        debit(wallet, c.asset(), c.total());
+        debit(wallet, c.asset(), c.total(), terms.fee(), terms.limits());
         begun = true;
         wallet.add(c.asset(), 0); // it deals in this asset from now on
-        var arrivals = new PaperArrivals(this, wallet, c);
+        var arrivals = new PaperArrivals(this, wallet, c, terms.fee());
         arrivals.arrive();
+        wallet.spending.send(c.asset(), arrivals.arrived(), now);
         unless(arrivals.anyCompleted(), arrivals.firstRefusal());
     }
 
-    private void hold(PaperWallet wallet, Hold c) {
-        debit(wallet, c.money().asset(), c.money().minor());
+    private void hold(PaperWallet wallet, Hold c, Terms terms) {
+        debit(wallet, c.money(), 0, terms.limits());
         unless(wallet.openHolds() < maxHolds, Refusal.BUSY);
         var seconds = c.expiresInSeconds();
         var expiresAt = seconds == null ? null : now.plusSeconds(seconds);
         begun = true;
         wallet.add(c.money().asset(), 0);
-        wallet.holds.put(c.id(), new PaperHold(c.money().asset(), c.money().minor(), expiresAt));
+        var sent = wallet.spending.send(c.money().asset(), c.money().minor(), now);
+        wallet.holds.put(
+                c.id(), new PaperHold(c.money().asset(), c.money().minor(), expiresAt, sent));
     }
 
     private static PaperHold openHold(PaperWallet wallet, HoldId id) {
@@ -193,7 +209,8 @@ final class PaperBank {
         begun = true;
         var leg = new LegName(wallet.id, c.transfer(), 0);
         deliver(wallet, leg, c.to(), new Money(hold.asset, amount), false);
-        hold.remaining = c.last() ? 0 : hold.remaining - amount;
+        hold.remaining -= amount;
+        if (c.last()) hold.free();
     }
 
     /** A whole leg at once: it arrives, or nothing has happened. */

@@ -24,12 +24,21 @@ final class PaperWallet {
     static final class PaperHold {
         final Asset asset;
         final @Nullable Instant expiresAt;
+        final PaperSpending.Sent sent;
         long remaining;
 
-        PaperHold(Asset asset, long remaining, @Nullable Instant expiresAt) {
+        PaperHold(
+                Asset asset, long remaining, @Nullable Instant expiresAt, PaperSpending.Sent sent) {
             this.asset = asset;
             this.remaining = remaining;
             this.expiresAt = expiresAt;
+            this.sent = sent;
+        }
+
+        /** What remains is free again. */
+        void free() {
+            sent.minor -= remaining;
+            remaining = 0;
         }
     }
 
@@ -55,6 +64,7 @@ final class PaperWallet {
     Permission debits = Permission.ALLOWED;
     Permission credits = Permission.ALLOWED;
     final Map<Asset, Long> limits = new HashMap<>();
+    final PaperSpending spending = new PaperSpending();
     final Map<Asset, Long> posted = new TreeMap<>();
     final Map<HoldId, PaperHold> holds = new LinkedHashMap<>();
     final Map<LegName, PaperLeg> legs = new LinkedHashMap<>();
@@ -104,7 +114,7 @@ final class PaperWallet {
     /** A hold ends by itself when it is due. */
     void pass(Instant now) {
         for (var hold : holds.values()) {
-            if (hold.expiresAt != null && !hold.expiresAt.isAfter(now)) hold.remaining = 0;
+            if (hold.expiresAt != null && !hold.expiresAt.isAfter(now)) hold.free();
         }
     }
 }

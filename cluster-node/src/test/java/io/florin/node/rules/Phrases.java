@@ -91,12 +91,16 @@ public record Phrases(List<String> words, Map<String, String> options, Instant n
     /** Null if it is none. */
     public @Nullable Request request() {
         var command = command();
-        return command == null ? null : new Request(option("k"), command, terms());
+        if (command == null) return null;
+        // Of an update the limits are what is asked.
+        var owner = option("by");
+        var caller = owner == null ? Terms.FREE : Terms.ofOwner(owner);
+        var terms = command instanceof WalletCommand.Update ? caller : added().terms();
+        return new Request(option("k"), command, terms);
     }
 
-    private Terms terms() {
-        var owner = option("by");
-        return owner == null ? Terms.FREE : Terms.ofOwner(owner);
+    private PhrasedTerms added() {
+        return new PhrasedTerms(options);
     }
 
     private @Nullable WalletCommand command() {
@@ -139,7 +143,8 @@ public record Phrases(List<String> words, Map<String, String> options, Instant n
                 permission("debits"),
                 permission("credits"),
                 status == null ? null : Status.valueOf(upper(status)),
-                limits());
+                limits(),
+                added().own(USD, says("unlimited")));
     }
 
     private @Nullable Permission permission(String name) {

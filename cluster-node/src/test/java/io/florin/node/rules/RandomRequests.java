@@ -11,9 +11,12 @@ import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.HoldId;
 import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.SpendingLimits;
 import io.florin.protocol.wallet.Status;
+import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +82,24 @@ final class RandomRequests {
         // The last wallet stays unopened for long.
         boolean opens = command instanceof WalletCommand.Open;
         if (opens && wallet.equals(WALLETS.getLast()) && !oneIn(10)) wallet = WALLETS.getFirst();
-        return new Call(wallet, new Request("k" + made++, command));
+        return new Call(wallet, new Request("k" + made++, command, terms()));
+    }
+
+    /** Now and then an app with limits and a price. */
+    private Terms terms() {
+        if (!oneIn(4)) return Terms.FREE;
+        return Terms.FREE.withRules(spending(), "rules-" + below(3), below(5));
+    }
+
+    private SpendingLimits spending() {
+        return new SpendingLimits(
+                oneIn(2) ? null : 20L + below(60),
+                oneIn(2) ? null : 100L + below(400),
+                oneIn(2) ? null : 500L + below(3_000));
+    }
+
+    private OwnLimits ownLimits() {
+        return oneIn(4) ? new OwnLimits(Map.of(pick(ASSETS), spending())) : OwnLimits.NONE;
     }
 
     /** One step towards closing a wallet. */
@@ -190,7 +210,7 @@ final class RandomRequests {
 
     private WalletCommand update(
             @Nullable Permission debits, @Nullable Permission credits, @Nullable Status status) {
-        return new WalletCommand.Update(debits, credits, status, limits());
+        return new WalletCommand.Update(debits, credits, status, limits(), ownLimits());
     }
 
     private WalletCommand transfer() {

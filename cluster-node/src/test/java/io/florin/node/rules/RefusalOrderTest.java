@@ -30,7 +30,8 @@ class RefusalOrderTest {
             reopen                | Updated
             withdraw 1THB k=C     | Refused | debits_blocked
             update debits=allowed | Updated
-            withdraw 1THB k=D     | Refused | insufficient_funds
+            withdraw 1THB k=D day=0 | Refused | limit_exceeded
+            withdraw 1THB k=E     | Refused | insufficient_funds
             """;
 
     private static final String DEPOSIT =
@@ -78,6 +79,7 @@ class RefusalOrderTest {
             transfer c me:9 @fees:max | Refused | self_transfer
             transfer d bob:9 @fees:max | Refused | debits_blocked
             update debits=allowed     | Updated
+            transfer l bob:9 @fees:max once=5 | Refused | limit_exceeded
             transfer e bob:9 @fees:max | Refused | insufficient_funds
             update limit=max          | Updated
             deposit max               | Deposited
@@ -103,6 +105,7 @@ class RefusalOrderTest {
             update debits=blocked | Updated
             hold c 9              | Refused | debits_blocked
             update debits=allowed | Updated
+            hold l 9 month=8      | Refused | limit_exceeded
             hold d 9              | Refused | insufficient_funds
             update limit=9        | Updated
             hold e 8              | -       | busy (not taken)

@@ -10,6 +10,7 @@ import io.florin.node.rules.OpenTransfer.LegEnd;
 import io.florin.node.rules.Position;
 import io.florin.node.rules.Profile;
 import io.florin.node.rules.ReceivedLeg;
+import io.florin.node.rules.Spent;
 import io.florin.node.rules.Wallet;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.WalletId;
@@ -26,8 +27,10 @@ import io.florin.protocol.wallet.Fingerprint;
 import io.florin.protocol.wallet.HoldFacts;
 import io.florin.protocol.wallet.HoldId;
 import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Receipt;
+import io.florin.protocol.wallet.SpendingLimits;
 import io.florin.protocol.wallet.Status;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import java.time.Instant;
@@ -51,7 +54,36 @@ final class GoldenWallets {
     private static final HoldFacts HOLD =
             new HoldFacts(new HoldId("h1"), HoldFacts.State.HELD, USD, 100, 10, 20, 30, AT, AT);
 
+    private static final Spent SPENT = new Spent(20_413, 25, 1_000);
+
     private GoldenWallets() {}
+
+    /** The same wallet as generation s1 knew it. */
+    static Wallet before(Wallet wallet) {
+        var profile = wallet.profile();
+        var positions = wallet.positions();
+        for (var asset : wallet.positions().keySet()) {
+            positions = positions.plus(asset, new Position(-5, 6, 7, 8, Spent.NOTHING));
+        }
+        return new Wallet(
+                wallet.id(),
+                wallet.version(),
+                wallet.lastAt(),
+                new Profile(
+                        profile.status(),
+                        profile.owner(),
+                        profile.createdAt(),
+                        profile.debits(),
+                        profile.credits(),
+                        profile.overdraft(),
+                        OwnLimits.NONE,
+                        profile.metadata()),
+                positions,
+                wallet.transfers(),
+                wallet.holds(),
+                wallet.received(),
+                wallet.names());
+    }
 
     static Wallet least() {
         return Wallet.absent(ANN, NAME_CAPACITY);
@@ -77,7 +109,7 @@ final class GoldenWallets {
                 123_456,
                 AT,
                 profile(),
-                TreePMap.singleton(USD, new Position(-5, 6, 7, 8)),
+                TreePMap.singleton(USD, new Position(-5, 6, 7, 8, SPENT)),
                 HashTreePMap.singleton(debited.id(), new OpenTransfer(debited, ended, decided)),
                 HashTreePMap.singleton(HOLD.id(), new OpenHold(HOLD, NOTE, stage)),
                 HashTreePMap.singleton(name, received),
@@ -92,6 +124,7 @@ final class GoldenWallets {
                 Permission.BLOCKED,
                 Permission.BLOCKED,
                 new OverdraftLimits(Map.of(USD, 500L)),
+                new OwnLimits(Map.of(USD, new SpendingLimits(0L, null, 7_000L))),
                 NOTE.metadata());
     }
 
@@ -108,7 +141,8 @@ final class GoldenWallets {
                 null,
                 false,
                 NOTE,
-                new Balance(-5, 6));
+                new Balance(-5, 6),
+                0);
     }
 
     /** Six names in a cache of four: the oldest two are gone, and it knows. */

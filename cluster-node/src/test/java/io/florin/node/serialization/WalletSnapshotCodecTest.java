@@ -33,6 +33,15 @@ class WalletSnapshotCodecTest {
         assertThat(decoded(HexFormat.of().parseHex(golden))).isEqualTo(wallet);
     }
 
+    /** Written by the release before: the tail of the journal goes on from it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("goldens")
+    void theGenerationBeforeIsStillRead(String file, Wallet wallet) throws IOException {
+        var bytes = HexFormat.of().parseHex(golden("s1." + file + ".hex"));
+        assertThat(WalletSnapshotCodec.decode(WalletSnapshotCodec.BEFORE, bytes, NAME_CAPACITY))
+                .isEqualTo(GoldenWallets.before(wallet));
+    }
+
     private static String golden(String name) throws IOException {
         var path = "/golden/snapshot/" + name;
         try (var file = WalletSnapshotCodecTest.class.getResourceAsStream(path)) {
@@ -54,9 +63,9 @@ class WalletSnapshotCodecTest {
     @Test
     void aSnapshotOfANewerReleaseIsNotUsed() {
         var bytes = WalletSnapshotCodec.encode(GoldenWallets.confirming());
-        assertThatThrownBy(() -> WalletSnapshotCodec.decode("s2", bytes, NAME_CAPACITY))
+        assertThatThrownBy(() -> WalletSnapshotCodec.decode("s3", bytes, NAME_CAPACITY))
                 .isInstanceOf(UnknownManifest.class)
-                .hasMessageContaining("'s2'");
+                .hasMessageContaining("'s3'");
     }
 
     @Test

@@ -61,6 +61,7 @@ final class Facts {
                                     e.credits(),
                                     e.status(),
                                     e.overdraft(),
+                                    e.limits(),
                                     stored.sequence(),
                                     e.at()));
             case Deposited e ->
@@ -86,7 +87,8 @@ final class Facts {
                                     e.reference(),
                                     e.note(),
                                     e.at(),
-                                    e.after().posted()));
+                                    e.after().posted(),
+                                    e.fee()));
             case Held e -> done(new OfHold(id, e.hold(), e.note(), null));
             case Released e -> done(new OfHold(id, e.hold(), null, null));
             case Refunded e -> done(new OfTransfer(refund(id, e)));

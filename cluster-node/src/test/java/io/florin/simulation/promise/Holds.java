@@ -33,7 +33,7 @@ final class Holds {
                 long m = money.minor();
                 moves(wallet, hold, new Change(m, -m, -free, free));
             }
-            case Returned(_, _, _, _, var hold, var money, _) when hold != null -> {
+            case Returned(_, _, _, _, var hold, var money, _, _) when hold != null -> {
                 long again = hold.remaining() - before(wallet, hold).remaining();
                 unless(again == 0 || again == money.minor(), "%s: %s", wallet, event);
                 moves(wallet, hold, new Change(0, -money.minor(), again, money.minor() - again));

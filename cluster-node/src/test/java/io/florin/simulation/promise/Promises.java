@@ -27,6 +27,7 @@ public final class Promises implements Watcher {
     private final Accounts accounts = new Accounts();
     private final Holds holds = new Holds();
     private final Rights rights = new Rights(accounts, holds);
+    private final Limits limits = new Limits();
     private final Transfers transfers = new Transfers();
     private final Reversals reversals = new Reversals();
     private final Untaken untaken = new Untaken();
@@ -70,6 +71,7 @@ public final class Promises implements Watcher {
         var lines = accounts.committed(wallet, event);
         holds.committed(wallet, event);
         rights.committed(wallet, event);
+        limits.committed(wallet, event);
         transfers.committed(wallet, event, lines);
         reversals.committed(wallet, event);
         untaken.committed(wallet, event);

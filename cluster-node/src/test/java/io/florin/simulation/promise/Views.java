@@ -34,7 +34,8 @@ final class Views {
 
     TransferView of(WalletId from, Debited debited) {
         var seen = new ArrayList<Seen>();
-        for (int leg = 0; leg < debited.legs().size(); leg++) seen.add(leg(from, debited, leg));
+        int legs = debited.legs().size() - (debited.fee() == 0 ? 0 : 1); // the fee is the last
+        for (int leg = 0; leg < legs; leg++) seen.add(leg(from, debited, leg));
         var views = seen.stream().map(Seen::view).toList();
         var state = state(views);
         return new TransferView(
@@ -43,12 +44,13 @@ final class Views {
                 debited.kind(),
                 state,
                 debited.asset(),
-                debited.total(),
+                views.stream().mapToLong(LegView::amount).sum(),
                 views,
                 debited.reverses(),
                 debited.note(),
                 debited.at(),
-                state == State.PENDING ? null : completedAt(from, debited, seen));
+                state == State.PENDING ? null : completedAt(from, debited, seen),
+                debited.fee());
     }
 
     private static State state(List<LegView> legs) {

@@ -12,8 +12,10 @@ import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.HoldId;
 import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.SpendingLimits;
 import io.florin.protocol.wallet.Status;
 import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
@@ -104,9 +106,15 @@ public final class Wishes {
                     case Open _, Update _, Release _ -> true;
                     case Capture _, Reverse _ -> false;
                 };
+        var key = named && chance.oneIn(3) ? null : name("k");
+        return new Order(new Request(key, command, terms()));
+    }
+
+    /** Now and then an app with limits and a price. */
+    private Terms terms() {
         var owner = mustOwn();
-        var terms = owner == null ? Terms.FREE : Terms.ofOwner(owner);
-        return new Order(new Request(named && chance.oneIn(3) ? null : name("k"), command, terms));
+        var caller = owner == null ? Terms.FREE : Terms.ofOwner(owner);
+        return chance.oneIn(4) ? caller.withRules(spending(), "rules-1", chance.below(3)) : caller;
     }
 
     /** Some clients may touch their own wallets only, and ask for others' all the same. */
@@ -116,6 +124,10 @@ public final class Wishes {
             case 1 -> ANOTHER;
             default -> null;
         };
+    }
+
+    private SpendingLimits spending() {
+        return new SpendingLimits(chance.oneIn(2) ? null : amount(200), amount(20_000), null);
     }
 
     /** Usually new; sometimes one of the last few. */
@@ -138,7 +150,7 @@ public final class Wishes {
             case 0 -> new Update(Permission.BLOCKED, null, null, OverdraftLimits.NONE);
             case 1 -> new Update(null, Permission.BLOCKED, null, OverdraftLimits.NONE);
             case 2 -> new Update(null, null, open ? Status.CLOSED : Status.OPEN, limits());
-            case 3 -> new Update(null, null, null, limits());
+            case 3 -> new Update(null, null, null, limits(), ownLimits());
             default ->
                     new Update(
                             Permission.ALLOWED,
@@ -146,6 +158,15 @@ public final class Wishes {
                             open ? null : Status.OPEN,
                             OverdraftLimits.NONE);
         };
+    }
+
+    private OwnLimits ownLimits() {
+        return chance.oneIn(3)
+                ? OwnLimits.NONE
+                : new OwnLimits(
+                        Map.of(
+                                chance.pick(assets),
+                                chance.oneIn(3) ? SpendingLimits.NONE : spending()));
     }
 
     private Transfer transfer(WalletId wallet) {

@@ -34,6 +34,7 @@ public final class HoldJson {
                     optional("expiresAt", Types.TIME, "When what remains is given back."),
                     optional("memo", LedgerTypes.MEMO, "As it was sent."),
                     optional("metadata", LedgerTypes.METADATA, "As it was sent."),
+                    NoteJson.SCHEDULE,
                     required("createdAt", Types.TIME, "When it was placed."),
                     optional(
                             "capture",

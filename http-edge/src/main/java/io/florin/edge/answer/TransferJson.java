@@ -57,6 +57,7 @@ public final class TransferJson {
                     optional("kind", Words.type(TransferKind.values()), "Why money moves."),
                     optional("asset", LedgerTypes.ASSET, "The asset."),
                     optional("amount", LedgerTypes.AMOUNT, "Minor units, all legs together."),
+                    optional("fee", LedgerTypes.AMOUNT, "Minor units paid besides."),
                     optional(
                             "legs",
                             Types.list(Types.object(LEG), 2, Leg.MAX_LEGS),
@@ -64,6 +65,7 @@ public final class TransferJson {
                     optional("reverses", Types.object(REVERSES), "What it sends back."),
                     optional("memo", LedgerTypes.MEMO, "As it was sent."),
                     optional("metadata", LedgerTypes.METADATA, "As it was sent."),
+                    NoteJson.SCHEDULE,
                     required("createdAt", Types.TIME, "When it was decided."),
                     optional("completedAt", Types.TIME, "When it ended."));
 
@@ -82,12 +84,17 @@ public final class TransferJson {
                         .text("kind", Words.of(transfer.kind()))
                         .text("asset", transfer.asset().code())
                         .whole("amount", transfer.amount())
+                        .wholeIfAny("fee", feeOrNull(transfer.fee()))
                         .value("legs", only == null ? legs(transfer) : null)
                         .value("reverses", reverses(transfer.reverses()));
         return NoteJson.add(transfer.note(), object)
                 .time("createdAt", transfer.createdAt())
                 .time("completedAt", transfer.completedAt())
                 .build();
+    }
+
+    static @Nullable Long feeOrNull(long fee) {
+        return fee == 0 ? null : Long.valueOf(fee);
     }
 
     private static Items legs(TransferView transfer) {

@@ -60,6 +60,7 @@ public final class WalletJson {
                             "overdraftLimits",
                             LedgerTypes.LIMITS,
                             "How far below zero each asset may go."),
+                    optional("limits", LimitsJson.TYPE, "What it may send, before the app's."),
                     required("metadata", LedgerTypes.METADATA, "The app's own words."),
                     required("createdAt", Types.TIME, "When it was created."));
 
@@ -75,6 +76,7 @@ public final class WalletJson {
                             "overdraftLimits",
                             LedgerTypes.LIMITS,
                             "How far below zero each asset may go."),
+                    optional("limits", LimitsJson.TYPE, "What it may send, before the app's."),
                     required("updatedAt", Types.TIME, "When it was changed."));
 
     public static final Shape MOVEMENT =
@@ -86,10 +88,12 @@ public final class WalletJson {
                     required("wallet", LedgerTypes.ID, "The wallet."),
                     required("asset", LedgerTypes.ASSET, "The asset."),
                     required("amount", LedgerTypes.AMOUNT, "Minor units."),
+                    optional("fee", LedgerTypes.AMOUNT, "Minor units paid besides."),
                     required("account", LedgerTypes.SYSTEM_ACCOUNT, "The other side."),
                     optional("reference", REFERENCE, "The outside world's name for it."),
                     optional("memo", LedgerTypes.MEMO, "As it was sent."),
                     optional("metadata", LedgerTypes.METADATA, "As it was sent."),
+                    NoteJson.SCHEDULE,
                     required("balanceAfter", BALANCE, "What the wallet owned right after it."),
                     required("createdAt", Types.TIME, "When it happened."));
 
@@ -124,6 +128,7 @@ public final class WalletJson {
                 .whole("version", wallet.version())
                 .value("balances", new Items(balances))
                 .value("overdraftLimits", limits(wallet.overdraft()))
+                .value("limits", LimitsJson.of(wallet.limits()))
                 .texts("metadata", wallet.metadata())
                 .time("createdAt", wallet.createdAt())
                 .build();
@@ -149,6 +154,7 @@ public final class WalletJson {
                 .text("credits", Words.of(settings.credits()))
                 .whole("version", settings.version())
                 .value("overdraftLimits", limits(settings.overdraft()))
+                .value("limits", LimitsJson.of(settings.limits()))
                 .time("updatedAt", settings.at())
                 .build();
     }
@@ -168,6 +174,7 @@ public final class WalletJson {
                         .text("wallet", movement.wallet().id())
                         .text("asset", movement.money().asset().code())
                         .whole("amount", movement.money().minor())
+                        .wholeIfAny("fee", TransferJson.feeOrNull(movement.fee()))
                         .text("account", movement.account().name())
                         .text("reference", movement.reference());
         return NoteJson.add(movement.note(), object)

@@ -1,5 +1,8 @@
 package io.florin.edge.caller;
 
+import io.florin.edge.app.AppRules;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +20,13 @@ public record Apps(Map<String, App> byName) {
 
     public static Apps of(App... apps) {
         return new Apps(Stream.of(apps).collect(Collectors.toMap(App::name, Function.identity())));
+    }
+
+    /** These and the others; of one name, the other. */
+    public Apps with(List<AppRules> others) {
+        var all = new HashMap<>(byName);
+        others.forEach(rules -> all.put(rules.name(), App.of(rules)));
+        return new Apps(all);
     }
 
     public Optional<App> find(String name) {

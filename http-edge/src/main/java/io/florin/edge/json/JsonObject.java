@@ -45,6 +45,10 @@ public record JsonObject(Map<String, JsonValue> members, @Nullable String duplic
             return value(name, new Whole(value));
         }
 
+        public Builder wholeIfAny(String name, @Nullable Long value) {
+            return value == null ? this : whole(name, value);
+        }
+
         public Builder flag(String name, boolean value) {
             return value(name, new Flag(value));
         }

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** The types of ids, accounts, assets and amounts. */
 public final class LedgerTypes {
-    private static final int MAX_ASSET_CHARS = 16;
+    /** An asset's code has at most this many characters. */
+    public static final int MAX_ASSET_CHARS = 16;
 
     /** An id that a caller may choose. */
     public static final Type<String> ID =
@@ -55,9 +56,15 @@ public final class LedgerTypes {
     public static final Type<Map<String, String>> METADATA =
             Types.map(Types.text(0, Note.MAX_VALUE_CHARS), Note.MAX_ENTRIES, Note.MAX_KEY_CHARS);
 
-    /** How far below zero, by asset: each 0 … 2^53 − 1. */
+    /** 0 … 2^53 − 1 minor units. */
+    public static final Type<Long> LIMIT = amount(0);
+
+    /** The version of an app's schedule of fees and limits. */
+    public static final Type<String> SCHEDULE = Types.text(1, Note.MAX_SCHEDULE_CHARS);
+
+    /** How far below zero, by asset. */
     public static final Type<Map<String, Long>> LIMITS =
-            Types.map(amount(0), OverdraftLimits.MAX_ASSETS, MAX_ASSET_CHARS);
+            Types.map(LIMIT, OverdraftLimits.MAX_ASSETS, MAX_ASSET_CHARS);
 
     private LedgerTypes() {}
 

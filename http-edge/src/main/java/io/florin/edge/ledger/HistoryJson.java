@@ -38,7 +38,8 @@ final class HistoryJson {
                     optional("transfer", LedgerTypes.ID, "The transfer it belongs to."),
                     required("counterparty", Types.text(1, MAX_WORD_CHARS), "The other side."),
                     optional("memo", LedgerTypes.MEMO, "As it was sent."),
-                    optional("metadata", LedgerTypes.METADATA, "As it was sent."));
+                    optional("metadata", LedgerTypes.METADATA, "As it was sent."),
+                    NoteJson.SCHEDULE);
 
     static final Shape ENTRIES =
             Shape.of(

@@ -1,5 +1,6 @@
 package io.florin.edge.operation;
 
+import io.florin.edge.app.OperationKind;
 import io.florin.edge.caller.Access;
 import io.florin.edge.caller.App;
 import io.florin.edge.caller.Caller;
@@ -68,8 +69,7 @@ public record Call(
 
     /** What the caller asks of a wallet, under a key of its own or under none. */
     public Request of(@Nullable String itsKey, WalletCommand command) {
-        var owner = owner();
-        return new Request(itsKey, command, owner == null ? Terms.FREE : Terms.ofOwner(owner));
+        return new Request(itsKey, command, unlimited());
     }
 
     /** What the caller wants to know of a wallet. */
@@ -83,6 +83,26 @@ public record Call(
                         new Unfit(
                                 Refusal.ASSET_UNKNOWN,
                                 "The app has no asset " + Unfit.printable(code) + "."));
+    }
+
+    /** Under which limits, for which fee this caller sends an amount. */
+    public Terms terms(OperationKind kind, Asset asset, long amount) {
+        return app.rules().terms(terms(), tier(), asset, kind, amount);
+    }
+
+    /** Of what is neither limited nor charged, but recorded with the schedule. */
+    public Terms unlimited() {
+        return app.rules().terms(terms());
+    }
+
+    private Terms terms() {
+        var owner = owner();
+        return owner == null ? Terms.FREE : Terms.ofOwner(owner);
+    }
+
+    /** How far the caller is known to the app. */
+    private @Nullable String tier() {
+        return caller() instanceof Caller.User user ? user.tier() : app.rules().defaultTier();
     }
 
     /** For what only some callers of this operation may ask. */

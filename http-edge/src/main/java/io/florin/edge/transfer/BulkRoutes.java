@@ -107,7 +107,7 @@ public final class BulkRoutes {
         try {
             var body = TransferBody.SHAPE.read(item.transfer());
             var order = TransferBody.order(call, body, ids);
-            return wallets.execute(order.from(), call.of(null, order.command()))
+            return wallets.execute(order.from(), order.request(null))
                     .thenApply(reply -> result(item, reply));
         } catch (Unfit unfit) {
             return CompletableFuture.completedStage(problem(item, Problem.of(unfit)));

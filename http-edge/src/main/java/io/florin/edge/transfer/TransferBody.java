@@ -3,6 +3,7 @@ package io.florin.edge.transfer;
 import static io.florin.edge.json.Field.optional;
 import static io.florin.edge.json.Field.required;
 
+import io.florin.edge.app.OperationKind;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Body;
 import io.florin.edge.json.Field;
@@ -17,10 +18,13 @@ import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.TransferId;
+import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A transfer as clients write it, alone or in bulk, and the command it becomes. */
 final class TransferBody {
@@ -67,8 +71,12 @@ final class TransferBody {
 
     private TransferBody() {}
 
-    /** Whom to ask, and what. */
-    record Order(WalletId from, Transfer command) {}
+    /** Whom to ask what, on which terms. */
+    record Order(WalletId from, Transfer command, Terms terms) {
+        Request request(@Nullable String key) {
+            return new Request(key, command, terms);
+        }
+    }
 
     static Order order(Call call, Body body, IdSource ids) throws Unfit {
         String given = body.find(ID);
@@ -80,7 +88,15 @@ final class TransferBody {
                         legs(call, body),
                         body.or(ALL_OR_NOTHING, false),
                         new Note(body.find(MEMO), body.or(METADATA, Map.of())));
-        return new Order(call.wallet(body.get(FROM)), command);
+        var terms = call.terms(OperationKind.TRANSFER, command.asset(), command.total());
+        if (terms.fee() > 0 && command.legs().size() == Leg.MAX_LEGS) {
+            throw new Unfit(
+                            Refusal.FIELD_INVALID,
+                            "has %d legs, and the app's fee needs one: send at most %d."
+                                    .formatted(Leg.MAX_LEGS, Leg.MAX_LEGS - 1))
+                    .in(LEGS.name());
+        }
+        return new Order(call.wallet(body.get(FROM)), command, terms);
     }
 
     private static List<Leg> legs(Call call, Body body) throws Unfit {

@@ -63,7 +63,7 @@ public record TransferRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
     private CompletionStage<HttpResponse> send(Call call) throws Unfit {
         var order = TransferBody.order(call, call.body(), ids);
         var address = Address.transfer(order.from(), order.command().id());
-        return wallets.execute(order.from(), call.of(order.command()))
+        return wallets.execute(order.from(), order.request(call.key()))
                 .thenApply(reply -> answers.command(reply, 201, address));
     }
 

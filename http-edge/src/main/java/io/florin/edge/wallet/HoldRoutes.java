@@ -6,6 +6,7 @@ import static io.florin.edge.json.Field.required;
 import io.florin.edge.answer.Address;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.HoldJson;
+import io.florin.edge.app.OperationKind;
 import io.florin.edge.caller.Access;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Body;
@@ -23,6 +24,7 @@ import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.HoldId;
+import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Hold;
@@ -115,7 +117,8 @@ public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
         var money = new Money(call.asset(body.get(ASSET)), body.get(AMOUNT));
         var note = new Note(body.find(MEMO), body.or(METADATA, Map.of()));
         var command = new Hold(id, given != null, money, body.find(EXPIRES_IN_SECONDS), note);
-        return wallets.execute(wallet, call.of(command))
+        var terms = call.terms(OperationKind.HOLD, money.asset(), money.minor());
+        return wallets.execute(wallet, new Request(call.key(), command, terms))
                 .thenApply(reply -> answers.command(reply, 201, Address.hold(wallet, id)));
     }
 

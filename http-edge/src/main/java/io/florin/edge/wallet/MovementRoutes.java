@@ -6,6 +6,7 @@ import static io.florin.edge.json.Field.required;
 import io.florin.edge.answer.Address;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.WalletJson;
+import io.florin.edge.app.OperationKind;
 import io.florin.edge.caller.Access;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Body;
@@ -25,6 +26,8 @@ import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
@@ -67,10 +70,10 @@ public record MovementRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
         return List.of(
                 movement(Operation.post("/v1/deposits", "deposit", "Let money in"))
                         .audited("deposit.made", "wallet:{wallet}")
-                        .by(call -> move(call, deposit(call))),
+                        .by(call -> move(call, deposit(call), call.unlimited())),
                 movement(Operation.post("/v1/withdrawals", "withdraw", "Let money out"))
                         .audited("withdrawal.made", "wallet:{wallet}")
-                        .by(call -> move(call, withdrawal(call))));
+                        .by(call -> move(call, withdrawal(call), terms(call))));
     }
 
     private static Operation.Builder movement(Operation.Builder operation) {
@@ -106,13 +109,18 @@ public record MovementRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
         return new Note(body.find(MEMO), body.or(METADATA, Map.of()));
     }
 
-    private CompletionStage<HttpResponse> move(Call call, WalletCommand command) {
+    private static Terms terms(Call call) throws Unfit {
+        var money = money(call);
+        return call.terms(OperationKind.WITHDRAWAL, money.asset(), money.minor());
+    }
+
+    private CompletionStage<HttpResponse> move(Call call, WalletCommand command, Terms terms) {
         WalletId wallet = call.wallet(call.body().get(WALLET));
         return refusal(call.body(), wallet)
                 .thenCompose(refusal ->
                         refusal.isPresent()
                                 ? CompletableFuture.completedStage(refusal.get())
-                                : wallets.execute(wallet, call.of(command)))
+                                : wallets.execute(wallet, new Request(call.key(), command, terms)))
                 .thenApply(reply -> answers.command(reply, 201, Address.statement(wallet)));
     }
 

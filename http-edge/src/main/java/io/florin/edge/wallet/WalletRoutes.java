@@ -5,6 +5,7 @@ import static io.florin.edge.json.Field.required;
 
 import io.florin.edge.answer.Address;
 import io.florin.edge.answer.Answers;
+import io.florin.edge.answer.LimitsJson;
 import io.florin.edge.answer.WalletJson;
 import io.florin.edge.caller.Access;
 import io.florin.edge.identity.DerivedId;
@@ -26,8 +27,10 @@ import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer;
 import io.florin.protocol.wallet.Answer.OfWallet;
 import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.SpendingLimits;
 import io.florin.protocol.wallet.Status;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Update;
@@ -76,9 +79,16 @@ public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
     private static final Field<Status> STATUS =
             optional("status", WalletJson.STATUS, "Closing needs zero balances and nothing open.");
 
+    private static final Field<Map<String, Body>> SPENDING =
+            optional(
+                    "limits",
+                    LimitsJson.TYPE,
+                    "What may be sent of an asset at once, in a UTC day, in a UTC month, before the"
+                            + " app's limits; {} leaves the asset to these.");
+
     private static final Shape CHANGE =
-            Shape.of("WalletChange", DEBITS, CREDITS, STATUS, LIMITS)
-                    .atLeastOneOf(DEBITS, CREDITS, STATUS, LIMITS);
+            Shape.of("WalletChange", DEBITS, CREDITS, STATUS, LIMITS, SPENDING)
+                    .atLeastOneOf(DEBITS, CREDITS, STATUS, LIMITS, SPENDING);
 
     private static final Field<Boolean> FRESH =
             optional(
@@ -155,6 +165,17 @@ public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
         return new OverdraftLimits(limits);
     }
 
+    /** By the hand of staff: who could lift a limit alone would have none. */
+    private static OwnLimits spending(Call call, Body body) throws Unfit {
+        if (!body.has(SPENDING)) return OwnLimits.NONE;
+        call.needs(Access.STAFF, "A change of limits");
+        var limits = new LinkedHashMap<Asset, SpendingLimits>();
+        for (var limit : body.get(SPENDING).entrySet()) {
+            limits.put(call.asset(limit.getKey()), LimitsJson.read(limit.getValue()));
+        }
+        return new OwnLimits(limits);
+    }
+
     private CompletionStage<HttpResponse> show(Call call) {
         boolean fresh = call.inputs().or(FRESH, false);
         return wallets.ask(call.wallet(WALLET), call.of(new Look(fresh)))
@@ -176,7 +197,8 @@ public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         body.find(DEBITS),
                         body.find(CREDITS),
                         body.find(STATUS),
-                        limits(call, body));
+                        limits(call, body),
+                        spending(call, body));
         var request = call.of(command);
         return wallets.ask(wallet, call.of(new Look(false)))
                 .thenCompose(was ->

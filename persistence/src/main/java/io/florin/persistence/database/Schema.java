@@ -19,6 +19,7 @@ final class Schema {
                     .dataSource(source)
                     .locations("classpath:florin/schema")
                     .loggers("slf4j")
+                    .outOfOrder(true) // each group of numbers grows by itself
                     .validateMigrationNaming(true)
                     .outOfOrder(true) // each part counts its own
                     .load()

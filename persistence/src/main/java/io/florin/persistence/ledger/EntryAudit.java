@@ -149,6 +149,6 @@ public final class EntryAudit {
                 row.getString("transfer"),
                 row.getString("source"),
                 hash == null ? null : new Hash(hash),
-                RowTexts.note(row, "memo", "pairs"));
+                RowTexts.note(row));
     }
 }

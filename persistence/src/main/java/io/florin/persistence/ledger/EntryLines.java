@@ -34,10 +34,14 @@ import org.jspecify.annotations.Nullable;
 final class EntryLines {
     private EntryLines() {}
 
-    /** What all lines of an event have in common. */
+    /** What the lines of an event have in common; a fee is a kind of its own. */
     private record Words(
             String kind, @Nullable String transfer, @Nullable String source, Note note) {
         static final Words NONE = new Words("", null, null, Note.NONE);
+
+        Words ofFee() {
+            return new Words("fee", transfer, source, note);
+        }
     }
 
     static void of(RecordedEvent recorded, Consumer<EntryRow> rows) {
@@ -50,8 +54,14 @@ final class EntryLines {
             return;
         }
         for (int i = 0; i < postings.size(); i += 2) {
-            rows.accept(line(recorded, i / 2, postings.get(i), postings.get(i + 1), words, after));
+            var said = isFee(event, i / 2) ? words.ofFee() : words;
+            rows.accept(line(recorded, i / 2, postings.get(i), postings.get(i + 1), said, after));
         }
+    }
+
+    private static boolean isFee(WalletEvent event, int line) {
+        return (event instanceof Debited debited && debited.isFee(line))
+                || (event instanceof Withdrawn && line == 1);
     }
 
     private static EntryRow line(
@@ -130,9 +140,9 @@ final class EntryLines {
             case Refunded e ->
                     new Words(word(TransferKind.REVERSAL), e.id().value(), null, e.note());
             case Debited e -> new Words(word(e.kind()), e.id().value(), null, e.note());
-            case Confirmed e -> new Words("transfer", e.id().value(), null, Note.NONE);
-            case Cancelled e -> new Words("return", e.id().value(), null, Note.NONE);
-            case Returned e -> new Words("return", e.id().value(), null, Note.NONE);
+            case Confirmed e -> new Words("transfer", e.id().value(), null, under(e.schedule()));
+            case Cancelled e -> new Words("return", e.id().value(), null, under(e.schedule()));
+            case Returned e -> new Words("return", e.id().value(), null, under(e.schedule()));
             case Settled e -> new Words("release", e.id().value(), null, Note.NONE);
             case Credited e -> leg(e.kind(), e.name(), e.note());
             case LegConfirmed e -> leg(e.kind(), e.name(), e.note());
@@ -148,6 +158,10 @@ final class EntryLines {
                     Repeated _ ->
                     Words.NONE;
         };
+    }
+
+    private static Note under(@Nullable String schedule) {
+        return Note.NONE.under(schedule);
     }
 
     private static Words leg(TransferKind kind, LegName name, Note note) {

@@ -13,13 +13,14 @@ final class EntryTable {
             insert into ledger_entry
                 (committed, at, sequence, amount, contra_amount, balance_after, held_after, line,
                  entity, asset, account, contra, kind, counterparty, transfer, source,
-                 hash, memo, metadata)
+                 hash, memo, metadata, schedule)
             select unnest(?::bigint[]), to_timestamp(unnest(?::bigint[])::float8 / 1000000),
                    unnest(?::bigint[]), unnest(?::bigint[]), unnest(?::bigint[]),
                    unnest(?::bigint[]), unnest(?::bigint[]), unnest(?::int[]),
                    unnest(?::text[]), unnest(?::text[]), unnest(?::text[]), unnest(?::text[]),
                    unnest(?::text[]), unnest(?::text[]), unnest(?::text[]), unnest(?::text[]),
-                   unnest(?::bytea[]), unnest(?::text[]), unnest(?::text[])::jsonb
+                   unnest(?::bytea[]), unnest(?::text[]), unnest(?::text[])::jsonb,
+                   unnest(?::text[])
             """;
 
     /**
@@ -49,6 +50,7 @@ final class EntryTable {
                     .bytes(row -> row.hash() == null ? null : row.hash().bytes())
                     .texts(row -> row.note().memo())
                     .texts(row -> Json.ofTexts(row.note().metadata()))
+                    .texts(row -> row.note().schedule())
                     .update();
         }
     }

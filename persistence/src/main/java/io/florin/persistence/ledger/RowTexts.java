@@ -45,10 +45,14 @@ final class RowTexts {
         return numbers;
     }
 
-    static Note note(ResultSet row, String memo, String metadata) throws SQLException {
-        var text = row.getString(memo);
-        var pairs = pairs(row.getArray(metadata));
-        return text == null && pairs.isEmpty() ? Note.NONE : new Note(text, pairs);
+    /** From columns {@code memo} and {@code schedule}, and {@code pairs} made of the metadata. */
+    static Note note(ResultSet row) throws SQLException {
+        var memo = row.getString("memo");
+        var pairs = pairs(row.getArray("pairs"));
+        var schedule = row.getString("schedule");
+        return memo == null && pairs.isEmpty() && schedule == null
+                ? Note.NONE
+                : new Note(memo, pairs, schedule);
     }
 
     static Account account(String app, String name) {

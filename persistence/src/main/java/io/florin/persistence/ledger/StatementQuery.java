@@ -48,7 +48,7 @@ public final class StatementQuery {
                     from asset a
                     cross join lateral (
                         select e.sequence, e.line, e.at, e.asset, e.amount, e.balance_after, e.kind,
-                               e.transfer, e.counterparty, e.memo, e.metadata
+                               e.transfer, e.counterparty, e.memo, e.metadata, e.schedule
                         from ledger_entry e
                         where e.entity = ? and e.asset = a.code
                           and e.at >= ? and e.at < ?
@@ -115,7 +115,7 @@ public final class StatementQuery {
                 row.getString("kind"),
                 row.getString("transfer"),
                 row.getString("counterparty"),
-                RowTexts.note(row, "memo", "pairs"));
+                RowTexts.note(row));
     }
 
     private static Instant orElse(@Nullable Instant time, Instant otherwise) {

@@ -71,7 +71,8 @@ final class TransferGroup {
                 paid ? Long.valueOf(recorded.committed()) : null,
                 event.reverses(),
                 null,
-                index == 0 ? event.note() : Note.NONE);
+                index == 0 ? event.note() : Note.NONE,
+                event.isFee(index));
     }
 
     /** The wallet took back what it had paid to a system account: begun and ended at once. */
@@ -94,7 +95,8 @@ final class TransferGroup {
                         recorded.committed(),
                         event.original(),
                         null,
-                        event.note());
+                        event.note(),
+                        false);
         begun.put(new Key(recorded.entity(), event.id()), new TransferRow[] {row});
     }
 

@@ -31,6 +31,7 @@ public final class TransferQuery {
             TransferKind kind,
             Asset asset,
             LegView leg,
+            boolean fee,
             @Nullable LegName reverses,
             Note note,
             Instant createdAt,
@@ -84,18 +85,20 @@ public final class TransferQuery {
     private static TransferView view(String app, TransferId id, List<Row> legs) {
         var first = legs.getFirst();
         var state = state(legs);
+        var sent = legs.stream().filter(row -> !row.fee()).map(Row::leg).toList();
         return new TransferView(
                 id,
                 RowTexts.account(app, first.source()),
                 first.kind(),
                 state,
                 first.asset(),
-                legs.stream().mapToLong(row -> row.leg().amount()).sum(),
-                legs.stream().map(Row::leg).toList(),
+                sent.stream().mapToLong(LegView::amount).sum(),
+                sent,
                 first.reverses(),
                 first.note(),
                 first.createdAt(),
-                state == State.PENDING ? null : completedAt(legs));
+                state == State.PENDING ? null : completedAt(legs),
+                legs.stream().filter(Row::fee).mapToLong(row -> row.leg().amount()).sum());
     }
 
     private static State state(List<Row> legs) {
@@ -131,8 +134,9 @@ public final class TransferQuery {
                         row.getLong("amount"),
                         State.valueOf(row.getString("state")),
                         denial),
+                row.getBoolean("fee"),
                 legName(app, row.getString("reverses")),
-                RowTexts.note(row, "memo", "pairs"),
+                RowTexts.note(row),
                 RowTexts.time(row, "created_at"),
                 RowTexts.optionalTime(row, "ended_at"));
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity the wallet that drives it, as app/id
  * @param sequence the wallet's event that said the last of this; {@code hash} is its
+ * @param fee whether it is what the transfer cost on top of what was sent
  * @param closed the commit number since which nothing is open; null while something is
  */
 record TransferRow(
@@ -34,7 +35,8 @@ record TransferRow(
         @Nullable Long closed,
         @Nullable LegName reverses,
         @Nullable Denial denial,
-        Note note) {
+        Note note,
+        boolean fee) {
     /** The leg's end was recorded: it has an outcome, unless a decision gave it one before. */
     TransferRow ended(LegEnd end) {
         boolean decided = state != State.PENDING;
@@ -55,7 +57,8 @@ record TransferRow(
                 end.closed(),
                 reverses,
                 decided ? denial : end.denial(),
-                note);
+                note,
+                fee);
     }
 
     /** The transfer was decided as a whole; legs to wallets stay open until they have heard. */
@@ -77,7 +80,8 @@ record TransferRow(
                 target.startsWith("@") ? Long.valueOf(decision.committed()) : closed,
                 reverses,
                 leg == decision.deniedLeg() ? decision.denial() : null,
-                note);
+                note,
+                fee);
     }
 
     /** The end of a leg, as the source recorded it. */

@@ -18,14 +18,15 @@ final class TransferTable {
             insert into transfer
                 (id, entity, leg, sequence, hash, kind, state, asset, amount, source, target,
                  created_at, ended_at, closed, reverses, denial, denial_facts,
-                 memo, metadata)
+                 memo, metadata, schedule, fee)
             select unnest(?::text[]), unnest(?::text[]), unnest(?::int[]), unnest(?::bigint[]),
                    unnest(?::bytea[]), unnest(?::text[]), unnest(?::text[]), unnest(?::text[]),
                    unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]),
                    to_timestamp(unnest(?::bigint[])::float8 / 1000000),
                    to_timestamp(unnest(?::bigint[])::float8 / 1000000),
                    unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]),
-                   unnest(?::text[])::jsonb, unnest(?::text[]), unnest(?::text[])::jsonb
+                   unnest(?::text[])::jsonb, unnest(?::text[]), unnest(?::text[])::jsonb,
+                   unnest(?::text[]), unnest(?::int[]) = 1
             """;
 
     static void begin(Connection connection, List<TransferRow> rows) throws SQLException {
@@ -50,6 +51,8 @@ final class TransferTable {
                     .texts(row -> facts(row.denial()))
                     .texts(row -> row.note().memo())
                     .texts(row -> Json.ofTexts(row.note().metadata()))
+                    .texts(row -> row.note().schedule())
+                    .ints(row -> row.fee() ? 1 : 0)
                     .update();
         }
     }

@@ -141,7 +141,8 @@ public final class ProjectionCost {
                                 null,
                                 false,
                                 Note.NONE,
-                                new Balance(postedA, 0))));
+                                new Balance(postedA, 0),
+                                0)));
         credits.add(
                 new Line(
                         b,

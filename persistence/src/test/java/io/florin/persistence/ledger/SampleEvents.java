@@ -16,6 +16,7 @@ import io.florin.protocol.wallet.Balance;
 import io.florin.protocol.wallet.HoldFacts;
 import io.florin.protocol.wallet.HoldId;
 import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Receipt;
 import io.florin.protocol.wallet.Status;
@@ -53,7 +54,8 @@ public final class SampleEvents {
                 debits,
                 Permission.ALLOWED,
                 status,
-                new OverdraftLimits(Map.of(USD, 50L)));
+                new OverdraftLimits(Map.of(USD, 50L)),
+                OwnLimits.NONE);
     }
 
     public static WalletEvent deposited(int second, long minor, long posted, long held) {
@@ -82,7 +84,8 @@ public final class SampleEvents {
                 BANK,
                 null,
                 Note.NONE,
-                new Balance(posted, held));
+                new Balance(posted, held),
+                0);
     }
 
     public static Leg leg(Account to, long minor) {
@@ -125,7 +128,8 @@ public final class SampleEvents {
                 null,
                 false,
                 Note.NONE,
-                new Balance(posted, held));
+                new Balance(posted, held),
+                0);
     }
 
     public static WalletEvent confirmed(int second, String id, Leg... systemLegs) {

@@ -67,7 +67,9 @@ final class Commands {
 
     private static RequestProto.Update toProto(Update command) {
         var proto =
-                RequestProto.Update.newBuilder().addAllOverdraft(Wire.toProto(command.overdraft()));
+                RequestProto.Update.newBuilder()
+                        .addAllOverdraft(Wire.toProto(command.overdraft()))
+                        .addAllLimits(LimitWords.toProto(command.limits()));
         if (command.debits() != null) proto.setDebits(WireEnums.toProto(command.debits()));
         if (command.credits() != null) proto.setCredits(WireEnums.toProto(command.credits()));
         if (command.status() != null) proto.setStatus(WireEnums.toProto(command.status()));
@@ -79,7 +81,8 @@ final class Commands {
                 proto.hasDebits() ? WireEnums.fromProto(proto.getDebits()) : null,
                 proto.hasCredits() ? WireEnums.fromProto(proto.getCredits()) : null,
                 proto.hasStatus() ? WireEnums.fromProto(proto.getStatus()) : null,
-                Wire.limits(proto.getOverdraftList()));
+                Wire.limits(proto.getOverdraftList()),
+                LimitWords.fromProto(proto.getLimitsList()));
     }
 
     private static RequestProto.Movement toProto(Deposit command) {

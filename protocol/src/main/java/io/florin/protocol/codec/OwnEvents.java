@@ -67,7 +67,8 @@ final class OwnEvents {
                         .setDebits(WireEnums.toProto(event.debits()))
                         .setCredits(WireEnums.toProto(event.credits()))
                         .setStatus(WireEnums.toProto(event.status()))
-                        .addAllOverdraft(Wire.toProto(event.overdraft()));
+                        .addAllOverdraft(Wire.toProto(event.overdraft()))
+                        .addAllLimits(LimitWords.toProto(event.limits()));
         if (!event.receipt().equals(Receipt.NONE)) proto.setReceipt(toProto(event.receipt()));
         return proto.build();
     }
@@ -80,7 +81,8 @@ final class OwnEvents {
                 WireEnums.fromProto(proto.getDebits()),
                 WireEnums.fromProto(proto.getCredits()),
                 WireEnums.fromProto(proto.getStatus()),
-                Wire.limits(proto.getOverdraftList()));
+                Wire.limits(proto.getOverdraftList()),
+                LimitWords.fromProto(proto.getLimitsList()));
     }
 
     static EventProto.Moved toProto(Deposited event) {
@@ -89,7 +91,9 @@ final class OwnEvents {
     }
 
     static EventProto.Moved toProto(Withdrawn event) {
-        var proto = moved(event.at(), event.receipt(), event.note(), event.reference());
+        var proto =
+                moved(event.at(), event.receipt(), event.note(), event.reference())
+                        .setFee(event.fee());
         return moved(proto, event.movement(), event.money(), event.account(), event.after());
     }
 
@@ -138,7 +142,8 @@ final class OwnEvents {
                 new SystemAccount(proto.getAccount()),
                 proto.hasReference() ? proto.getReference() : null,
                 Wire.fromProto(proto.getNote()),
-                Wire.fromProto(proto.getAfter()));
+                Wire.fromProto(proto.getAfter()),
+                proto.getFee());
     }
 
     static EventProto.Refused toProto(Refused event) {

@@ -29,7 +29,8 @@ final class TransferEvents {
                         .addAllLegs(Wire.toProto(event.legs()))
                         .setAllOrNothing(event.allOrNothing())
                         .setForced(event.forced())
-                        .setAfter(Wire.toProto(event.after()));
+                        .setAfter(Wire.toProto(event.after()))
+                        .setFee(event.fee());
         if (!event.receipt().equals(Receipt.NONE)) {
             proto.setReceipt(OwnEvents.toProto(event.receipt()));
         }
@@ -53,7 +54,8 @@ final class TransferEvents {
                 proto.hasReverses() ? Wire.fromProto(proto.getReverses()) : null,
                 proto.getForced(),
                 Wire.fromProto(proto.getNote()),
-                Wire.fromProto(proto.getAfter()));
+                Wire.fromProto(proto.getAfter()),
+                proto.getFee());
     }
 
     private static EventProto.Capture toProto(Capture capture) {
@@ -70,12 +72,14 @@ final class TransferEvents {
     }
 
     static EventProto.Confirmed toProto(Confirmed event) {
-        return EventProto.Confirmed.newBuilder()
-                .setAt(Wire.micros(event.at()))
-                .setId(event.id().value())
-                .setAsset(event.asset().code())
-                .addAllSystemLegs(Wire.toProto(event.systemLegs()))
-                .build();
+        var proto =
+                EventProto.Confirmed.newBuilder()
+                        .setAt(Wire.micros(event.at()))
+                        .setId(event.id().value())
+                        .setAsset(event.asset().code())
+                        .addAllSystemLegs(Wire.toProto(event.systemLegs()));
+        if (event.schedule() != null) proto.setSchedule(event.schedule());
+        return proto.build();
     }
 
     static Confirmed confirmed(byte[] bytes) throws InvalidProtocolBufferException {
@@ -84,18 +88,21 @@ final class TransferEvents {
                 Wire.instant(proto.getAt()),
                 new TransferId(proto.getId()),
                 new Asset(proto.getAsset()),
-                Wire.legs(proto.getSystemLegsList()));
+                Wire.legs(proto.getSystemLegsList()),
+                proto.hasSchedule() ? proto.getSchedule() : null);
     }
 
     static EventProto.Cancelled toProto(Cancelled event) {
-        return EventProto.Cancelled.newBuilder()
-                .setAt(Wire.micros(event.at()))
-                .setId(event.id().value())
-                .setMoney(Wire.toProto(event.money()))
-                .setLeg(event.leg())
-                .setDenial(Wire.toProto(event.denial()))
-                .setAfter(Wire.toProto(event.after()))
-                .build();
+        var proto =
+                EventProto.Cancelled.newBuilder()
+                        .setAt(Wire.micros(event.at()))
+                        .setId(event.id().value())
+                        .setMoney(Wire.toProto(event.money()))
+                        .setLeg(event.leg())
+                        .setDenial(Wire.toProto(event.denial()))
+                        .setAfter(Wire.toProto(event.after()));
+        if (event.schedule() != null) proto.setSchedule(event.schedule());
+        return proto.build();
     }
 
     static Cancelled cancelled(byte[] bytes) throws InvalidProtocolBufferException {
@@ -106,7 +113,8 @@ final class TransferEvents {
                 Wire.fromProto(proto.getMoney()),
                 proto.getLeg(),
                 Wire.fromProto(proto.getDenial()),
-                Wire.fromProto(proto.getAfter()));
+                Wire.fromProto(proto.getAfter()),
+                proto.hasSchedule() ? proto.getSchedule() : null);
     }
 
     static EventProto.Settled toProto(Settled event) {
@@ -146,6 +154,7 @@ final class TransferEvents {
                         .setMoney(Wire.toProto(event.money()))
                         .setAfter(Wire.toProto(event.after()));
         if (event.hold() != null) proto.setHold(Wire.toProto(event.hold()));
+        if (event.schedule() != null) proto.setSchedule(event.schedule());
         return proto.build();
     }
 
@@ -158,7 +167,8 @@ final class TransferEvents {
                 Wire.fromProto(proto.getDenial()),
                 proto.hasHold() ? Wire.fromProto(proto.getHold()) : null,
                 Wire.fromProto(proto.getMoney()),
-                Wire.fromProto(proto.getAfter()));
+                Wire.fromProto(proto.getAfter()),
+                proto.hasSchedule() ? proto.getSchedule() : null);
     }
 
     static EventProto.Refunded toProto(Refunded event) {

@@ -24,7 +24,8 @@ final class TransferViews {
                         .setState(toProto(transfer.state()))
                         .setAsset(transfer.asset().code())
                         .setAmount(transfer.amount())
-                        .setCreatedAt(Wire.micros(transfer.createdAt()));
+                        .setCreatedAt(Wire.micros(transfer.createdAt()))
+                        .setFee(transfer.fee());
         for (var leg : transfer.legs()) proto.addLegs(toProto(leg));
         if (transfer.reverses() != null) proto.setReverses(Wire.toProto(transfer.reverses()));
         if (Wire.isWritten(transfer.note())) proto.setNote(Wire.toProto(transfer.note()));
@@ -48,7 +49,8 @@ final class TransferViews {
                 proto.hasReverses() ? Wire.fromProto(proto.getReverses()) : null,
                 Wire.fromProto(proto.getNote()),
                 Wire.instant(proto.getCreatedAt()),
-                proto.hasCompletedAt() ? Wire.instant(proto.getCompletedAt()) : null);
+                proto.hasCompletedAt() ? Wire.instant(proto.getCompletedAt()) : null,
+                proto.getFee());
     }
 
     private static ReplyProto.LegLine toProto(LegView leg) {

@@ -43,7 +43,7 @@ public final class WalletRequestCodec {
         if (limits.perDay() != null) proto.setPerDay(limits.perDay());
         if (limits.perMonth() != null) proto.setPerMonth(limits.perMonth());
         if (terms.schedule() != null) proto.setSchedule(terms.schedule());
-        return proto.build();
+        return proto.setFee(terms.fee()).build();
     }
 
     private static Terms fromProto(RequestProto.Terms proto) {
@@ -55,6 +55,7 @@ public final class WalletRequestCodec {
         return new Terms(
                 proto.hasOwner() ? proto.getOwner() : null,
                 limits,
-                proto.hasSchedule() ? proto.getSchedule() : null);
+                proto.hasSchedule() ? proto.getSchedule() : null,
+                proto.getFee());
     }
 }

@@ -23,6 +23,7 @@ final class WalletViews {
                         .setDebits(WireEnums.toProto(wallet.debits()))
                         .setCredits(WireEnums.toProto(wallet.credits()))
                         .addAllOverdraft(Wire.toProto(wallet.overdraft()))
+                        .addAllLimits(LimitWords.toProto(wallet.limits()))
                         .addAllMetadata(Wire.pairs(wallet.metadata()))
                         .setVersion(wallet.version())
                         .setCreatedAt(Wire.micros(wallet.createdAt()));
@@ -54,6 +55,7 @@ final class WalletViews {
                 WireEnums.fromProto(proto.getDebits()),
                 WireEnums.fromProto(proto.getCredits()),
                 Wire.limits(proto.getOverdraftList()),
+                LimitWords.fromProto(proto.getLimitsList()),
                 Wire.metadata(proto.getMetadataList()),
                 proto.getVersion(),
                 balances,
@@ -67,6 +69,7 @@ final class WalletViews {
                 .setCredits(WireEnums.toProto(settings.credits()))
                 .setStatus(WireEnums.toProto(settings.status()))
                 .addAllOverdraft(Wire.toProto(settings.overdraft()))
+                .addAllLimits(LimitWords.toProto(settings.limits()))
                 .setVersion(settings.version())
                 .setAt(Wire.micros(settings.at()))
                 .build();
@@ -79,6 +82,7 @@ final class WalletViews {
                 WireEnums.fromProto(proto.getCredits()),
                 WireEnums.fromProto(proto.getStatus()),
                 Wire.limits(proto.getOverdraftList()),
+                LimitWords.fromProto(proto.getLimitsList()),
                 proto.getVersion(),
                 Wire.instant(proto.getAt()));
     }
@@ -92,7 +96,8 @@ final class WalletViews {
                         .setMoney(Wire.toProto(movement.money()))
                         .setAccount(movement.account().name())
                         .setCreatedAt(Wire.micros(movement.createdAt()))
-                        .setBalanceAfter(movement.balanceAfter());
+                        .setBalanceAfter(movement.balanceAfter())
+                        .setFee(movement.fee());
         if (movement.reference() != null) proto.setReference(movement.reference());
         if (Wire.isWritten(movement.note())) proto.setNote(Wire.toProto(movement.note()));
         return proto.build();
@@ -108,7 +113,8 @@ final class WalletViews {
                 proto.hasReference() ? proto.getReference() : null,
                 Wire.fromProto(proto.getNote()),
                 Wire.instant(proto.getCreatedAt()),
-                proto.getBalanceAfter());
+                proto.getBalanceAfter(),
+                proto.getFee());
     }
 
     private static ReplyProto.Direction toProto(Direction direction) {

@@ -134,18 +134,24 @@ public final class Wire {
 
     /** {@link Note#NONE} is left out of a message: most notes are, and two bytes count. */
     public static boolean isWritten(Note note) {
-        return note.memo() != null || !note.metadata().isEmpty();
+        return note.memo() != null || !note.metadata().isEmpty() || note.schedule() != null;
     }
 
     public static WordsProto.Note toProto(Note note) {
         var proto = WordsProto.Note.newBuilder().addAllMetadata(pairs(note.metadata()));
         if (note.memo() != null) proto.setMemo(note.memo());
+        if (note.schedule() != null) proto.setSchedule(note.schedule());
         return proto.build();
     }
 
     public static Note fromProto(WordsProto.Note note) {
-        if (!note.hasMemo() && note.getMetadataCount() == 0) return Note.NONE;
-        return new Note(note.hasMemo() ? note.getMemo() : null, metadata(note.getMetadataList()));
+        if (!note.hasMemo() && note.getMetadataCount() == 0 && !note.hasSchedule()) {
+            return Note.NONE;
+        }
+        return new Note(
+                note.hasMemo() ? note.getMemo() : null,
+                metadata(note.getMetadataList()),
+                note.hasSchedule() ? note.getSchedule() : null);
     }
 
     public static List<WordsProto.Pair> pairs(Map<String, String> metadata) {

@@ -41,7 +41,7 @@ public final class Postings {
         return switch (event) {
             case Deposited e -> in(wallet, e.account(), e.account(), e.money(), e.after().posted());
             case Refunded e -> in(wallet, e.account(), e.account(), e.money(), e.after().posted());
-            case Withdrawn e -> out(wallet, e.account(), e.money(), e.after().posted());
+            case Withdrawn e -> withdrawn(wallet, e);
             case Debited e -> debited(wallet, e);
             case Confirmed e -> confirmed(e);
             case Cancelled e -> back(wallet, e.money(), e.after().posted());
@@ -80,6 +80,15 @@ public final class Postings {
         return List.of(
                 new Posting(wallet, payee, money.asset(), -money.minor(), after),
                 new Posting(payee, wallet, money.asset(), money.minor(), null));
+    }
+
+    private static List<Posting> withdrawn(WalletId wallet, Withdrawn event) {
+        long after = event.after().posted();
+        var taken = out(wallet, event.account(), event.money(), after + event.fee());
+        if (event.fee() == 0) return taken;
+        var lines = new ArrayList<>(taken);
+        lines.addAll(out(wallet, SystemAccount.FEES, event.money().withMinor(event.fee()), after));
+        return List.copyOf(lines);
     }
 
     private static List<Posting> back(WalletId wallet, Money money, long after) {

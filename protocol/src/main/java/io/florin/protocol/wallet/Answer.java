@@ -24,9 +24,22 @@ public sealed interface Answer {
             Permission credits,
             Status status,
             OverdraftLimits overdraft,
+            OwnLimits limits,
             long version,
             Instant at)
-            implements Answer {}
+            implements Answer {
+        /** Of a wallet without limits of its own. */
+        public OfSettings(
+                WalletId wallet,
+                Permission debits,
+                Permission credits,
+                Status status,
+                OverdraftLimits overdraft,
+                long version,
+                Instant at) {
+            this(wallet, debits, credits, status, overdraft, OwnLimits.NONE, version, at);
+        }
+    }
 
     /** A deposit or withdrawal; {@code balanceAfter} is what the wallet owned right after it. */
     record OfMovement(
@@ -38,8 +51,33 @@ public sealed interface Answer {
             @Nullable String reference,
             Note note,
             Instant createdAt,
-            long balanceAfter)
-            implements Answer {}
+            long balanceAfter,
+            long fee)
+            implements Answer {
+        /** Without a fee. */
+        public OfMovement(
+                String id,
+                Direction direction,
+                WalletId wallet,
+                Money money,
+                SystemAccount account,
+                @Nullable String reference,
+                Note note,
+                Instant createdAt,
+                long balanceAfter) {
+            this(
+                    id,
+                    direction,
+                    wallet,
+                    money,
+                    account,
+                    reference,
+                    note,
+                    createdAt,
+                    balanceAfter,
+                    0);
+        }
+    }
 
     enum Direction {
         DEPOSIT,

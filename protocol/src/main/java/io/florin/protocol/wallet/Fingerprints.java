@@ -54,6 +54,13 @@ public final class Fingerprints {
                         .text(name(command.credits()))
                         .text(name(command.status()));
         limits(input, command.overdraft());
+        command.limits()
+                .byAsset()
+                .forEach((asset, limits) ->
+                        input.text(asset.code())
+                                .number(limits.perOperation())
+                                .number(limits.perDay())
+                                .number(limits.perMonth()));
         return input.digest();
     }
 

@@ -1,5 +1,6 @@
 package io.florin.protocol.wallet;
 
+import io.florin.protocol.transfer.Leg;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,13 @@ public record Request(@Nullable String key, WalletCommand command, Terms terms) 
             throw new IllegalArgumentException(
                     "An idempotency key is 1 to %d printable ASCII characters."
                             .formatted(MAX_KEY_CHARS));
+        }
+        if (terms.fee() > 0
+                && command instanceof WalletCommand.Transfer transfer
+                && transfer.legs().size() == Leg.MAX_LEGS) {
+            throw new IllegalArgumentException(
+                    "A transfer with a fee has at most %d legs; the fee is one."
+                            .formatted(Leg.MAX_LEGS - 1));
         }
     }
 

@@ -17,6 +17,18 @@ public record SpendingLimits(
         require(perMonth);
     }
 
+    /** These where there are any, the other's where there is none. */
+    public SpendingLimits before(SpendingLimits other) {
+        return new SpendingLimits(
+                first(perOperation, other.perOperation),
+                first(perDay, other.perDay),
+                first(perMonth, other.perMonth));
+    }
+
+    private static @Nullable Long first(@Nullable Long one, @Nullable Long other) {
+        return one == null ? other : one;
+    }
+
     private static void require(@Nullable Long limit) {
         if (limit != null && (limit < 0 || limit > Money.MAX_MINOR)) {
             throw new IllegalArgumentException(

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transfer as its decider knows it, from durable facts only. {@code completedAt} is the time of
- * the event that ended it: the last destination's own, or the decision's.
+ * the event that ended it: the last destination's own, or the decision's. {@code amount} is the sum
+ * of the legs; {@code fee} was paid besides, and is none of them.
  */
 public record TransferView(
         TransferId id,
@@ -26,7 +27,24 @@ public record TransferView(
         @Nullable LegName reverses,
         Note note,
         Instant createdAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        long fee) {
+    /** Without a fee. */
+    public TransferView(
+            TransferId id,
+            Account from,
+            TransferKind kind,
+            State state,
+            Asset asset,
+            long amount,
+            List<LegView> legs,
+            @Nullable LegName reverses,
+            Note note,
+            Instant createdAt,
+            @Nullable Instant completedAt) {
+        this(id, from, kind, state, asset, amount, legs, reverses, note, createdAt, completedAt, 0);
+    }
+
     public TransferView {
         legs = List.copyOf(legs);
     }

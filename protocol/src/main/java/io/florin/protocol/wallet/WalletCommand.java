@@ -39,8 +39,18 @@ public sealed interface WalletCommand {
             @Nullable Permission debits,
             @Nullable Permission credits,
             @Nullable Status status,
-            OverdraftLimits overdraft)
+            OverdraftLimits overdraft,
+            OwnLimits limits)
             implements WalletCommand {
+        /** Leaves the limits of what may be sent as they are. */
+        public Update(
+                @Nullable Permission debits,
+                @Nullable Permission credits,
+                @Nullable Status status,
+                OverdraftLimits overdraft) {
+            this(debits, credits, status, overdraft, OwnLimits.NONE);
+        }
+
         public Update {
             if (status == Status.ABSENT) {
                 throw new IllegalArgumentException("A wallet cannot be made absent.");

@@ -67,7 +67,8 @@ public sealed interface WalletEvent extends Named {
             Permission debits,
             Permission credits,
             Status status,
-            OverdraftLimits overdraft)
+            OverdraftLimits overdraft,
+            OwnLimits limits)
             implements WalletEvent {}
 
     record Deposited(
@@ -81,6 +82,7 @@ public sealed interface WalletEvent extends Named {
             Balance after)
             implements WalletEvent {}
 
+    /** {@code fee} minor units went to {@link SystemAccount#FEES} besides. */
     record Withdrawn(
             Instant at,
             Receipt receipt,
@@ -89,13 +91,15 @@ public sealed interface WalletEvent extends Named {
             SystemAccount account,
             @Nullable String reference,
             Note note,
-            Balance after)
+            Balance after,
+            long fee)
             implements WalletEvent {}
 
     /**
      * Money left this wallet: legs to wallets are in transit from now on; legs to system accounts
      * are paid at once, or in transit until the decision when all or nothing. {@code reverses} is
-     * the leg that this transfer sends back; {@code forced}, that it was allowed to overdraw.
+     * the leg that this transfer sends back; {@code forced}, that it was allowed to overdraw;
+     * {@code fee}, if it is not 0, the amount of the last leg, which the wallet added.
      */
     record Debited(
             Instant at,
@@ -109,7 +113,8 @@ public sealed interface WalletEvent extends Named {
             @Nullable LegName reverses,
             boolean forced,
             Note note,
-            Balance after)
+            Balance after,
+            long fee)
             implements WalletEvent {
         public Debited {
             legs = List.copyOf(legs);
@@ -118,6 +123,16 @@ public sealed interface WalletEvent extends Named {
         /** Sum of the legs in minor units. */
         public long total() {
             return legs.stream().mapToLong(Leg::amount).sum();
+        }
+
+        /** What the caller asked to be sent: the sum of the legs without the fee. */
+        public long sent() {
+            return total() - fee;
+        }
+
+        /** Whether this leg is the fee. */
+        public boolean isFee(int leg) {
+            return fee != 0 && leg == legs.size() - 1;
         }
 
         public Money money(int leg) {
@@ -133,16 +148,35 @@ public sealed interface WalletEvent extends Named {
     record Capture(HoldFacts hold, boolean last, long freed) {}
 
     /** The all-or-nothing transfer goes through: its system legs are paid now. */
-    record Confirmed(Instant at, TransferId id, Asset asset, List<Leg> systemLegs)
+    record Confirmed(
+            Instant at, TransferId id, Asset asset, List<Leg> systemLegs, @Nullable String schedule)
             implements TransferProgress {
+        /** Under no schedule. */
+        public Confirmed(Instant at, TransferId id, Asset asset, List<Leg> systemLegs) {
+            this(at, id, asset, systemLegs, null);
+        }
+
         public Confirmed {
             systemLegs = List.copyOf(systemLegs);
         }
     }
 
     /** The all-or-nothing transfer came to nothing: all of it is back. */
-    record Cancelled(Instant at, TransferId id, Money money, int leg, Denial denial, Balance after)
-            implements TransferProgress {}
+    record Cancelled(
+            Instant at,
+            TransferId id,
+            Money money,
+            int leg,
+            Denial denial,
+            Balance after,
+            @Nullable String schedule)
+            implements TransferProgress {
+        /** Under no schedule. */
+        public Cancelled(
+                Instant at, TransferId id, Money money, int leg, Denial denial, Balance after) {
+            this(at, id, money, leg, denial, after, null);
+        }
+    }
 
     /**
      * The source's copy of the destination's facts: the leg has ended and nothing is to be
@@ -167,8 +201,21 @@ public sealed interface WalletEvent extends Named {
             Denial denial,
             @Nullable HoldFacts hold,
             Money money,
-            Balance after)
-            implements TransferProgress {}
+            Balance after,
+            @Nullable String schedule)
+            implements TransferProgress {
+        /** Under no schedule. */
+        public Returned(
+                Instant at,
+                TransferId id,
+                int leg,
+                Denial denial,
+                @Nullable HoldFacts hold,
+                Money money,
+                Balance after) {
+            this(at, id, leg, denial, hold, money, after, null);
+        }
+    }
 
     /** A leg arrived; {@code suspended}: at a closed wallet, so the money went to suspense. */
     record Credited(

@@ -17,10 +17,37 @@ public record WalletView(
         Permission debits,
         Permission credits,
         OverdraftLimits overdraft,
+        OwnLimits limits,
         Map<String, String> metadata,
         long version,
         List<AssetView> balances,
         Instant createdAt) {
+    /** Of a wallet without limits of its own. */
+    public WalletView(
+            WalletId id,
+            String owner,
+            Status status,
+            Permission debits,
+            Permission credits,
+            OverdraftLimits overdraft,
+            Map<String, String> metadata,
+            long version,
+            List<AssetView> balances,
+            Instant createdAt) {
+        this(
+                id,
+                owner,
+                status,
+                debits,
+                credits,
+                overdraft,
+                OwnLimits.NONE,
+                metadata,
+                version,
+                balances,
+                createdAt);
+    }
+
     public WalletView {
         balances = List.copyOf(balances);
     }

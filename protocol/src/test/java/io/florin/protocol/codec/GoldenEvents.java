@@ -16,8 +16,10 @@ import io.florin.protocol.wallet.Fingerprint;
 import io.florin.protocol.wallet.HoldFacts;
 import io.florin.protocol.wallet.HoldId;
 import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Permission;
 import io.florin.protocol.wallet.Receipt;
+import io.florin.protocol.wallet.SpendingLimits;
 import io.florin.protocol.wallet.Status;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletEvent.Cancelled;
@@ -62,6 +64,7 @@ final class GoldenEvents {
     private static final LegName LEAST_LEG = new LegName(ANN, T, 0);
     private static final Balance AFTER = new Balance(-9_007_199_254_740_991L, 7);
     private static final Note NOTE = new Note("für Ann 😀", Map.of("order", "42", "a", ""));
+    private static final String SCHEDULE = "instapay-2026-11";
     private static final Denial POOR =
             new Denial(
                     Refusal.INSUFFICIENT_FUNDS,
@@ -85,9 +88,15 @@ final class GoldenEvents {
         return List.of(
                 new Opened(AT, RECEIPT, "Ann", LIMITS, NOTE.metadata()),
                 new Updated(
-                        AT, RECEIPT, Permission.BLOCKED, Permission.BLOCKED, Status.CLOSED, LIMITS),
+                        AT,
+                        RECEIPT,
+                        Permission.BLOCKED,
+                        Permission.BLOCKED,
+                        Status.CLOSED,
+                        LIMITS,
+                        OwnLimits.NONE),
                 new Deposited(AT, RECEIPT, "m1", MONEY, BANK, "ref/1 é", NOTE, AFTER),
-                new Withdrawn(AT, RECEIPT, "m1", MONEY, BANK, "ref/1 é", NOTE, AFTER),
+                new Withdrawn(AT, RECEIPT, "m1", MONEY, BANK, "ref/1 é", NOTE, AFTER, 0),
                 new Refused(AT, RECEIPT, "t/t1", POOR),
                 new Repeated(AT, RECEIPT, "t/t1"),
                 fullDebited(),
@@ -119,7 +128,39 @@ final class GoldenEvents {
                 LEG,
                 true,
                 NOTE,
-                AFTER);
+                AFTER,
+                0);
+    }
+
+    /** What a later release added to some kinds: bytes that older ones never wrote. */
+    static List<WalletEvent> ruled() {
+        var limits =
+                new OwnLimits(
+                        Map.of(
+                                USD,
+                                new SpendingLimits(0L, 12_345L, Money.MAX_MINOR),
+                                new Asset("THB"),
+                                new SpendingLimits(null, 1L, null)));
+        var note = NOTE.under(SCHEDULE);
+        var legs = List.of(new Leg(BOB, 12_345), new Leg(SystemAccount.FEES, 15));
+        var plain = TransferKind.TRANSFER;
+        return List.of(
+                new Updated(
+                        AT,
+                        RECEIPT,
+                        Permission.ALLOWED,
+                        Permission.ALLOWED,
+                        Status.OPEN,
+                        LIMITS,
+                        limits),
+                new Withdrawn(AT, RECEIPT, "m1", MONEY, BANK, "ref/1 é", note, AFTER, 15),
+                new Debited(
+                        AT, RECEIPT, T1, plain, USD, legs, true, null, null, false, note, AFTER,
+                        15),
+                new Confirmed(AT, T1, USD, List.of(legs.getLast()), SCHEDULE),
+                new Cancelled(AT, T1, MONEY, 99, POOR, AFTER, SCHEDULE),
+                new Returned(AT, T1, 99, POOR, HOLD, MONEY, AFTER, SCHEDULE),
+                new Credited(AT, LEG, plain, MONEY, Note.NONE.under(SCHEDULE), false, AFTER));
     }
 
     /** One of each kind with all left out that can be. */
@@ -131,9 +172,16 @@ final class GoldenEvents {
         var allowed = Permission.ALLOWED;
         return List.of(
                 new Opened(ZERO, none, "a", OverdraftLimits.NONE, Map.of()),
-                new Updated(ZERO, none, allowed, allowed, Status.ABSENT, OverdraftLimits.NONE),
+                new Updated(
+                        ZERO,
+                        none,
+                        allowed,
+                        allowed,
+                        Status.ABSENT,
+                        OverdraftLimits.NONE,
+                        OwnLimits.NONE),
                 new Deposited(ZERO, none, "m", LEAST_MONEY, BANK, null, empty, nothing),
-                new Withdrawn(ZERO, none, "m", LEAST_MONEY, BANK, null, empty, nothing),
+                new Withdrawn(ZERO, none, "m", LEAST_MONEY, BANK, null, empty, nothing, 0),
                 new Refused(ZERO, none, null, NO),
                 new Repeated(ZERO, none, "t/0"),
                 leastDebited(),
@@ -165,6 +213,7 @@ final class GoldenEvents {
                 null,
                 false,
                 Note.NONE,
-                Balance.ZERO);
+                Balance.ZERO,
+                0);
     }
 }

@@ -127,6 +127,29 @@ class PostingsTest {
                 .containsExactly("@transit -2", "@fees +2");
     }
 
+    /** The fee is a debit of its own, so that a statement shows both. */
+    @Test
+    void aWithdrawalWithAFeePaysTwoAccounts() {
+        var bank = new SystemAccount("@external:bank");
+        var withdrawn =
+                new Withdrawn(
+                        AT,
+                        Receipt.NONE,
+                        "m",
+                        new Money(USD, 40),
+                        bank,
+                        null,
+                        Note.NONE,
+                        new Balance(45, 0),
+                        15);
+        assertThat(play(withdrawn))
+                .containsExactly(
+                        "default/ann -40 = 60",
+                        "@external:bank +40",
+                        "default/ann -15 = 45",
+                        "@fees +15");
+    }
+
     @Test
     void aCreditComesOutOfTransit() {
         assertThat(play(credited(false))).containsExactly("@transit -5", "default/ann +5 = 105");
@@ -178,7 +201,8 @@ class PostingsTest {
                 null,
                 false,
                 Note.NONE,
-                after);
+                after,
+                0);
     }
 
     private static Credited credited(boolean suspended) {

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,6 +130,32 @@ class FingerprintsTest {
     }
 
     @Test
+    void theAppsScheduleDoesNotCount() {
+        assertThat(of(new Deposit("m1", MONEY, BANK, null, NOTE.under("2026-11"))))
+                .isEqualTo(of(new Deposit("m1", MONEY, BANK, null, NOTE)));
+    }
+
+    @Test
+    void aWalletsOwnLimitsCount() {
+        assertThat(
+                        List.of(
+                                of(limited(OwnLimits.NONE)),
+                                of(limited(limits(null, null, null))),
+                                of(limited(limits(5L, null, null))),
+                                of(limited(limits(null, 5L, null))),
+                                of(limited(limits(null, null, 5L)))))
+                .doesNotHaveDuplicates();
+    }
+
+    private static Update limited(OwnLimits limits) {
+        return new Update(null, null, null, OverdraftLimits.NONE, limits);
+    }
+
+    private static OwnLimits limits(@Nullable Long once, @Nullable Long day, @Nullable Long month) {
+        return new OwnLimits(Map.of(USD, new SpendingLimits(once, day, month)));
+    }
+
+    @Test
     void whatTheCallerChoseCounts() {
         var t2 = new TransferId("t2");
         var one = List.of(new Leg(BOB, 5));
@@ -167,16 +194,34 @@ class FingerprintsTest {
 
     private static WalletCommand bare(WalletCommand command) {
         return switch (command) {
-            case Transfer c when !c.given() ->
-                    new Transfer(T1, false, c.asset(), c.legs(), c.allOrNothing(), c.note());
-            case Hold c when !c.given() ->
-                    new Hold(H1, false, c.money(), c.expiresInSeconds(), c.note());
-            case Deposit c -> new Deposit("m", c.money(), c.account(), c.reference(), c.note());
-            case Withdraw c -> new Withdraw("m", c.money(), c.account(), c.reference(), c.note());
+            case Transfer c ->
+                    new Transfer(
+                            c.given() ? c.id() : T1,
+                            c.given(),
+                            c.asset(),
+                            c.legs(),
+                            c.allOrNothing(),
+                            bare(c.note()));
+            case Hold c ->
+                    new Hold(
+                            c.given() ? c.id() : H1,
+                            c.given(),
+                            c.money(),
+                            c.expiresInSeconds(),
+                            bare(c.note()));
+            case Deposit c ->
+                    new Deposit("m", c.money(), c.account(), c.reference(), bare(c.note()));
+            case Withdraw c ->
+                    new Withdraw("m", c.money(), c.account(), c.reference(), bare(c.note()));
             case Capture c -> new Capture(c.hold(), T1, c.amount(), c.to(), c.last());
-            case Reverse c -> new Reverse(T1, c.original(), c.amount(), c.forced(), c.note());
-            case Open _, Update _, Release _, Transfer _, Hold _ -> command;
+            case Reverse c -> new Reverse(T1, c.original(), c.amount(), c.forced(), bare(c.note()));
+            case Open _, Update _, Release _ -> command;
         };
+    }
+
+    /** Without the app's part: the schedule is not what the caller asked. */
+    private static Note bare(Note note) {
+        return note.under(null);
     }
 
     private static Fingerprint of(WalletCommand command) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command line and the environment of a node's process. What a node may know is said in the
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param mainClass {@link NodeMain}, or a stand-in of a test
  * @param database shared by all nodes
  * @param seeds the nodes that may found the cluster, the first of them alone
+ * @param apps the folder of the apps' files; null where there is none
  * @param heapMebibytes the most a node's heap may take
  */
 public record NodeCommand(
@@ -23,6 +25,7 @@ public record NodeCommand(
         String operatorKey,
         String identitySecret,
         List<NodeAddress> seeds,
+        @Nullable Path apps,
         int heapMebibytes) {
 
     public NodeCommand {
@@ -60,6 +63,7 @@ public record NodeCommand(
         settings.put("florin.http.host", node.host());
         settings.put("florin.http.port", Integer.toString(node.ports().http()));
         settings.put("florin.identity.codes-in-log", "true");
+        if (apps != null) settings.put("florin.http.apps-folder", apps.toString());
         settings.put("florin.database.url", database.jdbcUrl());
         settings.put("florin.database.user", database.user());
         settings.put("pekko.management.http.hostname", node.host());

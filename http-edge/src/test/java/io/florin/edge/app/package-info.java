@@ -1,0 +1,4 @@
+@NullMarked
+package io.florin.edge.app;
+
+import org.jspecify.annotations.NullMarked;
