@@ -119,10 +119,12 @@ final class LimitedEdge {
         };
     }
 
+    /** Without headers it is nobody who calls. */
     Reply post(String path, String address, String body, String... headers) {
+        var sent = headers.length == 0 ? credential("") : headers;
         var request =
                 HttpRequest.POST(path)
-                        .withHeaders(TestEdge.parsed(headers))
+                        .withHeaders(TestEdge.parsed(sent))
                         .addAttribute(
                                 AttributeKeys.remoteAddress,
                                 RemoteAddress.create(InetAddress.ofLiteral(address)))
