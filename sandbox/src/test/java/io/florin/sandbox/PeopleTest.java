@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -137,7 +136,7 @@ class PeopleTest {
                 IntStream.range(0, calls)
                         .mapToObj(_ -> ann.person().send("POST", path, body))
                         .toList();
-        return sent.stream().map(CompletableFuture::join).toList();
+        return sent.stream().map(Person::answered).toList();
     }
 
     @Test

@@ -12,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who calls the edge by what they know of themselves: nothing, or an access token. */
@@ -35,19 +38,30 @@ record Person(HttpClient http, URI base, @Nullable String token) {
     }
 
     Reply get(String path) {
-        return send("GET", path, "").join();
+        return answered(send("GET", path, ""));
     }
 
     Reply post(String path, String body) {
-        return send("POST", path, body).join();
+        return answered(send("POST", path, body));
     }
 
     Reply put(String path, String body) {
-        return send("PUT", path, body).join();
+        return answered(send("PUT", path, body));
     }
 
     Reply delete(String path) {
-        return send("DELETE", path, "").join();
+        return answered(send("DELETE", path, ""));
+    }
+
+    static Reply answered(CompletableFuture<Reply> reply) {
+        try {
+            return reply.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("No answer", e);
+        }
     }
 
     CompletableFuture<Reply> send(String method, String path, String body) {
