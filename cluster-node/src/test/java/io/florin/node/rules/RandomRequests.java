@@ -259,7 +259,8 @@ final class RandomRequests {
     }
 
     private @Nullable Long seconds() {
-        return oneIn(2) ? null : Long.valueOf(1 + below(60));
+        if (oneIn(2)) return null;
+        return oneIn(4) ? 3_600L * (1 + below(48)) : Long.valueOf(1 + below(60));
     }
 
     private @Nullable String reference() {

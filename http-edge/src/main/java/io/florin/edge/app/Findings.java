@@ -12,10 +12,13 @@ final class Findings {
         sentences.add("%s: %s %s; %s.".formatted(file, key, wrong, mend));
     }
 
-    /** Throws {@link IllegalArgumentException} with all of them, if there are any. */
+    /**
+     * Throws {@link IllegalArgumentException} with all of them, if there are any; in one line,
+     * which is what a start that failed shows of its log.
+     */
     void raise() {
         if (!sentences.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", sentences));
+            throw new IllegalArgumentException(String.join(" ", sentences));
         }
     }
 }
