@@ -98,7 +98,7 @@ class InstaPayAccessTest {
     /** Whoever belongs to another app is nobody here, whatever they are there. */
     @Test
     void aCredentialOfAnotherAppIsRefused() {
-        var elsewhere = new TestEdge(Map.of("apps-folder", "../apps"), new OfTheDefaultApp());
+        var elsewhere = new TestEdge(Map.of("apps-folder", "../apps"), _ -> new OfTheDefaultApp());
         assertThat(elsewhere.get("/v1/users", TestEdge.user("x")).status()).isEqualTo(200);
         for (String path : List.of("users/x", "reports/transactions", "refunds")) {
             var reply = elsewhere.get("/instapay/api/" + path, TestEdge.user("x"));
