@@ -17,11 +17,11 @@ import java.util.List;
 public final class ReportQuery {
     /** A line begins with its day or month, but not before the span does. */
     private static final String BEGIN =
-            "greatest(date_trunc('%1$s', %2$s at time zone 'UTC')::date, ?)";
+            "greatest(date_trunc('%1$s', %2$s at time zone 'UTC')::date, ?) ";
 
     private static final String TURNOVER =
             """
-            select %s as begin,
+            as begin,
                    count(*) filter (where amount < 0)
                        - count(*) filter (where kind = 'return') as one_count,
                    coalesce(-sum(amount) filter (where amount < 0 or kind = 'return'), 0) as one_sum,
@@ -38,7 +38,7 @@ public final class ReportQuery {
     // In C order '0' follows '/': from 'app/' to before 'app0' are the wallets of the app.
     private static final String VOLUME =
             """
-            select %s as begin,
+            as begin,
                    count(*) filter (where kind <> 'REVERSAL') as one_count,
                    coalesce(sum(amount) filter (where kind <> 'REVERSAL'), 0) as one_sum,
                    count(*) filter (where kind = 'REVERSAL') as other_count,
@@ -64,8 +64,7 @@ public final class ReportQuery {
     /** Walks the wallet's own entries of those days by their key. */
     public List<Turnover> turnover(WalletId wallet, Asset asset, Span span) {
         return database.autocommit(connection -> {
-            try (var statement =
-                    connection.prepareStatement(TURNOVER.formatted(begin(span, "at")))) {
+            try (var statement = connection.prepareStatement(select(span, "at") + TURNOVER)) {
                 statement.setObject(1, span.first());
                 statement.setString(2, wallet.toString());
                 statement.setString(3, asset.code());
@@ -81,8 +80,7 @@ public final class ReportQuery {
     /** Walks the transfers of those days, whichever app's. */
     public List<Volume> volume(String app, Asset asset, Span span) {
         return database.autocommit(connection -> {
-            try (var statement =
-                    connection.prepareStatement(VOLUME.formatted(begin(span, "created_at")))) {
+            try (var statement = connection.prepareStatement(select(span, "created_at") + VOLUME)) {
                 statement.setObject(1, span.first());
                 statement.setString(2, app);
                 statement.setString(3, app);
@@ -96,12 +94,14 @@ public final class ReportQuery {
         });
     }
 
-    private static String begin(Span span, String column) {
-        return switch (span.by()) {
-            case WHOLE -> "?::date";
-            case DAY -> BEGIN.formatted("day", column);
-            case MONTH -> BEGIN.formatted("month", column);
-        };
+    /** Begins the statement with when a line begins. */
+    private static String select(Span span, String column) {
+        return "select "
+                + switch (span.by()) {
+                    case WHOLE -> "?::date ";
+                    case DAY -> BEGIN.formatted("day", column);
+                    case MONTH -> BEGIN.formatted("month", column);
+                };
     }
 
     private static <T> List<T> lines(ResultSet rows, Line<T> line) throws SQLException {
