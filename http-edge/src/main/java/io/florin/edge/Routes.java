@@ -32,6 +32,7 @@ import io.florin.edge.transfer.ReversalRoutes;
 import io.florin.edge.transfer.TransferRoutes;
 import io.florin.edge.wallet.HoldRoutes;
 import io.florin.edge.wallet.MovementRoutes;
+import io.florin.edge.wallet.OpeningGrants;
 import io.florin.edge.wallet.Ownership;
 import io.florin.edge.wallet.WalletRoutes;
 import io.florin.protocol.limit.RateLimits;
@@ -170,7 +171,7 @@ final class Routes implements AutoCloseable {
         var ids = sources.ids();
         var ownership = new Ownership(wallets, answers);
         return Stream.of(
-                        new WalletRoutes(wallets, answers, ids).endpoints(),
+                        new WalletRoutes(wallets, grants(doors), answers, ids).endpoints(),
                         new HistoryRoutes(ledger, ownership, answers, sources.clock()).endpoints(),
                         new MovementRoutes(wallets, ledger, answers, ids).endpoints(),
                         new TransferRoutes(wallets, ledger, answers, ids).endpoints(),
@@ -180,6 +181,10 @@ final class Routes implements AutoCloseable {
                         new LedgerCheckRoutes(ledger, answers).endpoints())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private OpeningGrants grants(Doors doors) {
+        return new OpeningGrants(doors.wallets(), doors.ledger(), sources.ids());
     }
 
     private Parts parts(App app, Doors doors, Answers answers) {

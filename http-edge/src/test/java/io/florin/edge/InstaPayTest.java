@@ -57,7 +57,9 @@ class InstaPayTest {
                                 .filter(Deposit.class::isInstance)
                                 .map(Deposit.class::cast)
                                 .map(deposit -> deposit.account() + " " + deposit.reference()))
-                .containsExactly("@grants opening:" + app.ann, "@grants opening:" + app.bob);
+                .containsExactly(
+                        "@grants opening:" + app.ann + ":EGP",
+                        "@grants opening:" + app.bob + ":EGP");
     }
 
     /** The process died after the user was stored, and again after the wallet was. */

@@ -6,6 +6,7 @@ import io.florin.edge.identity.IdSource;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.problem.Problems;
 import io.florin.edge.user.Logins;
+import io.florin.edge.wallet.OpeningGrants;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.request.MoneyRequests;
 import io.florin.protocol.wallet.Wallets;
@@ -26,6 +27,12 @@ public record Parts(
 
     public Till till() {
         return new Till(doors.wallets(), flows);
+    }
+
+    /** Everybody's wallet, and what they are given. */
+    public Openings openings() {
+        var grants = new OpeningGrants(doors.wallets(), doors.ledger(), ids);
+        return new Openings(app, till(), grants);
     }
 
     public Parties parties() {

@@ -2,7 +2,6 @@ package io.florin.edge.instapay;
 
 import io.florin.edge.caller.Access;
 import io.florin.edge.group.MajorUnits;
-import io.florin.edge.group.Openings;
 import io.florin.edge.group.Parts;
 import io.florin.edge.health.HealthRoutes;
 import io.florin.edge.operation.Endpoint;
@@ -32,7 +31,7 @@ public final class InstaPay {
     /** Throws {@link IllegalArgumentException} if the app's file is not of such an app. */
     public static List<Endpoint> endpoints(Parts parts) {
         var units = MajorUnits.of(parts.app());
-        var openings = new Openings(parts.app(), parts.till(), parts.ids());
+        var openings = parts.openings();
         var profiles = new Profiles(parts.till(), openings, units);
         return Stream.of(
                         new UserCalls(parts, profiles).endpoints(),

@@ -8,6 +8,7 @@ import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.LimitsJson;
 import io.florin.edge.answer.WalletJson;
 import io.florin.edge.caller.Access;
+import io.florin.edge.caller.Caller;
 import io.florin.edge.identity.DerivedId;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Body;
@@ -21,6 +22,7 @@ import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.problem.Cause;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.refusal.Refusal;
@@ -48,12 +50,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /v1/wallets}: create, show, change. A change is for staff: it could lift a block or a
  * limit that was set on the owner.
  */
-public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
+public record WalletRoutes(Wallets wallets, OpeningGrants grants, Answers answers, IdSource ids) {
+    private static final Logger LOG = LoggerFactory.getLogger(WalletRoutes.class);
+
     private static final Field<String> ID =
             optional("id", LedgerTypes.ID, "The wallet's id; made by the server if left out.");
     private static final Field<String> OWNER =
@@ -135,7 +141,23 @@ public record WalletRoutes(Wallets wallets, Answers answers, IdSource ids) {
         if (body.has(LIMITS)) call.needs(Access.STAFF, "A right to overdraw");
         var command = new Open(owner(call), limits(call, body), body.or(METADATA, Map.of()));
         return wallets.execute(wallet, call.of(command))
-                .thenApply(reply -> answers.command(reply, 201, Address.wallet(wallet)));
+                .thenCompose(reply -> {
+                    var response = answers.command(reply, 201, Address.wallet(wallet));
+                    return reply instanceof Done && call.caller() instanceof Caller.User user
+                            ? granted(call, user.id(), wallet, response)
+                            : CompletableFuture.completedStage(response);
+                });
+    }
+
+    /** Until the grant is sure, a repeat has to be asked for: it meets the wallet again. */
+    private CompletionStage<HttpResponse> granted(
+            Call call, String user, WalletId wallet, HttpResponse response) {
+        return grants.give(call.app(), user, wallet)
+                .handle((_, failure) -> {
+                    if (failure == null) return response;
+                    LOG.warn("A new wallet: {}", Cause.of(failure).toString());
+                    return Answers.pending(Address.wallet(wallet));
+                });
     }
 
     private static String owner(Call call) throws Unfit {
