@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A client of an app: with what it sends along, such as a user's token. */
@@ -22,6 +23,9 @@ final class AppClient {
 
     /** Not known in time, or not taken: whoever gets one of these asks again. */
     private static final Set<Integer> ASK_AGAIN = Set.of(202, 503);
+
+    private static final String KEY = "Idempotency-Key";
+    private static final AtomicLong KEYS = new AtomicLong();
 
     private final HttpClient http;
     private final URI base;
@@ -68,8 +72,11 @@ final class AppClient {
         }
     }
 
-    /** The final answer, whoever dies meanwhile. */
+    /** The final answer, whoever dies meanwhile: all tries are one request, under one key. */
     Client.Reply insist(String method, String path, String body) {
+        if (method.equals("POST") && !headers.containsKey(KEY)) {
+            return with(KEY, "request-" + KEYS.incrementAndGet()).insist(method, path, body);
+        }
         var last = new AtomicReference<Client.Reply>();
         await().atMost(LIMIT)
                 .pollDelay(Duration.ZERO)
