@@ -89,8 +89,6 @@ final class Holds {
             return Requests.refuse(request, at, orMissing(denial));
         }
         var capture = captured(hold, asked, command);
-        var position = wallet.position(hold.facts().asset());
-        long held = position.held() - asked - capture.freed();
         return Transfers.debit(
                 wallet,
                 new Debited(
@@ -105,9 +103,15 @@ final class Holds {
                         null,
                         false,
                         hold.note(),
-                        new Balance(position.posted() - asked, held),
+                        without(wallet.position(hold.facts().asset()), asked, capture),
                         0),
                 List.of());
+    }
+
+    /** What is captured leaves the balance and the hold, what it frees the hold only. */
+    private static Balance without(Position position, long captured, WalletEvent.Capture capture) {
+        long held = position.held() - captured - capture.freed();
+        return new Balance(position.posted() - captured, held);
     }
 
     private static Denial orMissing(@Nullable Denial denial) {

@@ -139,6 +139,45 @@ class AppFolderTest {
         return new Wrong(LEAST + text, "shop.conf: " + sentence);
     }
 
+    static List<Wrong> wrongFees() {
+        return List.of(
+                wrong(
+                        "fees.transfer.EGP { flat { amount = 1 }, tiered { steps = [], above = 1 }"
+                                + " }",
+                        "fees.transfer.EGP has 2 forms of a fee; write one of flat { amount },"
+                                + " tiered { steps, above }, percent { basis-points, floor, cap,"
+                                + " rounding }."),
+                wrong(
+                        "fees.deposit.EGP.flat.amount = 1",
+                        "fees.deposit is unknown; remove it, or write one of transfer,"
+                                + " withdrawal."),
+                wrong(
+                        "fees.transfer.EGP.tiered { above = 9, steps = [{ up-to = 5, amount = 1 },"
+                                + " { up-to = 5, amount = 2 }] }",
+                        "fees.transfer.EGP.tiered.steps.1.up-to is 5 and does not come after 5;"
+                                + " sort the steps, each limit once."),
+                wrong(
+                        "fees.transfer.EGP.tiered { steps = [{ up-to = 5, amount = 1 }] }",
+                        "fees.transfer.EGP.tiered.above is missing; name it in minor units."),
+                wrong(
+                        "fees.transfer.EGP.percent { basis-points = 1, floor = 9, cap = 8,"
+                                + " rounding = up }",
+                        "fees.transfer.EGP.percent.floor is 9 and above the cap, 8; make it at most"
+                                + " the cap."),
+                wrong(
+                        "fees.transfer.EGP.percent { basis-points = 10001, rounding = up }",
+                        "fees.transfer.EGP.percent.basis-points is 10001; make it a whole number"
+                                + " from 0 to 10000."),
+                wrong(
+                        "fees.transfer.EGP.percent { basis-points = 1 }",
+                        "fees.transfer.EGP.percent.rounding is missing; write one of down,"
+                                + " half-up, up."),
+                wrong(
+                        "fees.transfer.EGP.percent { basis-points = 1, rounding = sideways }",
+                        "fees.transfer.EGP.percent.rounding is sideways; write one of down,"
+                                + " half-up, up."));
+    }
+
     static List<Wrong> wrongs() {
         var whole = "make it a whole number from 0 to 9007199254740991.";
         return List.of(
@@ -189,41 +228,6 @@ class AppFolderTest {
                         "opening-grants = { asset = EGP, amount = 1 }",
                         "opening-grants is an object; make it a list in brackets."),
                 wrong(
-                        "fees.transfer.EGP { flat { amount = 1 }, tiered { steps = [], above = 1 }"
-                                + " }",
-                        "fees.transfer.EGP has 2 forms of a fee; write one of flat { amount },"
-                                + " tiered { steps, above }, percent { basis-points, floor, cap,"
-                                + " rounding }."),
-                wrong(
-                        "fees.deposit.EGP.flat.amount = 1",
-                        "fees.deposit is unknown; remove it, or write one of transfer,"
-                                + " withdrawal."),
-                wrong(
-                        "fees.transfer.EGP.tiered { above = 9, steps = [{ up-to = 5, amount = 1 },"
-                                + " { up-to = 5, amount = 2 }] }",
-                        "fees.transfer.EGP.tiered.steps.1.up-to is 5 and does not come after 5;"
-                                + " sort the steps, each limit once."),
-                wrong(
-                        "fees.transfer.EGP.tiered { steps = [{ up-to = 5, amount = 1 }] }",
-                        "fees.transfer.EGP.tiered.above is missing; name it in minor units."),
-                wrong(
-                        "fees.transfer.EGP.percent { basis-points = 1, floor = 9, cap = 8,"
-                                + " rounding = up }",
-                        "fees.transfer.EGP.percent.floor is 9 and above the cap, 8; make it at most"
-                                + " the cap."),
-                wrong(
-                        "fees.transfer.EGP.percent { basis-points = 10001, rounding = up }",
-                        "fees.transfer.EGP.percent.basis-points is 10001; make it a whole number"
-                                + " from 0 to 10000."),
-                wrong(
-                        "fees.transfer.EGP.percent { basis-points = 1 }",
-                        "fees.transfer.EGP.percent.rounding is missing; write one of down,"
-                                + " half-up, up."),
-                wrong(
-                        "fees.transfer.EGP.percent { basis-points = 1, rounding = sideways }",
-                        "fees.transfer.EGP.percent.rounding is sideways; write one of down,"
-                                + " half-up, up."),
-                wrong(
                         "pin { tries = 0, lock-seconds = 0 }",
                         "pin.tries is 0; make it a whole number from 1 to 100."),
                 wrong(
@@ -232,7 +236,7 @@ class AppFolderTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("wrongs")
+    @MethodSource({"wrongs", "wrongFees"})
     void eachMistakeIsOneSentence(Wrong wrong) throws IOException {
         assertThat(sentences(wrong.text())).containsExactly(wrong.sentence());
     }
