@@ -2,9 +2,13 @@ package io.florin.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -133,5 +137,22 @@ class RegistrationTest {
         }
         assertThat(People.code(two.tryLogIn("ann", People.PASSWORD)))
                 .isEqualTo("401 credentials_wrong");
+    }
+
+    @Test
+    void theFirstTierIsTheAppsOwn(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("shop.conf"),
+                """
+                schedule = v1
+                assets.EGP = 2
+                default-tier = basic
+                tiers = [{ name = basic, limits {} }]
+                """);
+        var shop = new People(Map.of("apps-folder", folder.toString()));
+        var reply =
+                shop.tryRegister(
+                        "ann", "a@x.org", People.PASSWORD, TestEdge.ANONYMOUS, "X-App: shop");
+        assertThat(reply.body()).contains("\"tier\":\"basic\"");
     }
 }
