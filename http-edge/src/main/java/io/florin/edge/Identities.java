@@ -88,8 +88,8 @@ final class Identities implements AutoCloseable {
                 vault,
                 sources.random(),
                 sources.clock(),
-                Duration.ofDays(settings.keyRotationDays()),
-                settings.accessTokenLife());
+                new KeyRing.Ages(
+                        Duration.ofDays(settings.keyRotationDays()), settings.accessTokenLife()));
     }
 
     /**

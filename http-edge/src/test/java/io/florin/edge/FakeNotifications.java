@@ -4,6 +4,7 @@ import io.florin.protocol.notification.Notifications;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what it was told to deliver. */
 final class FakeNotifications implements Notifications {
@@ -11,6 +12,13 @@ final class FakeNotifications implements Notifications {
 
     final ConcurrentLinkedDeque<Delivery> delivered = new ConcurrentLinkedDeque<>();
     volatile boolean canDeliver = true;
+    volatile @Nullable RuntimeException failure;
+
+    /** The last code that went to the subject. */
+    String codeFor(String subject) {
+        var all = delivered.stream().filter(it -> it.subject().equals(subject)).toList();
+        return all.getLast().code();
+    }
 
     @Override
     public boolean canDeliver() {
@@ -20,6 +28,8 @@ final class FakeNotifications implements Notifications {
     @Override
     public CompletionStage<Void> deliverCode(
             String app, String purpose, String subject, String code) {
+        var failing = failure;
+        if (failing != null) return CompletableFuture.failedStage(failing);
         delivered.add(new Delivery(app, purpose, subject, code));
         return CompletableFuture.completedStage(null);
     }

@@ -43,11 +43,19 @@ final class FakeSessions implements Sessions {
         @Nullable Conversation conversation;
         @Nullable Code code;
         @Nullable SecretHash codeHash;
+        @Nullable String usedKey;
         int tries;
         @Nullable Instant lockedUntil;
     }
 
     private final InstantSource clock;
+
+    /** Says of every command that nobody knows. */
+    volatile boolean inDoubt;
+
+    /** Finds no session by its user, as a read side that lags behind. */
+    volatile boolean blind;
+
     private final Map<SessionId, State> states = new HashMap<>();
 
     FakeSessions(InstantSource clock) {
@@ -57,35 +65,75 @@ final class FakeSessions implements Sessions {
     @Override
     public synchronized CompletionStage<SessionReply> execute(
             SessionId session, SessionCommand command) {
+        if (inDoubt) return CompletableFuture.completedStage(new SessionReply.InDoubt());
         var now = clock.instant();
         var state = states.computeIfAbsent(session, _ -> new State());
-        var denial =
-                switch (command) {
-                    case Begin c -> begin(state, c, now);
-                    case Refresh c -> refresh(state, c, now);
-                    case End c -> end(state, c.reason(), now);
-                    case Converse c -> {
-                        var until = now.plusSeconds(c.ttlSeconds());
-                        state.conversation = new Conversation(c.state(), c.data(), now, until);
-                        yield null;
-                    }
-                    case Silence _ -> {
-                        state.conversation = null;
-                        yield null;
-                    }
-                    case IssueCode c -> issue(state, c, now);
-                    case VerifyCode c -> verify(state, c, now);
-                    case Try c -> attempt(state, c, now);
-                    case Relent _ -> {
-                        state.tries = 0;
-                        state.lockedUntil = null;
-                        yield null;
-                    }
-                };
+        expire(state, now);
+        boolean replayed = isDone(state, command);
+        var denial = replayed ? null : decide(state, command, now);
         return CompletableFuture.completedStage(
                 denial == null
-                        ? new SessionReply.Done(view(session, state), false)
+                        ? new SessionReply.Done(view(session, state), replayed)
                         : new SessionReply.Denied(denial));
+    }
+
+    private static boolean isDone(State state, SessionCommand command) {
+        return switch (command) {
+            case End _ -> state.login != null && !state.login.isLive();
+            case IssueCode c ->
+                    state.code != null
+                            && state.code.purpose().equals(c.purpose())
+                            && state.code.subject().equals(c.subject());
+            case VerifyCode c -> c.key() != null && c.key().equals(state.usedKey);
+            case Begin _, Refresh _, Converse _, Silence _, Try _, Relent _ -> false;
+        };
+    }
+
+    private static @Nullable Denial decide(State state, SessionCommand command, Instant now) {
+        return switch (command) {
+            case Begin c -> begin(state, c, now);
+            case Refresh c -> refresh(state, c, now);
+            case End c -> end(state, c.reason(), now);
+            case Converse c -> {
+                var until = now.plusSeconds(c.ttlSeconds());
+                state.conversation = new Conversation(c.state(), c.data(), now, until);
+                yield null;
+            }
+            case Silence _ -> {
+                state.conversation = null;
+                yield null;
+            }
+            case IssueCode c -> issue(state, c, now);
+            case VerifyCode c -> verify(state, c, now);
+            case Try c -> attempt(state, c, now);
+            case Relent _ -> {
+                state.tries = 0;
+                state.lockedUntil = null;
+                yield null;
+            }
+        };
+    }
+
+    private static void expire(State state, Instant now) {
+        var login = state.login;
+        if (login != null && login.isLive() && !now.isBefore(login.expiresAt())) {
+            state.login =
+                    new Login(
+                            login.user(),
+                            login.createdAt(),
+                            login.refreshedAt(),
+                            login.expiresAt(),
+                            login.expiresAt(),
+                            null);
+        }
+        var conversation = state.conversation;
+        if (conversation != null && !now.isBefore(conversation.expiresAt())) {
+            state.conversation = null;
+        }
+        if (state.lockedUntil != null && !now.isBefore(state.lockedUntil)) {
+            state.lockedUntil = null;
+            state.tries = 0;
+        }
     }
 
     private static @Nullable Denial begin(State state, Begin c, Instant now) {
@@ -125,12 +173,7 @@ final class FakeSessions implements Sessions {
     }
 
     private static @Nullable Denial issue(State state, IssueCode c, Instant now) {
-        if (state.code != null) {
-            boolean same =
-                    state.code.purpose().equals(c.purpose())
-                            && state.code.subject().equals(c.subject());
-            return same ? null : Denial.of(Refusal.ID_REUSED);
-        }
+        if (state.code != null) return Denial.of(Refusal.ID_REUSED);
         var until = now.plusSeconds(c.ttlSeconds());
         state.code = new Code(c.purpose(), c.subject(), c.maxTries(), now, until, null);
         state.codeHash = c.code();
@@ -153,6 +196,7 @@ final class FakeSessions implements Sessions {
                         was.createdAt(),
                         was.expiresAt(),
                         right ? now : null);
+        if (right) state.usedKey = c.key();
         return right ? null : new Denial(Refusal.CODE_WRONG, Map.of("triesLeft", (long) left));
     }
 
@@ -173,6 +217,7 @@ final class FakeSessions implements Sessions {
     @Override
     public synchronized CompletionStage<SessionReply> look(SessionId session) {
         var state = states.get(session);
+        if (state != null) expire(state, clock.instant());
         return CompletableFuture.completedStage(
                 state == null
                         ? new SessionReply.Denied(Denial.of(Refusal.SESSION_NOT_FOUND))
@@ -181,6 +226,7 @@ final class FakeSessions implements Sessions {
 
     @Override
     public synchronized CompletionStage<List<SessionId>> ofUser(String app, String user) {
+        if (blind) return CompletableFuture.completedStage(List.of());
         return CompletableFuture.completedStage(
                 states.entrySet().stream()
                         .filter(entry -> entry.getKey().app().equals(app))

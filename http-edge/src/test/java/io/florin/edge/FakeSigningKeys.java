@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps keys in memory. */
+/** Keeps keys in memory; it fails to tell them if told to. */
 public final class FakeSigningKeys implements SigningKeys {
     public final ConcurrentSkipListMap<Long, SigningKey> kept = new ConcurrentSkipListMap<>();
+    public volatile @Nullable RuntimeException failure;
 
     @Override
     public CompletionStage<List<SigningKey>> all() {
+        var failing = failure;
+        if (failing != null) return CompletableFuture.failedStage(failing);
         return CompletableFuture.completedStage(List.copyOf(kept.values()));
     }
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Users in memory, with the rules that the door promises. */
 final class FakeUsers implements Users {
+    /** The next look-ups fail with it. */
+    volatile @Nullable RuntimeException failure;
+
     private final FakeAuditTrail trail;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, String> fingerprints = new LinkedHashMap<>();
@@ -137,6 +140,8 @@ final class FakeUsers implements Users {
 
     @Override
     public synchronized CompletionStage<Optional<Account>> find(String app, String id) {
+        var failing = failure;
+        if (failing != null) return CompletableFuture.failedStage(failing);
         return done(Optional.ofNullable(accounts.get(app + "/" + id)));
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -139,9 +140,16 @@ final class TestEdge {
         return EdgeSettings.from(config(changes));
     }
 
+    /** Settings of the edge, or in full from {@code florin.} on. */
     static Config config(Map<String, Object> changes) {
-        return ConfigFactory.parseMap(changes)
+        var elsewhere = new HashMap<String, Object>(changes);
+        var ours = new HashMap<String, Object>();
+        for (String key : changes.keySet()) {
+            if (!key.startsWith("florin.")) ours.put(key, elsewhere.remove(key));
+        }
+        return ConfigFactory.parseMap(ours)
                 .atPath(EdgeSettings.PATH)
+                .withFallback(ConfigFactory.parseMap(elsewhere))
                 .withFallback(
                         ConfigFactory.parseMap(
                                 Map.of(

@@ -103,15 +103,15 @@ final class Holds {
                         null,
                         false,
                         hold.note(),
-                        after(wallet, hold, asked, capture),
+                        without(wallet.position(hold.facts().asset()), asked, capture),
                         0),
                 List.of());
     }
 
-    private static Balance after(
-            Wallet wallet, OpenHold hold, long asked, WalletEvent.Capture capture) {
-        var position = wallet.position(hold.facts().asset());
-        return new Balance(position.posted() - asked, position.held() - asked - capture.freed());
+    /** What is captured leaves the balance and the hold, what it frees the hold only. */
+    private static Balance without(Position position, long captured, WalletEvent.Capture capture) {
+        long held = position.held() - captured - capture.freed();
+        return new Balance(position.posted() - captured, held);
     }
 
     private static Denial orMissing(@Nullable Denial denial) {

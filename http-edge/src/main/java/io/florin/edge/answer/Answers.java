@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public record Answers(Problems problems) {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
-    private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
+    public static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
 
     private enum Doubt {
         PENDING

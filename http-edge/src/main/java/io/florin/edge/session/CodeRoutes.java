@@ -22,13 +22,14 @@ import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.user.Accounts;
 import io.florin.edge.user.OneTimeCodes;
+import io.florin.edge.user.OneTimeCodes.Delivery;
+import io.florin.edge.user.OneTimeCodes.Issued;
 import io.florin.edge.user.ProofRoutes;
 import io.florin.edge.user.Self;
 import io.florin.edge.user.UserTypes;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.session.SessionCommand.IssueCode;
 import io.florin.protocol.session.SessionId;
-import io.florin.protocol.session.SessionView.Code;
 import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -90,7 +91,8 @@ public record CodeRoutes(OneTimeCodes codes, Accounts accounts, Flows flows, IdS
         requireOwn(call, body.get(SUBJECT));
         var id = new SessionId(call.app().name(), newId(call));
         long ttl = body.or(TTL, (long) codes.settings().codeSeconds());
-        return shown(201, id, codes.issue(id, purpose, body.get(SUBJECT), ttl, true));
+        var issued = codes.issue(id, purpose, body.get(SUBJECT), ttl, Delivery.AWAITED);
+        return shown(201, id, issued);
     }
 
     private String newId(Call call) {
@@ -117,14 +119,17 @@ public record CodeRoutes(OneTimeCodes codes, Accounts accounts, Flows flows, IdS
         throw new Unfit(Refusal.FORBIDDEN, "A user has codes delivered to their own e-mail only.");
     }
 
-    private static HttpResponse shown(int status, SessionId id, Code code) {
-        return Answers.json(
-                status,
-                JsonObject.with()
-                        .text("id", id.id())
-                        .text("purpose", code.purpose())
-                        .time("expiresAt", code.expiresAt())
-                        .time("verifiedAt", code.usedAt())
-                        .build());
+    private static HttpResponse shown(int status, SessionId id, Issued issued) {
+        var code = issued.code();
+        var response =
+                Answers.json(
+                        status,
+                        JsonObject.with()
+                                .text("id", id.id())
+                                .text("purpose", code.purpose())
+                                .time("expiresAt", code.expiresAt())
+                                .time("verifiedAt", code.usedAt())
+                                .build());
+        return issued.replayed() ? response.addHeader(Answers.REPLAYED) : response;
     }
 }

@@ -121,19 +121,19 @@ public final class AccessTokens {
             throw nobodys();
         }
         if (clock.instant().plus(KeyRing.REFRESH).isBefore(notBefore.toInstant())) {
-            throw new Unfit(Refusal.UNAUTHENTICATED, "This access token is not valid yet.");
+            throw nobodys();
         }
         var user =
                 new Caller.User(
                         required(claims.getSubject()),
                         required(claims.getStringClaim(SESSION)),
-                        Set.copyOf(claims.getStringListClaim(ROLES)),
+                        Set.copyOf(required(claims.getStringListClaim(ROLES))),
                         required(claims.getStringClaim(TIER)));
         String app = required(claims.getStringClaim(APP));
         return new Verified(new Identity(user, app, Set.of()), expiresAt.toInstant());
     }
 
-    private static String required(@Nullable String claim) throws Unfit {
+    private static <T> T required(@Nullable T claim) throws Unfit {
         if (claim == null) throw nobodys();
         return claim;
     }

@@ -40,31 +40,27 @@ public final class KeyRing {
     private final Vault vault;
     private final SecureRandom random;
     private final InstantSource clock;
-    private final Duration rotation;
-    private final Duration acceptance;
+    private final Ages ages;
     private volatile List<KeyPair> pairs = List.of();
+
+    /**
+     * How long keys are good for.
+     *
+     * @param rotation how old the newest may become
+     * @param acceptance how long the tokens live that it signs
+     */
+    public record Ages(Duration rotation, Duration acceptance) {}
 
     record KeyPair(long number, Instant signsFrom, ECKey jwk) {}
 
-    /**
-     * A ring without keys, until the first {@link #refresh}.
-     *
-     * @param rotation how old the newest key may become
-     * @param acceptance how long tokens live
-     */
+    /** A ring without keys, until the first {@link #refresh}. */
     public KeyRing(
-            SigningKeys stored,
-            Vault vault,
-            SecureRandom random,
-            InstantSource clock,
-            Duration rotation,
-            Duration acceptance) {
+            SigningKeys stored, Vault vault, SecureRandom random, InstantSource clock, Ages ages) {
         this.stored = stored;
         this.vault = vault;
         this.random = random;
         this.clock = clock;
-        this.rotation = rotation;
-        this.acceptance = acceptance;
+        this.ages = ages;
     }
 
     /** Reads the keys, adds the next one if it is time, forgets those that nobody needs. */
@@ -74,7 +70,7 @@ public final class KeyRing {
         if (read.isEmpty()) {
             add(1, now, now);
             read = await(stored.all());
-        } else if (!now.isBefore(read.getLast().createdAt().plus(rotation))) {
+        } else if (!now.isBefore(read.getLast().createdAt().plus(ages.rotation()))) {
             add(read.getLast().number() + 1, now, now.plus(LEAD));
             read = await(stored.all());
         }
@@ -102,7 +98,7 @@ public final class KeyRing {
     private long oldestNeeded(List<SigningKey> keys, Instant now) {
         long oldest = keys.getFirst().number();
         for (var successor : keys.subList(1, keys.size())) {
-            if (now.isAfter(successor.signsFrom().plus(acceptance).plus(LEAD))) {
+            if (now.isAfter(successor.signsFrom().plus(ages.acceptance()).plus(LEAD))) {
                 oldest = successor.number();
             }
         }

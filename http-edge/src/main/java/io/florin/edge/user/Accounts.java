@@ -88,7 +88,7 @@ public record Accounts(
     /** Compares the password of a user who is known, with tries counted as at a login. */
     public void confirmPassword(
             Account account, String password, IdentitySettings.Tries tries, Origin origin)
-            throws Unfit, Doubtful {
+            throws Unfit {
         var guard = Logins.guard(origin.app(), account.user().email());
         sessions.takeTry(guard, tries);
         if (!passwords.matches(password, account.secrets().passwordHash())) {
@@ -111,14 +111,12 @@ public record Accounts(
 
     /** Takes the PIN away, and with it the lock of wrong tries. */
     public User resetPin(String id, Origin origin) throws Unfit, Doubtful {
-        var user = change(id, new UserChange.Pin(null), "user.pin_reset", origin);
         sessions.relent(SessionSteps.guard(origin.app(), PIN, id));
-        return user;
+        return change(id, new UserChange.Pin(null), "user.pin_reset", origin);
     }
 
     /** Compares a PIN: {@code PIN_NOT_SET}, {@code PIN_WRONG}, {@code LOCKED_OUT}. */
-    public void confirmPin(Account account, String pin, IdentitySettings.Tries tries)
-            throws Unfit, Doubtful {
+    public void confirmPin(Account account, String pin, IdentitySettings.Tries tries) throws Unfit {
         var user = account.user();
         var hash = account.secrets().pinHash();
         if (hash == null) throw Unfit.of(Refusal.PIN_NOT_SET);
@@ -133,7 +131,7 @@ public record Accounts(
      * refreshed.
      */
     public int endAllSessions(String user, EndReason reason, Origin origin) throws Unfit, Doubtful {
-        change(user, new UserChange.LoginsEnded(), "user.logins_ended", origin);
+        change(user, new UserChange.LoginsEnded(), "user.sessions_ended", origin);
         return endSessions(user, reason, origin);
     }
 

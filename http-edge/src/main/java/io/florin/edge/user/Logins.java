@@ -21,6 +21,7 @@ import io.florin.protocol.user.Account;
 import io.florin.protocol.user.User;
 import io.florin.protocol.user.UserChange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public record Logins(
             accounts.sessions().takeTry(guard, settings.loginTries());
             var account = authenticated(attempt, origin);
             accounts.sessions().relent(guard);
-            return begin(account.user(), origin.as("user:" + account.user().id()));
+            return begin(account, origin.as("user:" + account.user().id()));
         } catch (Unfit refused) {
             record(origin, "login." + refused.why().code(), "email:" + attempt.email());
             throw refused;
@@ -82,10 +83,11 @@ public record Logins(
         if (!matches || found.isEmpty()) throw Unfit.of(Refusal.CREDENTIALS_WRONG);
         var account = found.get();
         if (account.user().blocked()) throw Unfit.of(Refusal.USER_BLOCKED);
-        useSecondFactor(account, attempt.otp(), origin);
+        var theirs = origin.as("user:" + account.user().id());
+        useSecondFactor(account, attempt.otp(), theirs);
         if (hash != null && accounts.passwords().isOutdated(hash)) {
             var again = new UserChange.Rehash(accounts.passwords().hash(attempt.password()));
-            accounts.change(account.user().id(), again, "user.password_rehashed", origin);
+            accounts.change(account.user().id(), again, "user.password_rehashed", theirs);
         }
         return account;
     }
@@ -107,18 +109,22 @@ public record Logins(
         return step.getAsLong();
     }
 
-    /** Sets up a second factor whose first code proves that the app has the key. */
+    /**
+     * Sets up a second factor whose first code proves that the app has the key. The code is used up
+     * first: if it cannot be, nothing has changed.
+     */
     public User setSecondFactor(String user, String key, String otp, Origin origin)
             throws Unfit, Doubtful {
         long step = step(key, otp);
         var change = new UserChange.Totp(accounts.vault().seal(TOTP, key));
-        var changed = accounts.change(user, change, "user.second_factor_set", origin);
         accounts.change(user, new UserChange.TotpUsed(step), "user.second_factor_used", origin);
+        var changed = accounts.change(user, change, "user.second_factor_set", origin);
         accounts.endSessions(user, EndReason.REVOKED, origin);
         return changed;
     }
 
-    private Grant begin(User user, Origin origin) throws Unfit, Doubtful {
+    private Grant begin(Account account, Origin origin) throws Unfit, Doubtful {
+        var user = account.user();
         var session = new SessionId(user.app(), ids.next().toString());
         var refreshToken = RefreshToken.of(session, secrets);
         accounts.sessions()
@@ -130,7 +136,7 @@ public record Logins(
                                 Duration.ofDays(settings.refreshIdleDays()).toSeconds(),
                                 Duration.ofDays(settings.sessionLifeDays()).toSeconds()));
         record(origin, "session.begun", "session:" + session.id());
-        return grant(user, session, refreshToken);
+        return grant(account, session, refreshToken);
     }
 
     /** The next pair of tokens for the newest refresh token; see {@link Refresh}. */
@@ -139,48 +145,46 @@ public record Logins(
                 RefreshToken.parse(presented)
                         .orElseThrow(() -> Unfit.of(Refusal.REFRESH_TOKEN_INVALID));
         var session = token.session();
+        var owner = owner(session);
         var next = RefreshToken.of(session, secrets);
-        var vault = accounts.vault();
+        var exchange = new Refresh(token.hash(accounts.vault()), next.hash(accounts.vault()));
         try {
-            var view =
-                    accounts.sessions()
-                            .done(session, new Refresh(token.hash(vault), next.hash(vault)));
-            return refreshed(view, next, origin);
+            accounts.sessions().done(session, exchange);
         } catch (Unfit refused) {
             if (refused.why() == Refusal.REFRESH_TOKEN_REUSED) {
                 record(origin, "session.token_reused", "session:" + session.id());
             }
-            throw refused.why() == Refusal.SESSION_NOT_FOUND
-                    ? Unfit.of(Refusal.REFRESH_TOKEN_INVALID)
-                    : refused;
+            throw refused;
         }
-    }
-
-    private Grant refreshed(SessionView view, RefreshToken next, Origin origin)
-            throws Unfit, Doubtful {
-        var login = view.login();
-        if (login == null) throw Unfit.of(Refusal.REFRESH_TOKEN_INVALID);
-        var found = accounts.find(view.id().app(), login.user());
-        if (found.isEmpty() || found.get().user().blocked()) {
-            throw ended(view.id(), Refusal.USER_BLOCKED, origin);
-        }
-        if (login.createdAt().isBefore(found.get().secrets().loginsFrom())) {
-            throw ended(view.id(), Refusal.SESSION_ENDED, origin);
-        }
-        return grant(found.get().user(), view.id(), next);
-    }
-
-    /** The read side may not have known the session when all of the user's were ended. */
-    private Unfit ended(SessionId session, Refusal why, Origin origin) throws Unfit, Doubtful {
+        if (owner.mayGoOn()) return grant(owner.account(), session, next);
         end(session, EndReason.REVOKED, origin);
-        return Unfit.of(why);
+        boolean blocked = owner.account().user().blocked();
+        throw Unfit.of(blocked ? Refusal.USER_BLOCKED : Refusal.SESSION_ENDED);
     }
 
-    private Grant grant(User user, SessionId session, RefreshToken refreshToken) throws Unfit {
-        boolean hasFactor =
-                !settings.operatorsNeedSecondFactor()
-                        || accounts.require(user.app(), user.id()).secrets().totpKey() != null;
-        var caller = new Caller.User(user.id(), session.id(), roles(user, hasFactor), user.tier());
+    /** Whose a login is. The read side may not have known it when all of theirs were ended. */
+    private record Owner(Account account, Instant loggedInAt) {
+        boolean mayGoOn() {
+            return !account.user().blocked()
+                    && !loggedInAt.isBefore(account.secrets().loginsFrom());
+        }
+    }
+
+    /** Asked before the exchange: after it nothing may fail, for the old token is used up then. */
+    private Owner owner(SessionId session) throws Unfit {
+        var login = accounts.sessions().look(session).map(SessionView::login);
+        if (login.isEmpty()) throw Unfit.of(Refusal.REFRESH_TOKEN_INVALID);
+        var account =
+                accounts.find(session.app(), login.get().user())
+                        .orElseThrow(() -> Unfit.of(Refusal.REFRESH_TOKEN_INVALID));
+        return new Owner(account, login.get().createdAt());
+    }
+
+    private Grant grant(Account account, SessionId session, RefreshToken refreshToken) {
+        var user = account.user();
+        boolean mayOperate =
+                !settings.operatorsNeedSecondFactor() || account.secrets().totpKey() != null;
+        var caller = new Caller.User(user.id(), session.id(), roles(user, mayOperate), user.tier());
         var accessToken = tokens.issue(user.app(), caller);
         return new Grant(user, session.id(), accessToken, refreshToken.text());
     }
@@ -193,12 +197,21 @@ public record Logins(
         return others;
     }
 
-    /** Ends a login by the hand of the origin's actor. */
+    /** Ends a login by the hand of the origin's actor; what has ended already is not recorded. */
     public SessionView end(SessionId session, EndReason reason, Origin origin)
             throws Unfit, Doubtful {
-        var view = accounts.sessions().done(session, new End(reason));
-        record(origin, "session.ended", "session:" + session.id());
-        return view;
+        return switch (accounts.sessions().outcome(session, new End(reason))) {
+            case SessionSteps.Outcome.Of(var view, var replayed) -> {
+                if (!replayed) record(origin, "session.ended", "session:" + session.id());
+                yield view;
+            }
+            case SessionSteps.Outcome.Not(var denial) -> throw new Unfit(denial);
+        };
+    }
+
+    /** Ends all of a user's logins by the hand of the origin's actor. */
+    public int endAll(String user, EndReason reason, Origin origin) throws Unfit, Doubtful {
+        return accounts.endAllSessions(user, reason, origin);
     }
 
     private void record(Origin origin, String kind, String target) throws Unfit {

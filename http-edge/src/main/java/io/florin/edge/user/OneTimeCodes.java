@@ -2,6 +2,7 @@ package io.florin.edge.user;
 
 import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Flows.Doubtful;
+import io.florin.edge.problem.Cause;
 import io.florin.edge.secret.RandomSecrets;
 import io.florin.edge.secret.Vault;
 import io.florin.protocol.notification.Notifications;
@@ -11,7 +12,11 @@ import io.florin.protocol.session.SessionCommand.IssueCode;
 import io.florin.protocol.session.SessionCommand.VerifyCode;
 import io.florin.protocol.session.SessionId;
 import io.florin.protocol.session.SessionView.Code;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One-time codes: six digits, kept as a keyed hash in a session of their own, delivered and never
@@ -23,15 +28,31 @@ public record OneTimeCodes(
         RandomSecrets secrets,
         Notifications notifications,
         IdentitySettings settings) {
+    private static final Logger LOG = LoggerFactory.getLogger(OneTimeCodes.class);
     private static final String PURPOSE = "one-time code";
 
     /**
-     * Makes and delivers a code. The same id again makes no other code, and delivers nothing.
+     * A code that is kept.
      *
-     * @param deliver false if there is nobody to deliver it to, which must not be noticed
+     * @param replayed whether it had been like this by the same request before
      */
-    public Code issue(
-            SessionId id, String purpose, String subject, long ttlSeconds, boolean deliver)
+    public record Issued(Code code, boolean replayed) {}
+
+    /** What becomes of a code that was made. */
+    public enum Delivery {
+        /** The caller hears whether it was handed over. */
+        AWAITED,
+
+        /** The caller must not notice whether there was anybody to hand it over to. */
+        UNNOTICED,
+
+        /** There is nobody; the code was made so that nobody notices. */
+        NONE
+    }
+
+    /** Makes and delivers a code. The same id again makes no other code, and delivers nothing. */
+    public Issued issue(
+            SessionId id, String purpose, String subject, long ttlSeconds, Delivery delivery)
             throws Unfit, Doubtful {
         if (!notifications.canDeliver()) {
             throw new Unfit(
@@ -41,20 +62,40 @@ public record OneTimeCodes(
         }
         String code = secrets.code();
         var command = new IssueCode(purpose, subject, hash(id, code), ttlSeconds, tries());
-        var outcome = sessions.outcome(id, command);
-        switch (outcome) {
+        return switch (sessions.outcome(id, command)) {
             case SessionSteps.Outcome.Of(var view, var replayed) -> {
-                if (deliver && !replayed) {
-                    sessions.flows()
-                            .read(notifications.deliverCode(id.app(), purpose, subject, code));
-                }
-                return requireCode(view.code());
+                if (!replayed) deliver(delivery, id, command, code);
+                yield new Issued(requireCode(view.code()), replayed);
             }
             case SessionSteps.Outcome.Not(var denial) ->
                     throw denial.why() == Refusal.ID_REUSED
                             ? Unfit.of(Refusal.IDEMPOTENCY_KEY_REUSED)
                             : new Unfit(denial);
+        };
+    }
+
+    private void deliver(Delivery delivery, SessionId id, IssueCode what, String code)
+            throws Unfit {
+        switch (delivery) {
+            case AWAITED -> sessions.flows().read(handOver(id, what, code));
+            case UNNOTICED -> {
+                var _ =
+                        handOver(id, what, code)
+                                .whenComplete((_, failure) -> {
+                                    if (failure == null) return;
+                                    LOG.warn(
+                                            "A code was not handed over: {}",
+                                            Cause.of(failure).toString());
+                                });
+            }
+            case NONE -> {}
         }
+    }
+
+    private CompletionStage<Void> handOver(SessionId id, IssueCode what, String code) {
+        return CompletableFuture.completedStage(code)
+                .thenCompose(it ->
+                        notifications.deliverCode(id.app(), what.purpose(), what.subject(), it));
     }
 
     private int tries() {
@@ -68,11 +109,15 @@ public record OneTimeCodes(
             throws Unfit, Doubtful {
         var found = find(id);
         if (!found.purpose().equals(purpose)) throw Unfit.of(Refusal.CODE_NOT_FOUND);
-        return verify(id, key, code);
+        return verify(id, key, code).code();
     }
 
-    public Code verify(SessionId id, @Nullable String key, String code) throws Unfit, Doubtful {
-        return requireCode(sessions.done(id, new VerifyCode(key, hash(id, code))).code());
+    public Issued verify(SessionId id, @Nullable String key, String code) throws Unfit, Doubtful {
+        return switch (sessions.outcome(id, new VerifyCode(key, hash(id, code)))) {
+            case SessionSteps.Outcome.Of(var view, var replayed) ->
+                    new Issued(requireCode(view.code()), replayed);
+            case SessionSteps.Outcome.Not(var denial) -> throw new Unfit(denial);
+        };
     }
 
     public Code find(SessionId id) throws Unfit {

@@ -5,7 +5,7 @@ import io.florin.edge.operation.Call;
 /** Who asks, in which app, and from where: what the audit trail wants to know of a call. */
 public record Origin(String app, String actor, String address) {
     public static Origin of(Call call) {
-        return new Origin(call.app().name(), call.caller().name(), call.address());
+        return new Origin(call.app().name(), call.identity().actor(), call.address());
     }
 
     /** The same call by somebody who has only now proved who they are. */

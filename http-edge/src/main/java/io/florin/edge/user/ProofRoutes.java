@@ -16,6 +16,7 @@ import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.user.OneTimeCodes.Delivery;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.session.SessionId;
 import io.florin.protocol.user.UserChange;
@@ -91,13 +92,14 @@ public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, Id
     private HttpResponse askReset(Call call) throws Unfit, Doubtful {
         String email = call.body().get(EMAIL);
         boolean exists = accounts.findByEmail(call.app().name(), email).isPresent();
-        return asked(call, RESET, email, exists);
+        return asked(call, RESET, email, exists ? Delivery.UNNOTICED : Delivery.NONE);
     }
 
-    private HttpResponse asked(Call call, String purpose, String subject, boolean deliver)
+    private HttpResponse asked(Call call, String purpose, String subject, Delivery delivery)
             throws Unfit, Doubtful {
         var id = new SessionId(call.app().name(), ids.next().toString());
-        var code = codes.issue(id, purpose, subject, codes.settings().codeSeconds(), deliver);
+        var code =
+                codes.issue(id, purpose, subject, codes.settings().codeSeconds(), delivery).code();
         return Answers.json(
                 201,
                 JsonObject.with().text("id", id.id()).time("expiresAt", code.expiresAt()).build());
@@ -109,15 +111,15 @@ public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, Id
         if (account.isEmpty()) throw Unfit.of(Refusal.CODE_WRONG);
         String id = account.get().user().id();
         var origin = Origin.of(call).as("user:" + id);
-        accounts.setPassword(id, call.body().get(PASSWORD), origin);
         accounts.sessions().relent(Logins.guard(call.app().name(), code.subject()));
+        accounts.setPassword(id, call.body().get(PASSWORD), origin);
         return Answers.json(200, JsonObject.EMPTY);
     }
 
     private HttpResponse askVerification(Call call) throws Unfit, Doubtful {
         String id = Self.only(call);
         var email = accounts.require(call.app().name(), id).user().email();
-        return asked(call, VERIFICATION, email, true);
+        return asked(call, VERIFICATION, email, Delivery.AWAITED);
     }
 
     private HttpResponse verifyEmail(Call call) throws Unfit, Doubtful {

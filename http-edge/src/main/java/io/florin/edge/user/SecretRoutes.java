@@ -88,7 +88,7 @@ public record SecretRoutes(Accounts accounts, Logins logins, Flows flows) {
                 .answers(202, "Not known in time.", Answers.PENDING);
     }
 
-    private void confirmPassword(Call call, String id) throws Unfit, Doubtful {
+    private void confirmPassword(Call call, String id) throws Unfit {
         var account = accounts.require(call.app().name(), id);
         accounts.confirmPassword(
                 account,
@@ -117,7 +117,7 @@ public record SecretRoutes(Accounts accounts, Logins logins, Flows flows) {
     }
 
     /** The key travels back sealed with its user and its end, so nothing is kept meanwhile. */
-    private HttpResponse beginSecondFactor(Call call) throws Unfit, Doubtful {
+    private HttpResponse beginSecondFactor(Call call) throws Unfit {
         String id = Self.only(call);
         confirmPassword(call, id);
         var email = accounts.require(call.app().name(), id).user().email();

@@ -31,7 +31,7 @@ public record SessionSteps(Sessions sessions, Flows flows) {
 
     /** Throws only if nothing is known, or nothing was taken. */
     public Outcome outcome(SessionId session, SessionCommand command) throws Unfit, Doubtful {
-        return switch (flows.read(sessions.execute(session, command))) {
+        return switch (flows.change(sessions.execute(session, command), address(session))) {
             case Done(var view, var replayed) -> new Outcome.Of(view, replayed);
             case Denied(var denial) -> new Outcome.Not(denial);
             case NotTaken(var why) -> throw Unfit.of(why);
@@ -64,12 +64,22 @@ public record SessionSteps(Sessions sessions, Flows flows) {
      * Takes one try at a secret, before it is compared: {@code LOCKED_OUT} if there is none left.
      * The guard is named by what it guards, whether that exists or not.
      */
-    public void takeTry(SessionId guard, IdentitySettings.Tries tries) throws Unfit, Doubtful {
-        done(guard, new Try(tries.max(), tries.lockSeconds()));
+    public void takeTry(SessionId guard, IdentitySettings.Tries tries) throws Unfit {
+        beforehand(guard, new Try(tries.max(), tries.lockSeconds()));
     }
 
-    public void relent(SessionId guard) throws Unfit, Doubtful {
-        done(guard, new Relent());
+    /** Lets the tries start over; to be asked before what the right secret was sent for. */
+    public void relent(SessionId guard) throws Unfit {
+        beforehand(guard, new Relent());
+    }
+
+    /** In doubt about a guard, nothing of the call itself has been done yet. */
+    private void beforehand(SessionId guard, SessionCommand command) throws Unfit {
+        try {
+            done(guard, command);
+        } catch (Doubtful _) {
+            throw Unfit.of(Refusal.UNAVAILABLE);
+        }
     }
 
     /** The session that counts the tries at one subject's secret. */

@@ -5,6 +5,7 @@ import static io.florin.edge.json.Field.required;
 
 import io.florin.edge.answer.Answers;
 import io.florin.edge.caller.Access;
+import io.florin.edge.caller.App;
 import io.florin.edge.identity.DerivedId;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Field;
@@ -31,8 +32,8 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** {@code /v1/users}: register, show, list; what an operator grants and blocks. */
 public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource ids) {
-    /** The tier of a user to whom no operator has given another. */
-    public static final String FIRST_TIER = "default";
+    /** The tier of a new user where the app names none. */
+    private static final String FIRST_TIER = "default";
 
     private static final int MAX_LIMIT = 500;
     private static final long DEFAULT_LIMIT = 50;
@@ -109,9 +110,18 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
         var wanted =
                 new Accounts.Registration(
                         newId(call), body.get(USERNAME), body.get(EMAIL), body.get(PASSWORD));
-        var registered = accounts.register(wanted, FIRST_TIER, Origin.of(call));
-        return Answers.json(201, UserJson.of(registered.user()))
-                .addHeader(RawHeader.create("Location", "/v1/users/" + registered.user().id()));
+        var registered = accounts.register(wanted, firstTier(call.app()), Origin.of(call));
+        var response =
+                Answers.json(201, UserJson.of(registered.user()))
+                        .addHeader(
+                                RawHeader.create(
+                                        "Location", "/v1/users/" + registered.user().id()));
+        return registered.replayed() ? response.addHeader(Answers.REPLAYED) : response;
+    }
+
+    private static String firstTier(App app) {
+        String own = app.rules().defaultTier();
+        return own == null ? FIRST_TIER : own;
     }
 
     /** A retry under the same key is the same user, through whichever edge it comes. */
@@ -172,7 +182,7 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
     private HttpResponse endSessions(Call call) throws Unfit, Doubtful {
         String id = Self.orStaff(call);
         var reason = Self.is(call, id) ? EndReason.LOGGED_OUT : EndReason.REVOKED;
-        int ended = accounts.endAllSessions(id, reason, Origin.of(call));
+        int ended = logins.endAll(id, reason, Origin.of(call));
         return Answers.json(200, JsonObject.with().whole("ended", ended).build());
     }
 }
