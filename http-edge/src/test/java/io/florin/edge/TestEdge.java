@@ -73,7 +73,7 @@ final class TestEdge {
     TestEdge(Map<String, Object> settings, Authenticator authenticator) {
         routes = new Routes(system(), settings(settings), authenticator, doors(), sources());
         now(routes.start());
-        handler = routes.route().handler(system());
+        handler = routes::respond;
     }
 
     static ActorSystem<?> system() {
