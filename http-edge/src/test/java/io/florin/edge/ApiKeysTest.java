@@ -75,7 +75,7 @@ class ApiKeysTest {
                 edge,
                 "POST /v1/api-keys ",
                 """
-                :: {"name":"n","role":"service"}                             | 401 unauthenticated
+                as=anonymous :: {"name":"n","role":"service"}                | 401 unauthenticated
                 as=service :: {"name":"n","role":"service"}                  | 403 forbidden
                 as=operator :: {"role":"service"}                            | 400 field_missing
                 as=operator :: {"name":"n"}                                  | 400 field_missing
@@ -91,7 +91,7 @@ class ApiKeysTest {
         Script.play(
                 edge,
                 """
-                GET /v1/api-keys                                | 401 unauthenticated
+                GET /v1/api-keys as=anonymous                   | 401 unauthenticated
                 GET /v1/api-keys as=service                     | 403 forbidden
                 GET /v1/api-keys?cursor=foreign as=operator     | 400 parameter_invalid
                 GET /v1/api-keys?limit=0 as=operator            | 400 parameter_invalid

@@ -95,7 +95,7 @@ class AuditEntriesTest {
                 edge,
                 "GET /v1/audit-entries",
                 """
-                                               | 401 unauthenticated
+                 as=anonymous                  | 401 unauthenticated
                  as=service                    | 403 forbidden
                 ?cursor=foreign as=operator    | 400 parameter_invalid
                 ?limit=501 as=operator         | 400 parameter_invalid

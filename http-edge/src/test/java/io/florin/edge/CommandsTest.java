@@ -107,13 +107,17 @@ class CommandsTest {
 
     @Test
     void aChangeOfLimitsIsTheStaffs() {
+        edge.wallets.knows(new Denied(Denial.of(Refusal.WALLET_NOT_FOUND), false));
         var body = "{\"limits\":{\"USD\":{\"perDay\":500,\"perOperation\":0},\"STAR\":{}}}";
         var limits =
                 new OwnLimits(
                         Map.of(USD, new SpendingLimits(0L, 500L, null), STAR, SpendingLimits.NONE));
         assertThat(command(edge.send("PATCH", "/v1/wallets/alice", body, KEY, OPERATOR)))
                 .isEqualTo(new Update(null, null, null, OverdraftLimits.NONE, limits));
-        assertThat(edge.send("PATCH", "/v1/wallets/alice", body, KEY).status()).isEqualTo(401);
+        assertThat(
+                        edge.send("PATCH", "/v1/wallets/alice", body, KEY, TestEdge.user("ann"))
+                                .status())
+                .isEqualTo(403);
         assertThat(edge.wallets.executed).hasSize(1);
     }
 

@@ -183,6 +183,7 @@ final class FakeSessions implements Sessions {
     public synchronized CompletionStage<List<SessionId>> ofUser(String app, String user) {
         return CompletableFuture.completedStage(
                 states.entrySet().stream()
+                        .filter(entry -> entry.getKey().app().equals(app))
                         .filter(entry -> isLiveOf(entry.getValue().login, user))
                         .map(Map.Entry::getKey)
                         .toList());

@@ -2,21 +2,15 @@ package io.florin.edge;
 
 import io.florin.edge.caller.Authenticator;
 import io.florin.edge.caller.Caller;
-import io.florin.edge.caller.ConfiguredKeys;
-import io.florin.edge.caller.Credentials;
 import io.florin.edge.caller.Identity;
 import io.florin.edge.json.Unfit;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Knows the configured keys; an access token is its user's name, and {@code boss} may all. */
+/** Asks another about keys; an access token is its user's name, and {@code boss} may all. */
 record NamedCallers(Authenticator keys) implements Authenticator {
     static final String BOSS = "boss";
-
-    NamedCallers(Credentials credentials) {
-        this(new ConfiguredKeys(credentials));
-    }
 
     @Override
     public CompletionStage<Identity> ofKey(String key) {

@@ -3,13 +3,16 @@ package io.florin.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.edge.TestEdge.Reply;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What browsers and caches are told, with every answer of every call. */
 class PrecautionsTest {
-    private static final List<String> KEPT = List.of("/docs", "/openapi.json");
+    private static final Map<String, String> KEPT =
+            Map.of(
+                    "/docs", "max-age=60",
+                    "/openapi.json", "max-age=60",
+                    "/.well-known/jwks.json", "public, max-age=30");
 
     private final TestEdge edge = new TestEdge();
 
@@ -34,7 +37,7 @@ class PrecautionsTest {
             assertCautious(reply);
             assertThat(reply.header("Cache-Control"))
                     .as(path)
-                    .isEqualTo(KEPT.contains(path) ? "max-age=60" : "no-store");
+                    .isEqualTo(KEPT.getOrDefault(path, "no-store"));
         }
     }
 

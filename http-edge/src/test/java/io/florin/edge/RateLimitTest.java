@@ -68,7 +68,8 @@ class RateLimitTest {
                     path,   address,        credential, counted
                     /login, 1.2.3.4,        '',         login default 1.2.3.4
                     /login, 1.2.3.4,        user ann,   login default 1.2.3.4
-                    /login, 1.2.3.4,        service,    login default 1.2.3.4
+                    /login, 1.2.3.4,        service,    ''
+                    /code,  1.2.3.4,        operator,   ''
                     /login, 2001:db8::1,    '',         login default 2001:db8:0:0:0:0:0:0/64
                     /code,  1.2.3.4,        '',         code default anonymous@1.2.3.4
                     /code,  1.2.3.4,        user ann,   code default user:ann@1.2.3.4

@@ -2,11 +2,26 @@ package io.florin.edge;
 
 import static io.florin.edge.Samples.ALICE;
 import static io.florin.edge.Samples.BOB;
+import static io.florin.edge.TestEdge.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.secret.Argon2;
+import io.florin.edge.secret.Passwords;
+import io.florin.edge.secret.RandomSecrets;
+import io.florin.edge.user.Origin;
+import io.florin.edge.user.Witness;
 import io.florin.protocol.account.Note;
+import io.florin.protocol.session.SecretHash;
+import io.florin.protocol.session.SessionCommand;
+import io.florin.protocol.session.SessionCommand.Begin;
+import io.florin.protocol.session.SessionCommand.IssueCode;
+import io.florin.protocol.session.SessionId;
+import io.florin.protocol.user.ApiKey;
+import io.florin.protocol.user.NewUser;
+import io.florin.protocol.user.StoredKey;
 import io.florin.protocol.wallet.Answer;
 import io.florin.protocol.wallet.Answer.OfTransfer;
 import io.florin.protocol.wallet.TransferView.LegView;
@@ -15,7 +30,9 @@ import io.florin.protocol.wallet.WalletQuery.FindHold;
 import io.florin.protocol.wallet.WalletQuery.FindTransfer;
 import io.florin.protocol.wallet.WalletQuery.Look;
 import io.florin.protocol.wallet.WalletReply.Done;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -24,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every route against everybody. The wallet alice is ann's, bob is bob's, and t1 is what bob paid
- * alice. A route without a row fails.
+ * alice; the session s1, the code o1 and the password are ann's. A route without a row fails.
  */
 class RouteAccessTest {
     private static final List<String> CALLERS =
@@ -56,6 +73,36 @@ class RouteAccessTest {
             POST /v1/wallets/alice/holds/h1/capture key=k :: {"to":"b"} | 401 | 403 | 403 | yes | yes | yes
             POST /v1/wallets/alice/holds/h1/release ::                  | 401 | 403 | 403 | yes | yes | yes
             GET /v1/ledger/check                                        | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/users key=k :: {"username":"new","email":"new@x.org","password":"good enough"} | yes | yes | yes | yes | yes | yes
+            GET /v1/users                                               | 401 | 403 | 403 | 403 | yes | yes
+            GET /v1/users/ann                                           | 401 | 403 | yes | yes | yes | yes
+            PATCH /v1/users/ann :: {"tier":"gold"}                      | 401 | 403 | 403 | 403 | yes | yes
+            PUT /v1/users/ann/pin :: {$P,"pin":"1234"}                  | 401 | 403 | yes | 403 | 403 | 403
+            DELETE /v1/users/ann/pin                                    | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/users/ann/second-factor :: {$P}                    | 401 | 403 | yes | 403 | 403 | 403
+            PUT /v1/users/ann/second-factor :: {"enrolment":"x","otp":"123456"} | 401 | 403 | 400 | 403 | 403 | 403
+            DELETE /v1/users/ann/second-factor                          | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/users/ann/email-verifications ::                   | 401 | 403 | yes | 403 | 403 | 403
+            POST /v1/users/ann/email-verifications/none :: {"code":"123456"} | 401 | 403 | 404 | 403 | 403 | 403
+            POST /v1/password-resets :: {"email":"ann@x.org"}           | yes | yes | yes | yes | yes | yes
+            POST /v1/password-resets/none :: {"code":"123456","newPassword":"good enough"} | 404 | 404 | 404 | 404 | 404 | 404
+            POST /v1/sessions :: {$P,"email":"ann@x.org"}               | yes | yes | yes | yes | yes | yes
+            POST /v1/sessions/refresh :: {"refreshToken":"none"}        | 401 | 401 | 401 | 401 | 401 | 401
+            GET /v1/sessions/s1                                         | 401 | 403 | yes | yes | yes | yes
+            PUT /v1/sessions/s1/conversation :: {"state":"s","data":{},"ttlSeconds":9} | 401 | 403 | yes | yes | yes | yes
+            GET /v1/sessions/s1/conversation                            | 401 | 403 | yes | yes | yes | yes
+            DELETE /v1/sessions/s1/conversation                         | 401 | 403 | yes | yes | yes | yes
+            PUT /v1/users/ann/password :: {$P,"newPassword":"secret of ann"} | 401 | 403 | yes | 403 | 403 | 403
+            DELETE /v1/sessions/s1                                      | 401 | 403 | yes | yes | yes | yes
+            DELETE /v1/users/ann/sessions                               | 401 | 403 | yes | yes | yes | yes
+            POST /v1/otps :: {"purpose":"p","subject":"ann@x.org"}      | 401 | 403 | yes | yes | yes | yes
+            POST /v1/otps/o1/verify :: {"code":"123456"}                | 401 | 403 | 422 | 422 | 422 | 422
+            GET /.well-known/jwks.json                                  | yes | yes | yes | yes | yes | yes
+            GET /v1/audit-entries                                       | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/api-keys :: {"name":"n","role":"service"}          | 401 | 403 | 403 | 403 | yes | yes
+            GET /v1/api-keys                                            | 401 | 403 | 403 | 403 | yes | yes
+            GET /v1/api-keys/k1                                         | 401 | 403 | 403 | 403 | yes | yes
+            DELETE /v1/api-keys/k1                                      | 401 | 403 | 403 | 403 | yes | yes
             GET /health                                                 | yes | yes | yes | yes | yes | yes
             GET /health/live                                            | yes | yes | yes | yes | yes | yes
             GET /health/ready                                           | yes | yes | yes | yes | yes | yes
@@ -82,6 +129,34 @@ class RouteAccessTest {
                             };
                     return CompletableFuture.completedStage(new Done(answer, false));
                 };
+    }
+
+    @BeforeEach
+    void somePeople() throws Unfit {
+        var secrets = new RandomSecrets(new SecureRandom());
+        try (var passwords = new Passwords(new Argon2(64, 1, 1), secrets, 1, 1)) {
+            String hash = passwords.hash("secret of ann");
+            var origin = new Origin("default", "test", TestEdge.ADDRESS);
+            var witness = new Witness(TestEdge.ids(), TestEdge.clock());
+            for (String name : List.of("ann", "eve", NamedCallers.BOSS)) {
+                String email = name + "@x.org";
+                TestEdge.now(
+                        edge.users.create(
+                                new NewUser("default", name, name, email, "basic", hash, name, NOW),
+                                witness.entry(origin, "user.registered", name)));
+            }
+        }
+        var none = new SecretHash(new byte[SecretHash.BYTES]);
+        session("s1", new Begin("ann", none, 600, 600));
+        session("o1", new IssueCode("p", "ann@x.org", none, 600, 20));
+        var key =
+                new ApiKey(
+                        "k1", "default", "k", ApiKey.Role.SERVICE, Set.of(), NOW, null, null, null);
+        edge.keys.put(new StoredKey(key, none));
+    }
+
+    private void session(String id, SessionCommand command) {
+        TestEdge.now(edge.sessions.execute(new SessionId("default", id), command));
     }
 
     @Test

@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
  * A table of requests and what comes back: {@code METHOD path key=… as=… :: body | status code}.
  * Every line is rewritten as it should have read, so that a failure is a difference of two tables.
  * In a body, {@code $T} stands for the members of a good transfer, {@code $T-amount} for all of
- * them but the amount; likewise {@code $M} for a deposit, {@code $H} for a hold.
+ * them but the amount; likewise {@code $M} for a deposit, {@code $H} for a hold, {@code $P} for the
+ * password of ann.
  */
 final class Script {
     private static final Pattern CODE = Pattern.compile("\"code\":\"(\\w+)\"");
-    private static final Pattern MACRO = Pattern.compile("\\$([TMH])((?:-\\w+)*)");
+    private static final Pattern MACRO = Pattern.compile("\\$([TMHP])((?:-\\w+)*)");
     private static final Map<String, List<String>> GOOD =
             Map.of(
                     "T",
@@ -30,7 +31,9 @@ final class Script {
                             "\"amount\":1",
                             "\"account\":\"@external:bank\""),
                     "H",
-                    List.of("\"asset\":\"USD\"", "\"amount\":1"));
+                    List.of("\"asset\":\"USD\"", "\"amount\":1"),
+                    "P",
+                    List.of("\"password\":\"secret of ann\""));
 
     private Script() {}
 

@@ -1,10 +1,13 @@
 package io.florin.edge;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.florin.edge.caller.Authenticator;
+import io.florin.edge.caller.ConfiguredKeys;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.identity.TimeOrderedIds;
+import io.florin.edge.key.StoredKeys;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -19,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
@@ -33,6 +37,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.japi.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole edge without a socket, in front of fakes. The clock stands still, and the ids come from
@@ -54,7 +59,7 @@ final class TestEdge {
     final FakeHealth health = new FakeHealth();
     final FakeAuditTrail trail = new FakeAuditTrail();
     final FakeApiKeys keys = new FakeApiKeys(trail);
-    final FakeSessions sessions = new FakeSessions(clock());
+    final FakeSessions sessions;
     final FakeUsers users = new FakeUsers(trail);
     final FakeSigningKeys signingKeys = new FakeSigningKeys();
     final FakeNotifications notifications = new FakeNotifications();
@@ -66,14 +71,38 @@ final class TestEdge {
         this(Map.of());
     }
 
+    /** Knows configured and stored keys; a token is its user's name. */
     TestEdge(Map<String, Object> settings) {
-        this(settings, new NamedCallers(settings(settings).credentials()));
+        this(settings, NamedCallers::new);
     }
 
-    TestEdge(Map<String, Object> settings, Authenticator authenticator) {
-        routes = new Routes(system(), settings(settings), authenticator, doors(), sources());
+    TestEdge(Map<String, Object> settings, UnaryOperator<Authenticator> ofKeys) {
+        this(settings, ofKeys, sources());
+    }
+
+    private TestEdge(
+            Map<String, Object> changes,
+            @Nullable UnaryOperator<Authenticator> ofKeys,
+            Sources sources) {
+        var settings = settings(changes);
+        var authenticator = ofKeys == null ? null : ofKeys.apply(storedKeys(settings));
+        sessions = new FakeSessions(sources.clock());
+        routes = new Routes(system(), settings, authenticator, doors(), sources);
         now(routes.start());
         handler = routes::respond;
+    }
+
+    /** As it is in production: users have access tokens. */
+    static TestEdge ofTokens(Map<String, Object> settings, InstantSource clock) {
+        var random = new SecureRandom();
+        return new TestEdge(
+                settings, null, new Sources(clock, new TimeOrderedIds(clock, random), random));
+    }
+
+    private Authenticator storedKeys(EdgeSettings settings) {
+        var credentials = settings.credentials();
+        return new StoredKeys(
+                credentials, new ConfiguredKeys(credentials), keys, clock(), Ticker.systemTicker());
     }
 
     static ActorSystem<?> system() {

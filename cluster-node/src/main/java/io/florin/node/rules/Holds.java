@@ -89,8 +89,6 @@ final class Holds {
             return Requests.refuse(request, at, orMissing(denial));
         }
         var capture = captured(hold, asked, command);
-        var position = wallet.position(hold.facts().asset());
-        long held = position.held() - asked - capture.freed();
         return Transfers.debit(
                 wallet,
                 new Debited(
@@ -105,9 +103,15 @@ final class Holds {
                         null,
                         false,
                         hold.note(),
-                        new Balance(position.posted() - asked, held),
+                        after(wallet, hold, asked, capture),
                         0),
                 List.of());
+    }
+
+    private static Balance after(
+            Wallet wallet, OpenHold hold, long asked, WalletEvent.Capture capture) {
+        var position = wallet.position(hold.facts().asset());
+        return new Balance(position.posted() - asked, position.held() - asked - capture.freed());
     }
 
     private static Denial orMissing(@Nullable Denial denial) {

@@ -37,7 +37,8 @@ public final class AppFolder {
             if (found.size() <= MAX_APPS) return found;
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "The folder of the apps, %s, cannot be read: set florin.http.apps-folder to one that can, or to \"\"."
+                    ("The folder of the apps, %s, cannot be read: set florin.http.apps-folder"
+                                    + " to one that can, or to \"\".")
                             .formatted(folder),
                     e);
         }

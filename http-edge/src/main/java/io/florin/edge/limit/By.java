@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Who has one count together. */
+/**
+ * Who has one count together. A service or the operator stands for many people, so only a rule by
+ * {@link #CALLER} counts them.
+ */
 public enum By {
     /** All who call from one address, or one /64 of IPv6. */
     ADDRESS("address"),
@@ -40,14 +43,27 @@ public enum By {
 
     /** Whose count it is; none: not limited. */
     public Optional<String> subject(Caller caller, ClientAddress address) {
+        return switch (caller) {
+            case Caller.Anonymous() -> ofNobody(address);
+            case Caller.User user -> Optional.of(ofUser(user, address));
+            case Caller.Service _, Caller.Operator _ ->
+                    this == CALLER ? Optional.of(caller.name()) : Optional.empty();
+        };
+    }
+
+    private Optional<String> ofNobody(ClientAddress address) {
         return switch (this) {
-            case ADDRESS -> Optional.of(address.subject());
-            case USER ->
-                    caller instanceof Caller.User ? Optional.of(caller.name()) : Optional.empty();
-            case CALLER ->
-                    Optional.of(
-                            caller instanceof Caller.Anonymous ? address.subject() : caller.name());
-            case CALLER_AND_ADDRESS -> Optional.of(caller.name() + "@" + address.subject());
+            case ADDRESS, CALLER -> Optional.of(address.subject());
+            case USER -> Optional.empty();
+            case CALLER_AND_ADDRESS -> Optional.of("anonymous@" + address.subject());
+        };
+    }
+
+    private String ofUser(Caller.User user, ClientAddress address) {
+        return switch (this) {
+            case ADDRESS -> address.subject();
+            case USER, CALLER -> user.name();
+            case CALLER_AND_ADDRESS -> user.name() + "@" + address.subject();
         };
     }
 }

@@ -117,7 +117,8 @@ public record Problems(int retryAfterSeconds) {
         return switch (problem.why().kind()) {
             case UNAVAILABLE, LIMITED ->
                     List.of(RawHeader.create("Retry-After", Long.toString(retryAfter(problem))));
-            case UNAUTHENTICATED -> List.of(RawHeader.create("WWW-Authenticate", "X-Api-Key"));
+            case UNAUTHENTICATED ->
+                    List.of(RawHeader.create("WWW-Authenticate", "Bearer, X-Api-Key"));
             case MALFORMED,
                     FUNDS,
                     FORBIDDEN,

@@ -78,7 +78,7 @@ public record SessionRoutes(Logins logins, SessionSteps sessions, Flows flows) {
                         .by(flows.handler(this::logIn)),
                 Operation.post("/v1/sessions/refresh", "refreshSession", "Get the next tokens")
                         .forThe(Access.ANYONE)
-                        .limited("login")
+                        .limited("refresh")
                         .takes(Shape.of("SessionRefresh", REFRESH_TOKEN))
                         .answers(200, "The next pair; the old one is used up.", TOKENS)
                         .answers(202, "Not known in time.", Answers.PENDING)

@@ -140,100 +140,13 @@ class AppFolderTest {
         }
     }
 
-    private static Wrong wrong(String text, String sentence) {
-        return new Wrong(LEAST + text, "shop.conf: " + sentence);
-    }
-
-    static List<Wrong> wrongs() {
-        var whole = "make it a whole number from 0 to 9007199254740991.";
-        return List.of(
-                wrong(
-                        "colour = red",
-                        "colour is unknown; remove it, or write one of assets, default-tier, fees,"
-                                + " opening-grants, pin, roles, schedule, tiers."),
-                wrong(
-                        "assets.USD = two",
-                        "assets.USD is \"two\"; make it a whole number from 0 to 18."),
-                wrong("assets.usd = 2", "assets.usd is no asset's code; write one such as USD."),
-                wrong(
-                        "roles { granted = [user], default = king }",
-                        "roles.default is king; name one of [user]."),
-                wrong(
-                        "roles { granted = [user, user], default = user }",
-                        "roles.granted has user twice; name it once."),
-                wrong(
-                        "roles { granted = [user], default = user, operators = [boss] }",
-                        "roles.operators has boss; name one of [user]."),
-                wrong(
-                        "tiers = [{ name = a, limits {} }]",
-                        "default-tier is missing; name one of [a]."),
-                wrong(
-                        "default-tier = a, tiers = [{ name = a, limits {} }, { name = a, limits {}"
-                                + " }]",
-                        "tiers.1.name is a again; give each tier its own name."),
-                wrong(
-                        "default-tier = a, tiers = [{ name = a, limits { EGP { per-day = -1 } } }]",
-                        "tiers.0.limits.EGP.per-day is -1; " + whole),
-                wrong(
-                        "default-tier = a, tiers = [{ name = a, limits { EGP { per-day = 1.5 } }"
-                                + " }]",
-                        "tiers.0.limits.EGP.per-day is 1.5; " + whole),
-                wrong(
-                        "default-tier = a, tiers = [{ name = a, limits { EGP { per-year = 1 } } }]",
-                        "tiers.0.limits.EGP.per-year is unknown; remove it, or write one of"
-                                + " per-day, per-month, per-operation."),
-                wrong(
-                        "default-tier = a, tiers = [{ name = a, limits { USD {} } }]",
-                        "tiers.0.limits.USD is about USD, no asset of the app; name one of [EGP],"
-                                + " or add it to assets."),
-                wrong(
-                        "opening-grants = [{ asset = USD, amount = 1 }]",
-                        "opening-grants.0.asset is about USD, no asset of the app; name one of"
-                                + " [EGP], or add it to assets."),
-                wrong(
-                        "opening-grants = { asset = EGP, amount = 1 }",
-                        "opening-grants is an object; make it a list in brackets."),
-                wrong(
-                        "fees.transfer.EGP { flat { amount = 1 }, tiered { steps = [], above = 1 }"
-                                + " }",
-                        "fees.transfer.EGP has 2 forms of a fee; write one of flat { amount },"
-                                + " tiered { steps, above }, percent { basis-points, floor, cap,"
-                                + " rounding }."),
-                wrong(
-                        "fees.deposit.EGP.flat.amount = 1",
-                        "fees.deposit is unknown; remove it, or write one of transfer,"
-                                + " withdrawal."),
-                wrong(
-                        "fees.transfer.EGP.tiered { above = 9, steps = [{ up-to = 5, amount = 1 },"
-                                + " { up-to = 5, amount = 2 }] }",
-                        "fees.transfer.EGP.tiered.steps.1.up-to is 5 and does not come after 5;"
-                                + " sort the steps, each limit once."),
-                wrong(
-                        "fees.transfer.EGP.tiered { steps = [{ up-to = 5, amount = 1 }] }",
-                        "fees.transfer.EGP.tiered.above is missing; name it in minor units."),
-                wrong(
-                        "fees.transfer.EGP.percent { basis-points = 1, floor = 9, cap = 8,"
-                                + " rounding = up }",
-                        "fees.transfer.EGP.percent.floor is 9 and above the cap, 8; make it at most"
-                                + " the cap."),
-                wrong(
-                        "fees.transfer.EGP.percent { basis-points = 10001, rounding = up }",
-                        "fees.transfer.EGP.percent.basis-points is 10001; make it a whole number"
-                                + " from 0 to 10000."),
-                wrong(
-                        "fees.transfer.EGP.percent { basis-points = 1 }",
-                        "fees.transfer.EGP.percent.rounding is missing; write one of down,"
-                                + " half-up, up."),
-                wrong(
-                        "fees.transfer.EGP.percent { basis-points = 1, rounding = sideways }",
-                        "fees.transfer.EGP.percent.rounding is sideways; write one of down,"
-                                + " half-up, up."),
-                wrong(
-                        "pin { tries = 0, lock-seconds = 0 }",
-                        "pin.tries is 0; make it a whole number from 1 to 100."),
-                wrong(
-                        "pin { tries = 3, lock-seconds = 0, operations = [sing] }",
-                        "pin.operations has sing; name some of transfer, withdrawal, hold."));
+    /** Pairs of lines: what a file says beside the least, and the sentence about it. */
+    static List<Wrong> wrongs() throws IOException {
+        var text = Files.readString(Path.of("src", "test", "resources", "app-mistakes.txt"));
+        return Stream.of(text.strip().split("\n\n", -1))
+                .map(pair -> pair.split("\n", -1))
+                .map(pair -> new Wrong(LEAST + pair[0], "shop.conf: " + pair[1].strip()))
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}")
