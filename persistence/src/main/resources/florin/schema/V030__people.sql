@@ -1,9 +1,11 @@
 -- Who uses an app, which programs do, and who did what. None of it follows from the journal.
 
 -- Username and e-mail are stored as they are compared: printable ASCII in lower case, so that no two of an app
--- look alike. version counts the changes; totp_last_step is the time step of the last one-time code used.
+-- look alike. version counts the changes; totp_last_step is the time step of the last one-time code used; logins that began before
+-- logins_from have ended.
 create table app_user (
     created_at     timestamptz not null,
+    logins_from    timestamptz not null,
     version        bigint      not null default 1 check (version > 0),
     totp_last_step bigint      not null default 0 check (totp_last_step >= 0),
     email_verified boolean     not null default false,

@@ -136,7 +136,8 @@ public final class Node {
                 people.apiKeys(),
                 people.signingKeys(),
                 people.trail(),
-                new LogNotifications(settings.identity().codesInLog()));
+                new LogNotifications(settings.identity().codesInLog()),
+                people.requests());
     }
 
     private static <T> T await(CompletionStage<T> bound)

@@ -4,6 +4,7 @@ import io.florin.edge.health.Health;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.notification.Notifications;
+import io.florin.protocol.request.MoneyRequests;
 import io.florin.protocol.session.Sessions;
 import io.florin.protocol.trail.AuditTrail;
 import io.florin.protocol.user.ApiKeys;
@@ -21,5 +22,6 @@ public record Doors(
             ApiKeys keys,
             SigningKeys signingKeys,
             AuditTrail trail,
-            Notifications notifications) {}
+            Notifications notifications,
+            MoneyRequests requests) {}
 }

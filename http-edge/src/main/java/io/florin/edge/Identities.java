@@ -123,6 +123,11 @@ final class Identities implements AutoCloseable {
         return new TokenAuthenticator(keys, tokens, people.sessions());
     }
 
+    /** Lets users in; knows the accounts, too. */
+    Logins logins() {
+        return logins;
+    }
+
     List<Endpoint> endpoints() {
         var ids = sources.ids();
         return Stream.of(

@@ -8,6 +8,10 @@ import io.florin.protocol.ledger.EntryFilter;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.ledger.LedgerCheck;
 import io.florin.protocol.ledger.Page;
+import io.florin.protocol.ledger.Span;
+import io.florin.protocol.ledger.Turnover;
+import io.florin.protocol.ledger.Volume;
+import io.florin.protocol.money.Asset;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.TransferView;
 import java.time.Duration;
@@ -33,6 +37,16 @@ record PatientLedger(Ledger behind, Duration patience, Executor executor) implem
     @Override
     public CompletionStage<List<TransferView>> transfers(String app, TransferId id) {
         return inTime(behind.transfers(app, id));
+    }
+
+    @Override
+    public CompletionStage<List<Turnover>> turnover(WalletId wallet, Asset asset, Span span) {
+        return inTime(behind.turnover(wallet, asset, span));
+    }
+
+    @Override
+    public CompletionStage<List<Volume>> volume(String app, Asset asset, Span span) {
+        return inTime(behind.volume(app, asset, span));
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.florin.edge;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.caller.Access;
+import io.florin.edge.caller.App;
 import io.florin.edge.caller.Authenticator;
 import io.florin.edge.caller.ConfiguredKeys;
+import io.florin.edge.group.Parts;
 import io.florin.edge.health.HealthRoutes;
 import io.florin.edge.identity.Randomness;
 import io.florin.edge.key.KeyRoutes;
@@ -139,7 +141,8 @@ final class Routes implements AutoCloseable {
                         new PatientKeys(people.keys(), patience),
                         people.signingKeys(),
                         new PatientTrail(people.trail(), patience),
-                        people.notifications()));
+                        people.notifications(),
+                        people.requests()));
     }
 
     private Duration patience() {
@@ -149,7 +152,11 @@ final class Routes implements AutoCloseable {
     private List<Endpoint> endpoints(Doors doors, Answers answers) {
         var recorder = new Recorder(doors.people().trail(), sources.clock());
         var ours =
-                Stream.of(money(doors, answers), identities.endpoints(), operating(doors, answers))
+                Stream.of(
+                                money(doors, answers),
+                                identities.endpoints(),
+                                operating(doors, answers),
+                                Groups.of(settings.apps(), app -> parts(app, doors, answers)))
                         .flatMap(List::stream)
                         .map(recorder::recording)
                         .toList();
@@ -173,6 +180,18 @@ final class Routes implements AutoCloseable {
                         new LedgerCheckRoutes(ledger, answers).endpoints())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private Parts parts(App app, Doors doors, Answers answers) {
+        return new Parts(
+                app,
+                new Parts.Doors(doors.wallets(), doors.ledger(), doors.people().requests()),
+                identities.logins(),
+                new Flows(virtualThreads, patience()),
+                new HealthRoutes(doors.health(), answers, sources.clock()),
+                answers.problems(),
+                sources.clock(),
+                sources.ids());
     }
 
     private List<Endpoint> operating(Doors doors, Answers answers) {

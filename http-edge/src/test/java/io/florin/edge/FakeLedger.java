@@ -8,6 +8,10 @@ import io.florin.protocol.ledger.EntryFilter;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.ledger.LedgerCheck;
 import io.florin.protocol.ledger.Page;
+import io.florin.protocol.ledger.Span;
+import io.florin.protocol.ledger.Turnover;
+import io.florin.protocol.ledger.Volume;
+import io.florin.protocol.money.Asset;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.TransferView;
 import java.time.Instant;
@@ -25,6 +29,9 @@ final class FakeLedger implements Ledger {
     final List<TransferView> transfers = new CopyOnWriteArrayList<>();
     private final Map<String, WalletId> claims = new ConcurrentHashMap<>();
 
+    final List<Span> spans = new CopyOnWriteArrayList<>();
+    volatile List<Turnover> turnovers = List.of();
+    volatile List<Volume> volumes = List.of();
     volatile Page<Entry> page = new Page<>(List.of(), null);
     volatile BalancesAt balances = new BalancesAt(Instant.EPOCH, false, Map.of());
     volatile LedgerCheck check = new LedgerCheck(true, List.of(), List.of(), 0);
@@ -45,6 +52,18 @@ final class FakeLedger implements Ledger {
     @Override
     public CompletionStage<List<TransferView>> transfers(String app, TransferId id) {
         return answer(transfers.stream().filter(known -> known.id().equals(id)).toList());
+    }
+
+    @Override
+    public CompletionStage<List<Turnover>> turnover(WalletId wallet, Asset asset, Span span) {
+        spans.add(span);
+        return answer(turnovers);
+    }
+
+    @Override
+    public CompletionStage<List<Volume>> volume(String app, Asset asset, Span span) {
+        spans.add(span);
+        return answer(volumes);
     }
 
     @Override

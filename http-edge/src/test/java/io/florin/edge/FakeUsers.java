@@ -10,6 +10,7 @@ import io.florin.protocol.user.UserChange;
 import io.florin.protocol.user.UserReply;
 import io.florin.protocol.user.UserSecrets;
 import io.florin.protocol.user.Users;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class FakeUsers implements Users {
                         user.at(),
                         1);
         fingerprints.put(user.id(), user.fingerprint());
-        var secrets = new UserSecrets(user.passwordHash(), null, null, 0);
+        var secrets = new UserSecrets(user.passwordHash(), null, null, 0, user.at());
         accounts.put(user.app() + "/" + user.id(), new Account(made, secrets));
         trail.append(entry);
         return done(new UserReply.Done(made, false));
@@ -73,7 +74,8 @@ final class FakeUsers implements Users {
                 && step <= account.secrets().totpLastStep()) {
             return done(new UserReply.Refused(Refusal.SECOND_FACTOR_WRONG));
         }
-        var changed = new Account(user(account.user(), change), secrets(account, change));
+        var changed =
+                new Account(user(account.user(), change), secrets(account, change, entry.at()));
         accounts.put(app + "/" + id, changed);
         trail.append(entry);
         return done(new UserReply.Done(changed.user(), false));
@@ -97,13 +99,30 @@ final class FakeUsers implements Users {
                 user.version() + 1);
     }
 
-    private static UserSecrets secrets(Account account, UserChange change) {
+    private static UserSecrets secrets(Account account, UserChange change, Instant at) {
         var was = account.secrets();
         return new UserSecrets(
-                change instanceof UserChange.Password(var hash) ? hash : was.passwordHash(),
+                passwordHash(was, change),
                 change instanceof UserChange.Pin(var hash) ? hash : was.pinHash(),
                 change instanceof UserChange.Totp(var key) ? key : was.totpKey(),
-                change instanceof UserChange.TotpUsed(var step) ? step : was.totpLastStep());
+                change instanceof UserChange.TotpUsed(var step) ? step : was.totpLastStep(),
+                endsLogins(change) ? at : was.loginsFrom());
+    }
+
+    private static String passwordHash(UserSecrets was, UserChange change) {
+        return switch (change) {
+            case UserChange.Password(var hash) -> hash;
+            case UserChange.Rehash(var hash) -> hash;
+            default -> was.passwordHash();
+        };
+    }
+
+    private static boolean endsLogins(UserChange change) {
+        return switch (change) {
+            case UserChange.Password _, UserChange.Totp _, UserChange.LoginsEnded _ -> true;
+            case UserChange.Blocked(var blocked) -> blocked;
+            default -> false;
+        };
     }
 
     private boolean has(String app, Predicate<User> which) {

@@ -64,6 +64,7 @@ final class TestEdge {
     final FakeSigningKeys signingKeys = new FakeSigningKeys();
     final FakeNotifications notifications = new FakeNotifications();
     final FakeRateLimits limits = new FakeRateLimits();
+    final FakeMoneyRequests requests = new FakeMoneyRequests();
     final Routes routes;
     private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
 
@@ -115,7 +116,8 @@ final class TestEdge {
                 ledger,
                 health,
                 limits,
-                new Doors.People(sessions, users, keys, signingKeys, trail, notifications));
+                new Doors.People(
+                        sessions, users, keys, signingKeys, trail, notifications, requests));
     }
 
     static Sources sources() {

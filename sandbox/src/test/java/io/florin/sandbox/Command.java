@@ -31,14 +31,20 @@ final class Command implements AutoCloseable {
     }
 
     static Command run(Class<?> main, List<String> words) throws IOException {
+        return run(main, List.of(), words);
+    }
+
+    /** With more options of the JVM. */
+    static Command run(Class<?> main, List<String> options, List<String> words) throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
-                                System.getProperty("java.class.path"),
-                                main.getName()));
+                                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(main.getName());
         command.addAll(words);
         var started = new Command(new ProcessBuilder(command).redirectErrorStream(true).start());
         started.reader.start();

@@ -6,6 +6,7 @@ import io.florin.sandbox.postgres.PostgresSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,11 @@ record Place(Path data, Ports ports) {
         var host = NodeAddress.numbered(node, ports).host();
         var recorded = Files.readString(data.resolve("nodes").resolve(host + ".pid"));
         return ProcessHandle.of(Long.parseLong(recorded.split(" ", 2)[0])).orElseThrow();
+    }
+
+    /** Where a node's edge listens. */
+    URI base(int node) {
+        return NodeAddress.numbered(node, ports).edge();
     }
 
     /** A client with the operator's key at a node's edge. */

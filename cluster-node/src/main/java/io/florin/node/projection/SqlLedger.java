@@ -3,6 +3,7 @@ package io.florin.node.projection;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.ledger.LedgerCheckQuery;
 import io.florin.persistence.ledger.ReferenceTable;
+import io.florin.persistence.ledger.ReportQuery;
 import io.florin.persistence.ledger.StatementQuery;
 import io.florin.persistence.ledger.TransferQuery;
 import io.florin.persistence.projection.OffsetTable;
@@ -15,6 +16,10 @@ import io.florin.protocol.ledger.EntryFilter;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.ledger.LedgerCheck;
 import io.florin.protocol.ledger.Page;
+import io.florin.protocol.ledger.Span;
+import io.florin.protocol.ledger.Turnover;
+import io.florin.protocol.ledger.Volume;
+import io.florin.protocol.money.Asset;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.TransferView;
 import java.time.Duration;
@@ -33,6 +38,7 @@ import java.util.concurrent.Semaphore;
 final class SqlLedger implements Ledger {
     private final StatementQuery statements;
     private final TransferQuery transfers;
+    private final ReportQuery reports;
     private final ReferenceTable references;
     private final LedgerCheckQuery checks;
     private final Progress progress;
@@ -45,6 +51,7 @@ final class SqlLedger implements Ledger {
             Database database, ReadSideSettings settings, InstantSource clock, Executor blocking) {
         this.statements = new StatementQuery(database);
         this.transfers = new TransferQuery(database);
+        this.reports = new ReportQuery(database);
         this.references = new ReferenceTable(database);
         this.checks = new LedgerCheckQuery(database);
         this.progress = new Progress(database, OffsetTable.LEDGER);
@@ -73,6 +80,16 @@ final class SqlLedger implements Ledger {
     @Override
     public CompletionStage<List<TransferView>> transfers(String app, TransferId id) {
         return call(() -> transfers.transfers(app, id));
+    }
+
+    @Override
+    public CompletionStage<List<Turnover>> turnover(WalletId wallet, Asset asset, Span span) {
+        return call(() -> reports.turnover(wallet, asset, span));
+    }
+
+    @Override
+    public CompletionStage<List<Volume>> volume(String app, Asset asset, Span span) {
+        return call(() -> reports.volume(app, asset, span));
     }
 
     @Override

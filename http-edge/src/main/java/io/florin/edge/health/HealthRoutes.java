@@ -47,7 +47,7 @@ public record HealthRoutes(Health health, Answers answers, InstantSource clock) 
     private static final Shape READY =
             Shape.of("Ready", required("status", Words.type(Readiness.values()), "Or not yet."));
 
-    private static final Shape REPORT =
+    public static final Shape REPORT =
             Shape.of(
                     "Health",
                     required("status", Words.type(Condition.values()), "Of the whole."),
@@ -83,7 +83,8 @@ public record HealthRoutes(Health health, Answers answers, InstantSource clock) 
                                 : status(503, Readiness.NOT_READY));
     }
 
-    private CompletionStage<HttpResponse> report() {
+    /** How everything is; an app may show it under an address of its own. */
+    public CompletionStage<HttpResponse> report() {
         return answers.read(health.report(), report -> Answers.json(200, json(report)));
     }
 

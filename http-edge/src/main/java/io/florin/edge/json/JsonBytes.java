@@ -35,7 +35,7 @@ public final class JsonBytes {
             case Whole(var number) -> out.writeNumber(number);
             case Flag(var flag) -> out.writeBoolean(flag);
             case Nothing() -> out.writeNull();
-            case OtherNumber() -> throw new IllegalArgumentException("We write whole numbers.");
+            case OtherNumber(var text) -> out.writeNumber(text);
             case Items(var values) -> {
                 out.writeStartArray();
                 for (var item : values) write(item, out);

@@ -11,8 +11,11 @@ public sealed interface JsonValue permits JsonValue.Scalar, JsonValue.Items, Jso
 
     record Whole(long value) implements Scalar {}
 
-    /** A number with a fraction or an exponent, or past 64 bits: never something of ours. */
-    record OtherNumber() implements Scalar {}
+    /**
+     * A number with a fraction or an exponent, or past 64 bits, exactly as it is written. Nothing
+     * under {@code /v1} is one.
+     */
+    record OtherNumber(String text) implements Scalar {}
 
     record Flag(boolean value) implements Scalar {}
 

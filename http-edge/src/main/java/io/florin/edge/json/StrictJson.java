@@ -77,7 +77,7 @@ public final class StrictJson {
             case START_ARRAY -> items(parser);
             case VALUE_STRING -> new Text(parser.getText());
             case VALUE_NUMBER_INT -> whole(parser);
-            case VALUE_NUMBER_FLOAT -> new OtherNumber();
+            case VALUE_NUMBER_FLOAT -> new OtherNumber(parser.getText());
             case VALUE_TRUE -> new Flag(true);
             case VALUE_FALSE -> new Flag(false);
             case VALUE_NULL -> new Nothing();
@@ -89,7 +89,7 @@ public final class StrictJson {
 
     private static JsonValue whole(JsonParser parser) throws IOException {
         return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                ? new OtherNumber()
+                ? new OtherNumber(parser.getText())
                 : new Whole(parser.getLongValue());
     }
 

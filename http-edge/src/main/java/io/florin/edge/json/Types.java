@@ -136,7 +136,7 @@ public final class Types {
 
     private static boolean isWritable(JsonValue value) {
         return switch (value) {
-            case JsonValue.OtherNumber() -> false;
+            case JsonValue.OtherNumber _ -> false;
             case JsonValue.Text(var text) -> Text.isStorable(text);
             case Items(var items) -> items.stream().allMatch(Types::isWritable);
             case JsonObject object ->

@@ -23,7 +23,8 @@ public record Failures(Problems problems, IdSource ids) {
         return problems.response(
                 failure instanceof Unfit unfit
                         ? Problem.of(unfit)
-                        : incident(thrown, operation.name()));
+                        : incident(thrown, operation.name()),
+                operation.dialect());
     }
 
     private Problem incident(Throwable failure, String operation) {

@@ -33,7 +33,7 @@ public record Gate(Authenticator authenticator, Apps apps, TrustedProxies proxie
     CompletionStage<Admitted> enter(Operation operation, HttpRequest request) {
         return identify(request)
                 .thenCompose(identity -> admit(identity, operation))
-                .thenApply(identity -> admitted(identity, request));
+                .thenApply(identity -> admitted(identity, operation.group(), request));
     }
 
     private CompletionStage<Identity> identify(HttpRequest request) {
@@ -89,21 +89,29 @@ public record Gate(Authenticator authenticator, Apps apps, TrustedProxies proxie
                 "%s is for %s%s.".formatted(what, access.who(), anonymous ? CREDENTIALS : ""));
     }
 
-    private Admitted admitted(Identity identity, HttpRequest request) {
+    private Admitted admitted(Identity identity, @Nullable Group group, HttpRequest request) {
         try {
-            return new Admitted(app(identity, request), identity, proxies.client(request));
+            return new Admitted(app(identity, group, request), identity, proxies.client(request));
         } catch (Unfit e) {
             throw new CompletionException(e);
         }
     }
 
-    private App app(Identity identity, HttpRequest request) throws Unfit {
-        String named = header(request, APP);
+    /** The address of an app's own call names the tenant as the header does elsewhere. */
+    private App app(Identity identity, @Nullable Group group, HttpRequest request) throws Unfit {
+        String header = header(request, APP);
+        if (group != null && header != null && !header.equals(group.app())) {
+            throw new Unfit(
+                    Refusal.FORBIDDEN,
+                    "This address is of the app %s: leave %s out.".formatted(group.app(), APP));
+        }
+        String named = group == null ? header : group.app();
         String own = identity.app();
         if (named != null && own != null && !named.equals(own)) {
             throw new Unfit(
                     Refusal.FORBIDDEN,
-                    "This credential is for the app %s: leave %s out.".formatted(own, APP));
+                    "This credential is for the app %s%s."
+                            .formatted(own, group == null ? ": leave " + APP + " out" : ""));
         }
         String name = named != null ? named : own != null ? own : Apps.DEFAULT;
         return apps.find(name)

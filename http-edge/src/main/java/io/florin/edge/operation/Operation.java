@@ -2,6 +2,7 @@ package io.florin.edge.operation;
 
 import io.florin.edge.caller.Access;
 import io.florin.edge.json.Shape;
+import io.florin.edge.problem.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * segments stand in braces in the template and are the fields of {@code path}.
  *
  * @param limitedBy the rate limit's rule; null: the default one
+ * @param group the app whose own it is; null: it is for every app
  */
 public record Operation(
         Method method,
@@ -25,9 +27,22 @@ public record Operation(
         boolean bulk,
         @Nullable String limitedBy,
         @Nullable Audit audit,
-        List<Outcome> outcomes) {
+        List<Outcome> outcomes,
+        @Nullable Group group) {
     public Operation {
         outcomes = List.copyOf(outcomes);
+    }
+
+    /** The same, as one of an app's own. */
+    Operation in(Group other) {
+        return new Operation(
+                method, template, name, summary, access, keying, path, query, body, bulk, limitedBy,
+                audit, outcomes, other);
+    }
+
+    /** How it says no. */
+    public Dialect dialect() {
+        return group == null ? Dialect.OURS : group.dialect();
     }
 
     /** What a key with scopes needs: the area and {@code read} or {@code write}. */
@@ -142,7 +157,7 @@ public record Operation(
             var operation =
                     new Operation(
                             method, template, name, summary, access, keying, path, query, body,
-                            bulk, limitedBy, audit, outcomes);
+                            bulk, limitedBy, audit, outcomes, null);
             return new Endpoint(operation, handler);
         }
     }

@@ -5,6 +5,7 @@ import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.RoutingTable.Match.Found;
 import io.florin.edge.operation.RoutingTable.Match.Nowhere;
 import io.florin.edge.operation.RoutingTable.Match.OtherMethods;
+import io.florin.edge.problem.Dialect;
 import io.florin.edge.problem.Problem;
 import io.florin.protocol.refusal.Refusal;
 import java.util.List;
@@ -63,7 +64,8 @@ public final class RequestHandler {
         if (endpoint.operation().access() == Access.PUBLIC) {
             return serve(endpoint, segments, request);
         }
-        if (!inFlight.enter()) return refuse(request, Problem.of(Refusal.BUSY));
+        var dialect = endpoint.operation().dialect();
+        if (!inFlight.enter()) return refuse(request, Problem.of(Refusal.BUSY), dialect);
         return serve(endpoint, segments, request).whenComplete((_, _) -> inFlight.leave());
     }
 
@@ -90,7 +92,7 @@ public final class RequestHandler {
         var request = intake.request();
         var refusal = passage.refusal();
         if (refusal.isPresent()) {
-            return refuse(request, refusal.get())
+            return refuse(request, refusal.get(), operation.dialect())
                     .thenApply(response -> response.addHeaders(passage.headers()));
         }
         var answer =
@@ -138,7 +140,12 @@ public final class RequestHandler {
     }
 
     private CompletionStage<HttpResponse> refuse(HttpRequest request, Problem problem) {
+        return refuse(request, problem, Dialect.OURS);
+    }
+
+    private CompletionStage<HttpResponse> refuse(
+            HttpRequest request, Problem problem, Dialect dialect) {
         bodies.discard(request);
-        return CompletableFuture.completedStage(failures.problems().response(problem));
+        return CompletableFuture.completedStage(failures.problems().response(problem, dialect));
     }
 }

@@ -71,15 +71,20 @@ public record Problems(int retryAfterSeconds) {
 
     /** {type, title, status, detail, code, …facts}; the type is its place in our own manual. */
     public static JsonObject body(Problem problem) {
+        return body(problem, Dialect.OURS);
+    }
+
+    private static JsonObject body(Problem problem, Dialect dialect) {
         String code = problem.why().code();
-        return JsonObject.with()
-                .text("type", "/docs#" + code)
-                .text("title", title(code))
-                .whole("status", status(problem.why().kind()))
-                .text("detail", problem.detail())
-                .text("code", code)
-                .all(problem.facts())
-                .build();
+        var body =
+                JsonObject.with()
+                        .text("type", "/docs#" + code)
+                        .text("title", title(code))
+                        .whole("status", dialect.status(problem.why()))
+                        .text("detail", problem.detail())
+                        .text("code", code)
+                        .all(problem.facts());
+        return dialect.add(problem, body).build();
     }
 
     public static JsonObject reason(Denial denial) {
@@ -97,7 +102,13 @@ public record Problems(int retryAfterSeconds) {
     }
 
     public HttpResponse response(Problem problem) {
-        return response(status(problem.why().kind()), body(problem)).withHeaders(headers(problem));
+        return response(problem, Dialect.OURS);
+    }
+
+    /** The same no, as an app's own interface says it. */
+    public HttpResponse response(Problem problem, Dialect dialect) {
+        return response(dialect.status(problem.why()), body(problem, dialect))
+                .withHeaders(headers(problem));
     }
 
     /** As long as the problem's own fact says, or as long as usual. */

@@ -128,7 +128,16 @@ public record Accounts(
         sessions.relent(guard);
     }
 
-    /** Ends the logins that the read side knows of; those younger than its lag go on. */
+    /**
+     * Ends all logins by now: at once those that the read side knows of, the others when they are
+     * refreshed.
+     */
+    public int endAllSessions(String user, EndReason reason, Origin origin) throws Unfit, Doubtful {
+        change(user, new UserChange.LoginsEnded(), "user.logins_ended", origin);
+        return endSessions(user, reason, origin);
+    }
+
+    /** Ends at once those that the read side knows of. */
     public int endSessions(String user, EndReason reason, Origin origin) throws Unfit, Doubtful {
         var live = flows.read(allSessions.ofUser(origin.app(), user));
         for (var session : live) sessions.done(session, new End(reason));

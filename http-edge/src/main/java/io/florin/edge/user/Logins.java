@@ -84,7 +84,7 @@ public record Logins(
         if (account.user().blocked()) throw Unfit.of(Refusal.USER_BLOCKED);
         useSecondFactor(account, attempt.otp(), origin);
         if (hash != null && accounts.passwords().isOutdated(hash)) {
-            var again = new UserChange.Password(accounts.passwords().hash(attempt.password()));
+            var again = new UserChange.Rehash(accounts.passwords().hash(attempt.password()));
             accounts.change(account.user().id(), again, "user.password_rehashed", origin);
         }
         return account;
@@ -162,11 +162,18 @@ public record Logins(
         if (login == null) throw Unfit.of(Refusal.REFRESH_TOKEN_INVALID);
         var found = accounts.find(view.id().app(), login.user());
         if (found.isEmpty() || found.get().user().blocked()) {
-            accounts.sessions().done(view.id(), new End(EndReason.REVOKED));
-            record(origin, "session.ended", "session:" + view.id().id());
-            throw Unfit.of(Refusal.USER_BLOCKED);
+            throw ended(view.id(), Refusal.USER_BLOCKED, origin);
+        }
+        if (login.createdAt().isBefore(found.get().secrets().loginsFrom())) {
+            throw ended(view.id(), Refusal.SESSION_ENDED, origin);
         }
         return grant(found.get().user(), view.id(), next);
+    }
+
+    /** The read side may not have known the session when all of the user's were ended. */
+    private Unfit ended(SessionId session, Refusal why, Origin origin) throws Unfit, Doubtful {
+        end(session, EndReason.REVOKED, origin);
+        return Unfit.of(why);
     }
 
     private Grant grant(User user, SessionId session, RefreshToken refreshToken) throws Unfit {

@@ -172,7 +172,7 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
     private HttpResponse endSessions(Call call) throws Unfit, Doubtful {
         String id = Self.orStaff(call);
         var reason = Self.is(call, id) ? EndReason.LOGGED_OUT : EndReason.REVOKED;
-        int ended = accounts.endSessions(id, reason, Origin.of(call));
+        int ended = accounts.endAllSessions(id, reason, Origin.of(call));
         return Answers.json(200, JsonObject.with().whole("ended", ended).build());
     }
 }

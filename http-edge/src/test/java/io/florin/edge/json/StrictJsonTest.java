@@ -33,9 +33,9 @@ class StrictJsonTest {
                         "o",
                         new JsonValue.Items(
                                 List.of(
-                                        new JsonValue.OtherNumber(),
-                                        new JsonValue.OtherNumber(),
-                                        new JsonValue.OtherNumber())))
+                                        new JsonValue.OtherNumber("1.5"),
+                                        new JsonValue.OtherNumber("1e3"),
+                                        new JsonValue.OtherNumber("9223372036854775808"))))
                 .containsEntry(
                         "f",
                         new JsonValue.Items(

@@ -43,33 +43,36 @@ final class UserRow {
                         row.getString("password_hash"),
                         row.getString("pin_hash"),
                         row.getString("totp_key"),
-                        row.getLong("totp_last_step")));
+                        row.getLong("totp_last_step"),
+                        Rows.time(row, "logins_from")));
     }
 
     static final String INSERT =
             """
             insert into app_user
-                (created_at, app, id, username, email, tier, fingerprint, password_hash)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+                (created_at, logins_from, app, id, username, email, tier, fingerprint, password_hash)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """;
 
     static void bindInsert(PreparedStatement statement, NewUser user) throws SQLException {
         statement.setObject(1, Rows.floor(user.at()));
-        statement.setString(2, user.app());
-        statement.setString(3, user.id());
-        statement.setString(4, user.username());
-        statement.setString(5, user.email());
-        statement.setString(6, user.tier());
-        statement.setString(7, user.fingerprint());
-        statement.setString(8, user.passwordHash());
+        statement.setObject(2, Rows.floor(user.at()));
+        statement.setString(3, user.app());
+        statement.setString(4, user.id());
+        statement.setString(5, user.username());
+        statement.setString(6, user.email());
+        statement.setString(7, user.tier());
+        statement.setString(8, user.fingerprint());
+        statement.setString(9, user.passwordHash());
     }
 
     static final String UPDATE =
             """
             update app_user
             set email_verified = ?, blocked = ?, roles = ?, tier = ?, password_hash = ?,
-                pin_hash = ?, totp_key = ?, totp_last_step = ?, version = version + 1
+                pin_hash = ?, totp_key = ?, totp_last_step = ?, logins_from = ?,
+                version = version + 1
             where app = ? and id = ?
             """;
 
@@ -85,7 +88,8 @@ final class UserRow {
         statement.setString(6, secrets.pinHash());
         statement.setString(7, secrets.totpKey());
         statement.setLong(8, secrets.totpLastStep());
-        statement.setString(9, user.app());
-        statement.setString(10, user.id());
+        statement.setObject(9, Rows.floor(secrets.loginsFrom()));
+        statement.setString(10, user.app());
+        statement.setString(11, user.id());
     }
 }

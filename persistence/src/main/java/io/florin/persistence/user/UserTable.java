@@ -95,7 +95,7 @@ public final class UserTable {
                     var account = UserRow.account(row);
                     var why = ChangeRules.refusal(account, change);
                     if (why != null) return new Refused(why);
-                    var changed = ChangeRules.after(account, change);
+                    var changed = ChangeRules.after(account, change, entry.at());
                     if (changed.equals(account)) return new Done(account.user(), true);
                     return update(connection, changed, entry, row.getString("shown"));
                 }

@@ -15,8 +15,10 @@ import io.florin.protocol.user.Account;
 import io.florin.protocol.user.UserChange;
 import io.florin.protocol.user.UserChange.Blocked;
 import io.florin.protocol.user.UserChange.EmailVerified;
+import io.florin.protocol.user.UserChange.LoginsEnded;
 import io.florin.protocol.user.UserChange.Password;
 import io.florin.protocol.user.UserChange.Pin;
+import io.florin.protocol.user.UserChange.Rehash;
 import io.florin.protocol.user.UserChange.Roles;
 import io.florin.protocol.user.UserChange.Tier;
 import io.florin.protocol.user.UserChange.Totp;
@@ -120,6 +122,29 @@ class UserChangeTest {
         assertThat(account().secrets().pinHash()).isNull();
         assertThat(account().secrets().totpKey()).isNull();
         assertThat(account().secrets().totpLastStep()).isEqualTo(57);
+    }
+
+    /** The change's time is that of its entry in the trail. */
+    @Test
+    void whatMustEndAllLoginsSaysFromWhen() {
+        var created = account().secrets().loginsFrom();
+        for (var harmless : List.of(new Rehash("$argon2id$3"), new Tier("gold"), new TotpUsed(1))) {
+            change(harmless);
+            assertThat(account().secrets().loginsFrom()).as("%s", harmless).isEqualTo(created);
+        }
+        for (var ending :
+                List.of(
+                        new Password("$argon2id$2"),
+                        new Totp("key"),
+                        new Blocked(true),
+                        new LoginsEnded())) {
+            change(ending);
+            assertThat(account().secrets().loginsFrom())
+                    .as("%s", ending)
+                    .isEqualTo(entries().getFirst().at());
+        }
+        change(new Blocked(false));
+        assertThat(account().secrets().loginsFrom()).isBefore(entries().getFirst().at());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.florin.protocol.ledger;
 
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.money.Asset;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.TransferView;
 import java.time.Instant;
@@ -20,6 +21,12 @@ public interface Ledger {
 
     /** Every wallet's transfer of that id in the app; at most two, for two are ambiguous. */
     CompletionStage<List<TransferView>> transfers(String app, TransferId id);
+
+    /** By time, without lines about nothing. */
+    CompletionStage<List<Turnover>> turnover(WalletId wallet, Asset asset, Span span);
+
+    /** By time, without lines about nothing. */
+    CompletionStage<List<Volume>> volume(String app, Asset asset, Span span);
 
     /**
      * Waits until every slice has passed the cut taken now; bounded by the read side's time-out.

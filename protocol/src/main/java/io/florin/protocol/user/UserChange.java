@@ -5,11 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One change of a user. */
 public sealed interface UserChange {
+    /** Another password; all logins before now have ended. */
     record Password(String hash) implements UserChange {}
+
+    /** The same password, hashed anew. */
+    record Rehash(String hash) implements UserChange {}
+
+    /** All logins before now have ended. */
+    record LoginsEnded() implements UserChange {}
 
     record Pin(@Nullable String hash) implements UserChange {}
 
-    /** Sets or, when null, removes the second factor. */
+    /** Sets or, when null, removes the second factor; all logins before now have ended. */
     record Totp(@Nullable String encryptedKey) implements UserChange {}
 
     /** A code of this time step is used now: refused if it, or a later one, was used before. */
@@ -26,5 +33,6 @@ public sealed interface UserChange {
 
     record Tier(String tier) implements UserChange {}
 
+    /** Once blocked, all logins before that have ended. */
     record Blocked(boolean blocked) implements UserChange {}
 }

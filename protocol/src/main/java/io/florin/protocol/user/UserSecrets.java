@@ -1,5 +1,6 @@
 package io.florin.protocol.user;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * second factor's shared key, encrypted.
  *
  * @param totpLastStep the time step of the last code that was used; none is used twice
+ * @param loginsFrom logins that began before it have ended, whatever their sessions say
  */
 public record UserSecrets(
         String passwordHash,
         @Nullable String pinHash,
         @Nullable String totpKey,
-        long totpLastStep) {
+        long totpLastStep,
+        Instant loginsFrom) {
     @Override
     public String toString() {
         return "****";

@@ -1,0 +1,45 @@
+package io.florin.edge.group;
+
+import io.florin.edge.json.Unfit;
+import io.florin.edge.operation.Call;
+import io.florin.edge.user.Accounts;
+import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.user.Account;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The people of an app, as others see them. The calls wait. */
+public record Parties(Accounts accounts) {
+    /** E-mails of users by id, each looked up once; for one call. */
+    public final class Emails {
+        private final String app;
+        private final Map<String, String> known = new HashMap<>();
+
+        private Emails(String app) {
+            this.app = app;
+        }
+
+        /** Of the user; of an account that is no user's, its name. */
+        public String of(String account) throws Unfit {
+            String email = known.get(account);
+            if (email != null) return email;
+            var found = accounts.find(app, account);
+            email = found.map(it -> it.user().email()).orElse(account);
+            known.put(account, email);
+            return email;
+        }
+    }
+
+    public Emails emails(Call call) {
+        return new Emails(call.app().name());
+    }
+
+    public Account byId(Call call, String id) throws Unfit {
+        return accounts.require(call.app().name(), id);
+    }
+
+    public Account byEmail(Call call, String email) throws Unfit {
+        return accounts.findByEmail(call.app().name(), email)
+                .orElseThrow(() -> Unfit.of(Refusal.USER_NOT_FOUND));
+    }
+}

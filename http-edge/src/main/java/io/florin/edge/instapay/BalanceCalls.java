@@ -1,0 +1,106 @@
+package io.florin.edge.instapay;
+
+import static io.florin.edge.json.Field.required;
+
+import io.florin.edge.answer.Answers;
+import io.florin.edge.caller.Access;
+import io.florin.edge.group.Parts;
+import io.florin.edge.group.Till;
+import io.florin.edge.json.Field;
+import io.florin.edge.json.JsonObject;
+import io.florin.edge.json.Shape;
+import io.florin.edge.json.Unfit;
+import io.florin.edge.operation.Audit;
+import io.florin.edge.operation.Call;
+import io.florin.edge.operation.Endpoint;
+import io.florin.edge.operation.Flows.Doubtful;
+import io.florin.edge.operation.Operation;
+import io.florin.edge.user.Self;
+import io.florin.protocol.account.Note;
+import io.florin.protocol.account.SystemAccount;
+import io.florin.protocol.account.WalletId;
+import io.florin.protocol.user.User;
+import io.florin.protocol.wallet.Answer.OfMovement;
+import io.florin.protocol.wallet.WalletCommand;
+import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.Withdraw;
+import java.time.Instant;
+import java.util.List;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The operator's word on what a user has. */
+final class BalanceCalls {
+    private static final SystemAccount ADJUSTMENT = new SystemAccount("@external:adjustment");
+
+    /** Money moves meanwhile, but hardly so often. */
+    private static final int MAX_ROUNDS = 16;
+
+    private final Parts parts;
+    private final Profiles profiles;
+    private final Field<Long> amount;
+
+    BalanceCalls(Parts parts, Profiles profiles) {
+        this.parts = parts;
+        this.profiles = profiles;
+        this.amount = required("amount", profiles.units().balance(), "What the user has then.");
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Operation.put(
+                                "/instapay/api/users/{user}/balance",
+                                "instapaySetBalance",
+                                "Set a balance, by an adjustment in the ledger")
+                        .forThe(Access.OPERATOR)
+                        .path(Self.USER_PATH)
+                        .takes(Shape.of("InstaPayBalance", amount))
+                        .audited("balance.adjusted", "wallet:{user}")
+                        .answers(200, "The user with the new balance.", profiles.shape())
+                        .answers(202, "Money moved all the while: look.", Answers.PENDING)
+                        .by(parts.flows().handler(this::set)));
+    }
+
+    private HttpResponse set(Call call) throws Unfit, Doubtful {
+        var user = parts.parties().byId(call, call.inputs().get(Self.USER)).user();
+        var wallet = profiles.openings().wallet(user.id());
+        long before = profiles.till().posted(wallet, profiles.units().asset());
+        var at = adjust(call, user, wallet, before);
+        var was = JsonObject.with().value("balance", profiles.units().of(before)).build();
+        var is = profiles.whole(user, call.body().get(amount));
+        return Answers.json(200, JsonObject.with().all(is).time("adjusted_at", at).build())
+                .addAttribute(Audit.BEFORE, was);
+    }
+
+    /** Moves the difference, and again, until a movement ends at the amount; null: it was that. */
+    private @Nullable Instant adjust(Call call, User user, WalletId wallet, long before)
+            throws Unfit, Doubtful {
+        long wanted = call.body().get(amount);
+        long balance = before;
+        Instant at = null;
+        for (int round = 0; balance != wanted; round++) {
+            if (round == MAX_ROUNDS) throw new Doubtful(Profiles.address(user.id()));
+            var request = call.of(null, movement(wanted - balance));
+            var moved = moved(profiles.till().decide(wallet, request, Profiles.address(user.id())));
+            balance = moved.balanceAfter();
+            at = moved.createdAt();
+        }
+        return at;
+    }
+
+    private static OfMovement moved(Till.Decision decision) throws Unfit {
+        return switch (decision) {
+            case Till.Decision.Yes(OfMovement moved, _) -> moved;
+            case Till.Decision.Yes yes -> throw new IllegalStateException("No movement: " + yes);
+            case Till.Decision.No(var denial, _) -> throw new Unfit(denial);
+        };
+    }
+
+    private WalletCommand movement(long difference) {
+        String id = parts.ids().next().toString();
+        var money = profiles.units().money(Math.abs(difference));
+        return difference > 0
+                ? new Deposit(id, money, ADJUSTMENT, null, Note.NONE)
+                : new Withdraw(id, money, ADJUSTMENT, null, Note.NONE);
+    }
+}
