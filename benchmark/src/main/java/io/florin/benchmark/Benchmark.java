@@ -11,7 +11,10 @@ enum Benchmark {
     TRANSFERS("one transfer, the engine against a plpgsql function"),
     HOT("one wallet on one side of every transfer"),
     HEAP("memory of an idle wallet"),
-    RECOVERY("a wallet of 10,000 events comes back");
+    RECOVERY("a wallet of 10,000 events comes back"),
+    EDGE("one call that shows a wallet, against the parts of it"),
+    LOGINS("one login, against its hash"),
+    SESSIONS("memory of a live session");
 
     private final String sentence;
 

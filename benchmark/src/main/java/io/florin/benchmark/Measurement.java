@@ -1,5 +1,8 @@
 package io.florin.benchmark;
 
+import io.florin.benchmark.edge.EdgeBenchmark;
+import io.florin.benchmark.edge.LoginBenchmark;
+import io.florin.benchmark.edge.SessionBenchmark;
 import io.florin.benchmark.engine.HeapBenchmark;
 import io.florin.benchmark.engine.HotBenchmark;
 import io.florin.benchmark.engine.RecoveryBenchmark;
@@ -57,6 +60,11 @@ public final class Measurement {
                         case HOT -> HotBenchmark.usual().run(server, options.asRounds(), progress);
                         case HEAP -> HeapBenchmark.usual().run(server, progress);
                         case RECOVERY -> RecoveryBenchmark.usual().run(server, progress);
+                        case EDGE ->
+                                EdgeBenchmark.usual().run(server, options.asRounds(), progress);
+                        case LOGINS ->
+                                LoginBenchmark.usual().run(server, options.asRounds(), progress);
+                        case SESSIONS -> SessionBenchmark.usual().run(server, progress);
                     };
             var conditions = new LinkedHashMap<>(conditions(options, loadBefore));
             conditions.put("at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());

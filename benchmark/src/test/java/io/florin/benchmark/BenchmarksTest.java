@@ -2,6 +2,9 @@ package io.florin.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.florin.benchmark.edge.EdgeBenchmark;
+import io.florin.benchmark.edge.LoginBenchmark;
+import io.florin.benchmark.edge.SessionBenchmark;
 import io.florin.benchmark.engine.HeapBenchmark;
 import io.florin.benchmark.engine.HotBenchmark;
 import io.florin.benchmark.engine.RecoveryBenchmark;
@@ -55,6 +58,21 @@ class BenchmarksTest {
     @Test
     void hot(@TempDir Path folder) throws Exception {
         assertReported(new HotBenchmark(20, 10).run(server, ONE_SECOND, SILENT), 2, folder);
+    }
+
+    @Test
+    void edge(@TempDir Path folder) throws Exception {
+        assertReported(new EdgeBenchmark(2, 3, 4).run(server, ONE_SECOND, SILENT), 5, folder);
+    }
+
+    @Test
+    void logins(@TempDir Path folder) throws Exception {
+        assertReported(new LoginBenchmark(2, 4).run(server, ONE_SECOND, SILENT), 2, folder);
+    }
+
+    @Test
+    void sessions(@TempDir Path folder) throws Exception {
+        assertReported(new SessionBenchmark(1_000).run(server, SILENT), 1, folder);
     }
 
     @Test

@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigFactory;
 import io.florin.edge.problem.ProtocolErrors;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -49,7 +48,7 @@ public final class HttpEdge {
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings(system, settings.bounds()))
-                .bind(routes.route())
+                .bind(routes::respond)
                 .handle((binding, failure) -> {
                     if (failure == null) return new HttpEdge(binding, routes, stopTimeout);
                     throw new CompletionException(notStarted(settings, failure));
@@ -66,33 +65,33 @@ public final class HttpEdge {
 
     /**
      * The server's own time-out on requests is off: every answer is bounded by the edge, which
-     * knows whether silence means 202 or 503. Bodies are bounded per call.
+     * knows whether silence means 202 or 503. Bodies are bounded per call. Headers stay as they
+     * were sent, for the edge reads their texts: parsing an access token costs as much as all else
+     * of a request.
      */
     static ServerSettings serverSettings(ActorSystem<?> system, EdgeBounds bounds) {
         var server =
-                Map.of(
-                        "server-header",
-                        "",
-                        "request-timeout",
-                        "infinite",
-                        "idle-timeout",
-                        bounds.idleTimeoutMillis() + " ms",
-                        "max-connections",
-                        bounds.maxConnections(),
-                        "remote-address-attribute",
-                        "on",
-                        "transparent-head-requests",
-                        "on",
-                        "parsing.max-content-length",
-                        "infinite",
-                        "parsing.illegal-header-warnings",
-                        "off",
-                        "parsing.error-logging-verbosity",
-                        "off",
-                        "parsing.error-handler",
-                        ProtocolErrors.class.getName());
+                """
+                server-header = ""
+                request-timeout = infinite
+                idle-timeout = %d ms
+                max-connections = %d
+                remote-address-attribute = on
+                transparent-head-requests = on
+                parsing {
+                  max-content-length = infinite
+                  modeled-header-parsing = off
+                  illegal-header-warnings = off
+                  error-logging-verbosity = off
+                  error-handler = %s
+                }
+                """
+                        .formatted(
+                                bounds.idleTimeoutMillis(),
+                                bounds.maxConnections(),
+                                ProtocolErrors.class.getName());
         return ServerSettings.create(
-                ConfigFactory.parseMap(server)
+                ConfigFactory.parseString(server)
                         .atPath("pekko.http.server")
                         .withFallback(system.settings().config()));
     }

@@ -48,8 +48,6 @@ import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.server.Directives;
-import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
 /** All routes of the edge, put together; the one table of them is also the documentation. */
@@ -61,6 +59,7 @@ final class Routes implements AutoCloseable {
     private final Identities identities;
     private final List<Endpoint> endpoints;
     private final RequestHandler handler;
+    private final Gzip gzip;
 
     Routes(ActorSystem<?> system, EdgeSettings settings, Doors doors, Sources sources) {
         this(system, settings, null, doors, sources);
@@ -76,6 +75,7 @@ final class Routes implements AutoCloseable {
         this.system = system;
         this.settings = settings;
         this.sources = sources;
+        this.gzip = new Gzip(settings.bounds().gzipMinBytes());
         var problems = new Problems(settings.bounds().retryAfterSeconds());
         var patient = patient(doors);
         var people = patient.people();
@@ -242,10 +242,9 @@ final class Routes implements AutoCloseable {
         return endpoints;
     }
 
-    Route route() {
-        var gzip = new Gzip(settings.bounds().gzipMinBytes());
-        return Directives.handle(request ->
-                answer(request).thenApply(response -> gzip.pack(request, told(request, response))));
+    /** The response of every request; the stage never fails. */
+    CompletionStage<HttpResponse> respond(HttpRequest request) {
+        return answer(request).thenApply(response -> gzip.pack(request, told(request, response)));
     }
 
     private CompletionStage<HttpResponse> answer(HttpRequest request) {

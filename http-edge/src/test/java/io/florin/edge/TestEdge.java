@@ -91,7 +91,7 @@ final class TestEdge {
         sessions = new FakeSessions(sources.clock());
         routes = new Routes(system(), settings, authenticator, doors(), sources);
         now(routes.start());
-        handler = routes.route().handler(system());
+        handler = routes::respond;
     }
 
     /** As it is in production: users have access tokens. */

@@ -12,24 +12,26 @@ import java.util.Map;
  * @param readSide whether the projections run
  * @param changes configuration keys with other values than a node's
  */
-record EngineSettings(boolean readSide, Map<String, Object> changes) {
-    static final EngineSettings NODE = new EngineSettings(true, Map.of());
+public record EngineSettings(boolean readSide, Map<String, Object> changes) {
+    /** A node as it is. */
+    public static final EngineSettings NODE = new EngineSettings(true, Map.of());
 
-    EngineSettings {
+    public EngineSettings {
         changes = Map.copyOf(changes);
     }
 
-    EngineSettings withoutReadSide() {
+    public EngineSettings withoutReadSide() {
         return new EngineSettings(false, changes);
     }
 
-    EngineSettings with(String key, Object value) {
+    public EngineSettings with(String key, Object value) {
         var more = new HashMap<>(changes);
         more.put(key, value);
         return new EngineSettings(readSide, more);
     }
 
-    Config config(Database database) {
+    /** For a node with this database, on no port that another has. */
+    public Config config(Database database) {
         var values = new HashMap<String, Object>(changes);
         values.put("florin.database.url", database.url());
         values.put("florin.database.user", database.address().user());

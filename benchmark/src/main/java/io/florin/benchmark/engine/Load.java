@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a number of requests under way: each answer sends the next, on the thread that brings it.
  */
-final class Load {
+public final class Load {
     /** A request by its number. */
     @FunctionalInterface
-    interface Requests {
+    public interface Requests {
         CompletionStage<WalletReply> send(long number);
     }
 
     /** {@code elapsedNanos}: from the first request to the last answer. */
-    record Outcome(long answers, long elapsedNanos) {}
+    public record Outcome(long answers, long elapsedNanos) {}
 
     private static final int GRACE_SECONDS = 60;
     private static final int RETRIES = 60;
@@ -48,17 +48,17 @@ final class Load {
     }
 
     /** Sends requests 0, 1, … for so long. */
-    static Outcome during(Duration length, int inFlight, Requests requests) {
+    public static Outcome during(Duration length, int inFlight, Requests requests) {
         return run(requests, inFlight, Long.MAX_VALUE, length);
     }
 
     /** Sends requests 0 to {@code count − 1}. */
-    static Outcome count(long count, int inFlight, Requests requests) {
+    public static Outcome count(long count, int inFlight, Requests requests) {
         return run(requests, (int) Math.min(inFlight, count), count, Duration.ofMinutes(10));
     }
 
     /** Asks again, under the same names, as long as the answer says so. */
-    static Requests patient(Requests requests) {
+    public static Requests patient(Requests requests) {
         return number -> again(requests, number, RETRIES);
     }
 

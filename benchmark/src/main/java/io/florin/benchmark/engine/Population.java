@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Wallets with enough money for a benchmark. */
-final class Population {
+public final class Population {
     static final Asset ASSET = new Asset("USD");
 
     private static final long RICH_MINOR = 1_000_000_000L;
@@ -30,13 +30,13 @@ final class Population {
     /** Opens wallets {@code <prefix>-0} and so on, and pays something into each. */
     static List<WalletId> open(Wallets wallets, String prefix, int count) {
         var ids = ids(prefix, count);
-        all(ids, id -> wallets.execute(id, open()));
+        all(ids, id -> wallets.execute(id, open("owner")));
         all(ids, id -> wallets.execute(id, deposit("first")));
         return ids;
     }
 
     /** Asks each wallet, and patiently: a cold engine may take its time. */
-    static Load.Outcome all(
+    public static Load.Outcome all(
             List<WalletId> ids, Function<WalletId, CompletionStage<WalletReply>> request) {
         return Load.count(
                 ids.size(),
@@ -50,11 +50,13 @@ final class Population {
                 .toList();
     }
 
-    private static Request open() {
-        return new Request("open", new Open("owner", OverdraftLimits.NONE, Map.of()));
+    /** The first request to a wallet of that owner. */
+    public static Request open(String owner) {
+        return new Request("open", new Open(owner, OverdraftLimits.NONE, Map.of()));
     }
 
-    static Request deposit(String key) {
+    /** Much money from the bank. */
+    public static Request deposit(String key) {
         var money = new Money(ASSET, RICH_MINOR);
         return new Request(key, new Deposit(key, money, BANK, null, Note.NONE));
     }

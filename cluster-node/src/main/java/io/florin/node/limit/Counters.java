@@ -21,17 +21,19 @@ final class Counters {
         this.maxSubjects = maxSubjects;
     }
 
-    RateVerdict take(RateRule rule, String app, String subject, long nowMillis) {
+    RateVerdict take(RateRule rule, String app, String subject, int count, long nowMillis) {
         String all = app + "/" + rule.name();
         String own = all + "/" + subject;
         boolean hasRoom = windows.size() < maxSubjects || windows.containsKey(own);
-        return hasRoom ? take(windows, own, rule, nowMillis) : take(shared, all, rule, nowMillis);
+        return hasRoom
+                ? take(windows, own, rule, count, nowMillis)
+                : take(shared, all, rule, count, nowMillis);
     }
 
     private static RateVerdict take(
-            Map<String, Window> windows, String key, RateRule rule, long nowMillis) {
+            Map<String, Window> windows, String key, RateRule rule, int count, long nowMillis) {
         var before = windows.getOrDefault(key, Window.NONE);
-        var after = before.take(rule, nowMillis);
+        var after = before.take(rule, count, nowMillis);
         windows.put(key, after);
         return after.verdict(rule, before, nowMillis);
     }

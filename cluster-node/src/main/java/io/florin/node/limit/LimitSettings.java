@@ -1,6 +1,7 @@
 package io.florin.node.limit;
 
 import com.typesafe.config.Config;
+import io.florin.protocol.limit.RateRule;
 
 /**
  * Where and how long requests are counted; read from {@value #PATH}.
@@ -12,6 +13,9 @@ import com.typesafe.config.Config;
  * @param sweepEveryMillis how often windows that are over are forgotten
  * @param askTimeoutMillis how long a verdict is waited for
  * @param maxInFlight verdicts waited for at this node's door; the next fails at once
+ * @param maxAhead admissions that this node's door takes ahead for one subject, but no more than a
+ *     hundredth of the limit; 1: none
+ * @param stocks subjects for which the door can have some ahead
  */
 public record LimitSettings(
         String role,
@@ -19,8 +23,12 @@ public record LimitSettings(
         int maxSubjectsPerShard,
         int sweepEveryMillis,
         int askTimeoutMillis,
-        int maxInFlight) {
+        int maxInFlight,
+        int maxAhead,
+        int stocks) {
     public static final String PATH = "florin.limit";
+
+    private static final int PART_AHEAD = 100;
 
     public LimitSettings {
         if (role.isBlank()) {
@@ -32,6 +40,8 @@ public record LimitSettings(
         within("sweep-every-millis", sweepEveryMillis, 10, 3_600_000);
         within("ask-timeout-millis", askTimeoutMillis, 10, 60_000);
         within("max-in-flight", maxInFlight, 1, 1_000_000);
+        within("max-ahead", maxAhead, 1, 1_000);
+        within("stocks", stocks, 1, 1_000_000);
     }
 
     private static void within(String key, int value, int min, int max) {
@@ -51,6 +61,13 @@ public record LimitSettings(
                 config.getInt("max-subjects-per-shard"),
                 config.getInt("sweep-every-millis"),
                 config.getInt("ask-timeout-millis"),
-                config.getInt("max-in-flight"));
+                config.getInt("max-in-flight"),
+                config.getInt("max-ahead"),
+                config.getInt("stocks"));
+    }
+
+    /** How many admissions are taken at a time. */
+    int ahead(RateRule rule) {
+        return Math.clamp(rule.limit() / PART_AHEAD, 1, maxAhead);
     }
 }

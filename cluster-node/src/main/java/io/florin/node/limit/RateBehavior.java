@@ -37,7 +37,9 @@ final class RateBehavior {
     }
 
     private void answer(Take take) {
-        var verdict = counters.take(take.rule(), take.app(), take.subject(), clock.millis());
+        var verdict =
+                counters.take(
+                        take.rule(), take.app(), take.subject(), take.count(), clock.millis());
         take.replyTo().tell(verdict);
     }
 }

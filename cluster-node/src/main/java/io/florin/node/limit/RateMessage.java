@@ -6,8 +6,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 
 /** The mailbox protocol of an actor that counts. */
 public sealed interface RateMessage {
-    /** One more request of the subject; maybe from another node. */
-    record Take(RateRule rule, String app, String subject, ActorRef<RateVerdict> replyTo)
+    /** So many more requests of the subject, all or none; maybe from another node. */
+    record Take(RateRule rule, String app, String subject, int count, ActorRef<RateVerdict> replyTo)
             implements RateMessage {}
 
     /** Time to forget what is over. */

@@ -20,8 +20,15 @@ record Window(long endMillis, int admitted) {
 
     /** The window after one more request; itself, if that is refused. */
     Window take(RateRule rule, long nowMillis) {
+        return take(rule, 1, nowMillis);
+    }
+
+    /** The window after so many more requests; itself, if there is no room for all of them. */
+    Window take(RateRule rule, int count, long nowMillis) {
         var open = at(rule, nowMillis);
-        return open.admitted < rule.limit() ? new Window(open.endMillis, open.admitted + 1) : open;
+        return count <= rule.limit() - open.admitted
+                ? new Window(open.endMillis, open.admitted + count)
+                : open;
     }
 
     /**
@@ -36,7 +43,8 @@ record Window(long endMillis, int admitted) {
 
     /** What to tell about the request that made this window of the one before. */
     RateVerdict verdict(RateRule rule, Window before, long nowMillis) {
-        boolean admitted = before.isOver(nowMillis) || this.admitted > before.admitted;
+        int countedBefore = before.isOver(nowMillis) ? 0 : before.admitted;
+        boolean admitted = this.admitted > countedBefore;
         int remaining = Math.max(0, rule.limit() - this.admitted);
         long resetSeconds = Math.ceilDiv(endMillis - nowMillis, 1_000L);
         return new RateVerdict(admitted, remaining, Math.toIntExact(resetSeconds));

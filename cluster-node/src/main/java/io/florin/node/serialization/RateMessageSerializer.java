@@ -40,6 +40,7 @@ public final class RateMessageSerializer extends SerializerWithStringManifest {
                 .setWindowSeconds(take.rule().windowSeconds())
                 .setApp(take.app())
                 .setSubject(take.subject())
+                .setCount(take.count())
                 .setReplyTo(addresses.toSerializationFormat(take.replyTo()))
                 .build()
                 .toByteArray();
@@ -60,6 +61,7 @@ public final class RateMessageSerializer extends SerializerWithStringManifest {
                 new RateRule(proto.getRule(), proto.getLimit(), proto.getWindowSeconds()),
                 proto.getApp(),
                 proto.getSubject(),
+                Math.max(1, proto.getCount()),
                 addresses.resolveActorRef(proto.getReplyTo()));
     }
 }

@@ -12,7 +12,7 @@ class CountersTest {
     private final Counters counters = new Counters(3);
 
     private String take(String app, RateRule rule, String subject, long now) {
-        var verdict = counters.take(rule, app, subject, now);
+        var verdict = counters.take(rule, app, subject, 1, now);
         return (verdict.admitted() ? "yes " : "no ") + verdict.remaining();
     }
 

@@ -21,7 +21,7 @@ class LimitSettingsTest {
     @Test
     void theDefaults() {
         assertThat(settings(Map.of()))
-                .isEqualTo(new LimitSettings("edge", 64, 10_000, 10_000, 1_000, 4_000));
+                .isEqualTo(new LimitSettings("edge", 64, 10_000, 10_000, 1_000, 4_000, 60, 16_384));
     }
 
     @ParameterizedTest
@@ -32,7 +32,10 @@ class LimitSettingsTest {
         "max-subjects-per-shard, 0",
         "sweep-every-millis, 9",
         "ask-timeout-millis, 9",
-        "max-in-flight, 0"
+        "max-in-flight, 0",
+        "max-ahead, 0",
+        "max-ahead, 1001",
+        "stocks, 0"
     })
     void aWrongValueIsNamed(String key, String value) {
         assertThatThrownBy(() -> settings(Map.of(key, value)))

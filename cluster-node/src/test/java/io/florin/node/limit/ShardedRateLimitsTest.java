@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class ShardedRateLimitsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final RateRule HUNDRED = new RateRule("login", 100, 900);
+    private static final RateRule THOUSAND = new RateRule("default", 1_000, 60);
 
     private final AtomicReference<Instant> time =
             new AtomicReference<>(Instant.parse("2026-03-04T05:06:07Z"));
@@ -60,7 +61,8 @@ class ShardedRateLimitsTest {
     }
 
     private ShardedRateLimits door(ActorTestKit node, int askTimeoutMillis, int maxInFlight) {
-        var settings = new LimitSettings("edge", 8, 1_000, 10_000, askTimeoutMillis, maxInFlight);
+        var settings =
+                new LimitSettings("edge", 8, 1_000, 10_000, askTimeoutMillis, maxInFlight, 60, 64);
         return ShardedRateLimits.start(node.system(), settings, clock);
     }
 
@@ -85,9 +87,14 @@ class ShardedRateLimitsTest {
 
     private static List<CompletionStage<RateVerdict>> burst(
             int takes, String subject, RateLimits... doors) {
+        return burst(HUNDRED, takes, subject, doors);
+    }
+
+    private static List<CompletionStage<RateVerdict>> burst(
+            RateRule rule, int takes, String subject, RateLimits... doors) {
         return IntStream.range(0, takes)
                 .parallel()
-                .mapToObj(i -> doors[i % doors.length].take(HUNDRED, "default", subject))
+                .mapToObj(i -> doors[i % doors.length].take(rule, "default", subject))
                 .toList();
     }
 
@@ -108,6 +115,39 @@ class ShardedRateLimitsTest {
         assertThat(heard(one.take(HUNDRED, "default", "1.2.3.4")))
                 .isEqualTo(new RateVerdict(true, 99, 900));
         assertThat(one.inFlight() + other.inFlight()).isZero();
+    }
+
+    /** As many as the door admits, at once and then, of what is still in stock, one by one. */
+    private static long all(RateLimits door) {
+        long atOnce = admitted(burst(THOUSAND, 1_500, "ann", door));
+        long after = 0;
+        while (heard(door.take(THOUSAND, "default", "ann")).admitted()) after++;
+        return atOnce + after;
+    }
+
+    /** Under a high limit most are given from stock, and still never one too many. */
+    @Test
+    void whatIsTakenAheadIsCounted() {
+        join(first, first);
+        var door = door(first, 20_000, 2_000);
+        assertThat(heard(door.take(THOUSAND, "default", "ann")))
+                .isEqualTo(new RateVerdict(true, 999, 60));
+        assertThat(door.take(THOUSAND, "default", "ann"))
+                .isCompletedWithValue(new RateVerdict(true, 998, 60));
+        assertThat(all(door)).isEqualTo(998);
+        time.updateAndGet(now -> now.plusSeconds(60));
+        assertThat(heard(door.take(THOUSAND, "default", "ann")))
+                .isEqualTo(new RateVerdict(true, 999, 60));
+    }
+
+    @Test
+    void twoDoorsLoseAtMostWhatTheOtherHasInStock() {
+        join(first, first);
+        var one = door(first, 20_000, 2_000);
+        var other = door(first, 20_000, 2_000);
+        heard(other.take(THOUSAND, "default", "ann"));
+        assertThat(all(one)).isEqualTo(990);
+        assertThat(all(other)).isEqualTo(9);
     }
 
     /** Every subject's count is on one of the two, so some takes travel. */

@@ -116,7 +116,7 @@ class SerializersTest {
     @Test
     void whatIsCountedComesBackWithItsCaller() {
         var caller = KIT.<RateVerdict>createTestProbe().getRef();
-        verify(new RateMessage.Take(new RateRule("login", 100, 900), "a", "::/64", caller));
+        verify(new RateMessage.Take(new RateRule("login", 100, 900), "a", "::/64", 60, caller));
         verify(new RateVerdict(true, 99, 900));
     }
 
