@@ -49,8 +49,8 @@ final class Identities implements AutoCloseable {
     private final OneTimeCodes codes;
     private volatile Cancellable refreshing = Cancellable.alreadyCancelled();
 
-    Identities(IdentitySettings settings, Doors.People people, Sources sources, Flows flows) {
-        this.settings = settings;
+    Identities(EdgeSettings edge, Doors.People people, Sources sources, Flows flows) {
+        this.settings = edge.identity();
         this.people = people;
         this.sources = sources;
         this.flows = flows;
@@ -78,7 +78,14 @@ final class Identities implements AutoCloseable {
                         witness,
                         flows);
         this.logins =
-                new Logins(accounts, tokens, secrets, people.trail(), settings, sources.ids());
+                new Logins(
+                        accounts,
+                        tokens,
+                        secrets,
+                        people.trail(),
+                        settings,
+                        edge.apps(),
+                        sources.ids());
         this.codes = new OneTimeCodes(sessions, vault, secrets, people.notifications(), settings);
     }
 

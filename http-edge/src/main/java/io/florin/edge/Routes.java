@@ -80,11 +80,7 @@ final class Routes implements AutoCloseable {
         var patient = patient(doors);
         var people = patient.people();
         this.identities =
-                new Identities(
-                        settings.identity(),
-                        people,
-                        sources,
-                        new Flows(virtualThreads, patience()));
+                new Identities(settings, people, sources, new Flows(virtualThreads, patience()));
         this.endpoints = endpoints(patient, new Answers(problems));
         var authenticator = other == null ? identities.authenticator(keys(people)) : other;
         this.handler =

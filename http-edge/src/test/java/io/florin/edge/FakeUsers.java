@@ -115,7 +115,7 @@ final class FakeUsers implements Users {
     private static String passwordHash(UserSecrets was, UserChange change) {
         return switch (change) {
             case UserChange.Password(var hash) -> hash;
-            case UserChange.Rehash(var hash) -> hash;
+            case UserChange.Rehash(_, var hash) -> hash;
             default -> was.passwordHash();
         };
     }

@@ -94,7 +94,8 @@ record UserCalls(Parts parts, Profiles profiles) {
         var wanted =
                 new Accounts.Registration(
                         id.toString(), body.get(USERNAME), body.get(EMAIL), body.get(NEW_PASSWORD));
-        var registered = accounts().register(wanted, UserRoutes.FIRST_TIER, Origin.of(call));
+        var registered =
+                accounts().register(wanted, UserRoutes.firstTier(parts.app()), Origin.of(call));
         return Answers.json(201, profiles.whole(registered.user()));
     }
 

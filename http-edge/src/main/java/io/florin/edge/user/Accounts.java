@@ -97,10 +97,9 @@ public record Accounts(
         sessions.relent(guard);
     }
 
-    /** Sets another password and ends all of the user's sessions. */
-    public User setPassword(String id, String password, Origin origin) throws Unfit, Doubtful {
-        var change = new UserChange.Password(passwords.hash(password));
-        var user = change(id, change, "user.password_changed", origin);
+    /** Sets another password, hashed already, and ends all of the user's sessions. */
+    public User setPassword(String id, String hash, Origin origin) throws Unfit, Doubtful {
+        var user = change(id, new UserChange.Password(hash), "user.password_changed", origin);
         endSessions(id, EndReason.PASSWORD_CHANGED, origin);
         return user;
     }

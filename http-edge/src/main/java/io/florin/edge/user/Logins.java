@@ -1,5 +1,6 @@
 package io.florin.edge.user;
 
+import io.florin.edge.caller.Apps;
 import io.florin.edge.caller.Caller;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Unfit;
@@ -36,6 +37,7 @@ public record Logins(
         RandomSecrets secrets,
         AuditTrail trail,
         IdentitySettings settings,
+        Apps apps,
         IdSource ids) {
     private static final String TOTP = "second factor";
 
@@ -86,7 +88,7 @@ public record Logins(
         var theirs = origin.as("user:" + account.user().id());
         useSecondFactor(account, attempt.otp(), theirs);
         if (hash != null && accounts.passwords().isOutdated(hash)) {
-            var again = new UserChange.Rehash(accounts.passwords().hash(attempt.password()));
+            var again = new UserChange.Rehash(hash, accounts.passwords().hash(attempt.password()));
             accounts.change(account.user().id(), again, "user.password_rehashed", theirs);
         }
         return account;
@@ -189,12 +191,21 @@ public record Logins(
         return new Grant(user, session.id(), accessToken, refreshToken.text());
     }
 
-    /** Whoever needs a second factor to be an operator is none without it. */
-    private static Set<String> roles(User user, boolean mayOperate) {
-        if (mayOperate) return user.roles();
-        var others = new HashSet<>(user.roles());
-        others.remove(User.OPERATOR);
-        return others;
+    /**
+     * Those that were granted, with the right of an operator if one of them has it in the app.
+     * Whoever needs a second factor to be an operator is none without it.
+     */
+    private Set<String> roles(User user, boolean mayOperate) {
+        var roles = new HashSet<>(user.roles());
+        roles.remove(User.OPERATOR);
+        var operators =
+                apps.find(user.app())
+                        .map(app -> app.rules().roles().operators())
+                        .orElse(Set.of(User.OPERATOR));
+        if (mayOperate && user.roles().stream().anyMatch(operators::contains)) {
+            roles.add(User.OPERATOR);
+        }
+        return roles;
     }
 
     /** Ends a login by the hand of the origin's actor; what has ended already is not recorded. */

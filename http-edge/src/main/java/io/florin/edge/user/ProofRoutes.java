@@ -106,13 +106,15 @@ public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, Id
     }
 
     private HttpResponse reset(Call call) throws Unfit, Doubtful {
+        // First what may be refused for want of room: a code is used up for good.
+        String hash = accounts.passwords().hash(call.body().get(PASSWORD));
         var code = codes.verify(proof(call), RESET, call.key(), call.body().get(CODE));
         var account = accounts.findByEmail(call.app().name(), code.subject());
         if (account.isEmpty()) throw Unfit.of(Refusal.CODE_WRONG);
         String id = account.get().user().id();
         var origin = Origin.of(call).as("user:" + id);
         accounts.sessions().relent(Logins.guard(call.app().name(), code.subject()));
-        accounts.setPassword(id, call.body().get(PASSWORD), origin);
+        accounts.setPassword(id, hash, origin);
         return Answers.json(200, JsonObject.EMPTY);
     }
 

@@ -100,7 +100,8 @@ public record SecretRoutes(Accounts accounts, Logins logins, Flows flows) {
     private HttpResponse changePassword(Call call) throws Unfit, Doubtful {
         String id = Self.only(call);
         confirmPassword(call, id);
-        var user = accounts.setPassword(id, call.body().get(NEW_PASSWORD), Origin.of(call));
+        String hash = accounts.passwords().hash(call.body().get(NEW_PASSWORD));
+        var user = accounts.setPassword(id, hash, Origin.of(call));
         return Answers.json(200, UserJson.of(user));
     }
 

@@ -27,6 +27,7 @@ import io.florin.protocol.user.User;
 import io.florin.protocol.user.UserChange;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
@@ -119,7 +120,8 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
         return registered.replayed() ? response.addHeader(Answers.REPLAYED) : response;
     }
 
-    private static String firstTier(App app) {
+    /** The tier of a new user: the app's first, or one of a name that says nothing. */
+    public static String firstTier(App app) {
         String own = app.rules().defaultTier();
         return own == null ? FIRST_TIER : own;
     }
@@ -163,8 +165,11 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
         var body = call.body();
         var user = accounts.require(call.app().name(), id).user();
         if (body.has(ROLES)) {
-            var roles = new UserChange.Roles(new HashSet<>(body.get(ROLES)));
-            user = accounts.change(id, roles, "user.roles_changed", origin);
+            var roles = roles(call.app(), body.get(ROLES));
+            boolean takesSome = !roles.containsAll(user.roles());
+            var change = new UserChange.Roles(roles);
+            user = accounts.change(id, change, "user.roles_changed", origin);
+            if (takesSome) logins.endAll(id, EndReason.REVOKED, origin);
         }
         if (body.has(TIER)) {
             var tier = new UserChange.Tier(body.get(TIER));
@@ -177,6 +182,20 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
             if (blocked) accounts.endSessions(id, EndReason.REVOKED, origin);
         }
         return Answers.json(200, UserJson.of(user));
+    }
+
+    /** An app that says which roles there are has no others. */
+    private static Set<String> roles(App app, List<String> wanted) throws Unfit {
+        var known = app.rules().roles().granted();
+        for (String role : wanted) {
+            if (known.isEmpty() || known.contains(role)) continue;
+            throw new Unfit(
+                            Refusal.FIELD_INVALID,
+                            "has %s; the app has the roles %s."
+                                    .formatted(role, String.join(", ", known)))
+                    .in(ROLES.name());
+        }
+        return new HashSet<>(wanted);
     }
 
     private HttpResponse endSessions(Call call) throws Unfit, Doubtful {

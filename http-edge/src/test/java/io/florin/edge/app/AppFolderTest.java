@@ -150,7 +150,7 @@ class AppFolderTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"wrongs", "wrongFees"})
+    @MethodSource("wrongs")
     void eachMistakeIsOneSentence(Wrong wrong) throws IOException {
         assertThat(sentences(wrong.text())).containsExactly(wrong.sentence());
     }

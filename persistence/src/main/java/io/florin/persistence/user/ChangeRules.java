@@ -42,7 +42,8 @@ final class ChangeRules {
         return switch (change) {
             case Password(var hash) when hash.equals(secrets.passwordHash()) -> account;
             case Password(var hash) -> with(account, new Edit(secrets).password(hash).endingAt(at));
-            case Rehash(var hash) -> with(account, new Edit(secrets).password(hash));
+            case Rehash(var was, _) when !was.equals(secrets.passwordHash()) -> account;
+            case Rehash(_, var hash) -> with(account, new Edit(secrets).password(hash));
             case Pin(var hash) -> with(account, new Edit(secrets).pin(hash));
             case Totp(var key) when Objects.equals(key, secrets.totpKey()) -> account;
             case Totp(var key) -> with(account, new Edit(secrets).totp(key).endingAt(at));

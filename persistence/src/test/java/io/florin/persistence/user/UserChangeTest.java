@@ -124,11 +124,20 @@ class UserChangeTest {
         assertThat(account().secrets().totpLastStep()).isEqualTo(57);
     }
 
+    @Test
+    void aPasswordThatWasChangedMeanwhileIsNotHashedAnew() {
+        var old = account().secrets().passwordHash();
+        change(new Password("$argon2id$2"));
+        assertThat(done(change(new Rehash(old, "$argon2id$3"))).replayed()).isTrue();
+        assertThat(account().secrets().passwordHash()).isEqualTo("$argon2id$2");
+    }
+
     /** The change's time is that of its entry in the trail. */
     @Test
     void whatMustEndAllLoginsSaysFromWhen() {
         var created = account().secrets().loginsFrom();
-        for (var harmless : List.of(new Rehash("$argon2id$3"), new Tier("gold"), new TotpUsed(1))) {
+        var rehash = new Rehash(account().secrets().passwordHash(), "$argon2id$3");
+        for (var harmless : List.of(rehash, new Tier("gold"), new TotpUsed(1))) {
             change(harmless);
             assertThat(account().secrets().loginsFrom()).as("%s", harmless).isEqualTo(created);
         }

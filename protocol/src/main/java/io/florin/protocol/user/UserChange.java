@@ -8,8 +8,8 @@ public sealed interface UserChange {
     /** Another password; all logins before now have ended. */
     record Password(String hash) implements UserChange {}
 
-    /** The same password, hashed anew. */
-    record Rehash(String hash) implements UserChange {}
+    /** The same password, hashed anew; nothing changes if another has been set meanwhile. */
+    record Rehash(String was, String hash) implements UserChange {}
 
     /** All logins before now have ended. */
     record LoginsEnded() implements UserChange {}
