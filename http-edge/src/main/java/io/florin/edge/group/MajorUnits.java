@@ -14,7 +14,8 @@ public record MajorUnits(Asset asset, int scale) {
     public static MajorUnits of(App app) {
         if (app.scales().size() != 1) {
             throw new IllegalArgumentException(
-                    "The interface of the app %s names no asset, so its file needs exactly one: set assets."
+                    ("The interface of the app %s names no asset, so its file needs exactly"
+                                    + " one: set assets.")
                             .formatted(app.name()));
         }
         var only = app.scales().entrySet().iterator().next();

@@ -24,7 +24,8 @@ public final class ReportQuery {
             as begin,
                    count(*) filter (where amount < 0)
                        - count(*) filter (where kind = 'return') as one_count,
-                   coalesce(-sum(amount) filter (where amount < 0 or kind = 'return'), 0) as one_sum,
+                   coalesce(-sum(amount) filter (where amount < 0 or kind = 'return'), 0)
+                       as one_sum,
                    count(*) filter (where amount > 0 and kind <> 'return') as other_count,
                    coalesce(sum(amount) filter (where amount > 0 and kind <> 'return'), 0)
                        as other_sum
