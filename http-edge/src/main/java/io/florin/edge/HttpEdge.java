@@ -66,8 +66,7 @@ public final class HttpEdge {
     /**
      * The server's own time-out on requests is off: every answer is bounded by the edge, which
      * knows whether silence means 202 or 503. Bodies are bounded per call. Headers stay as they
-     * were sent, for the edge reads their texts: parsing an access token costs as much as all else
-     * of a request.
+     * were sent: the edge reads their texts, and an access token was half of all parsing.
      */
     static ServerSettings serverSettings(ActorSystem<?> system, EdgeBounds bounds) {
         var server =
