@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +84,7 @@ class PasswordsTest {
             }
             start.countDown();
             var refusals = new ArrayList<@Nullable Refusal>();
-            for (var outcome : outcomes) refusals.add(outcome.get());
+            for (var outcome : outcomes) refusals.add(outcome.get(1, TimeUnit.MINUTES));
             assertThat(refusals).containsOnly(Refusal.BUSY, null);
             assertThat(refusals.stream().filter(Refusal.BUSY::equals).count()).isGreaterThan(9);
             assertThat(passwords.hash("afterwards")).startsWith("$argon2id$");

@@ -50,7 +50,8 @@ final class UserRow {
     static final String INSERT =
             """
             insert into app_user
-                (created_at, logins_from, app, id, username, email, tier, fingerprint, password_hash)
+                (created_at, logins_from, app, id, username, email, tier, fingerprint,
+                 password_hash)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """;
