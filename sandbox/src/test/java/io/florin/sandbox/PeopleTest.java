@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -117,17 +118,21 @@ class PeopleTest {
     }
 
     private static String delivered() throws IOException {
-        var pattern = Pattern.compile("One-time code for ann@example.com .*: (\\d{6})");
-        try (var logs = Files.list(data.resolve("nodes"))) {
+        var found =
+                Pattern.compile("One-time code for ann@example.com .*: (\\d{6})").matcher(logs());
+        String last = "";
+        while (found.find()) last = found.group(1);
+        assertThat(last).as("a delivered code").hasSize(6);
+        return last;
+    }
+
+    private static String logs() throws IOException {
+        try (var files = Files.list(data.resolve("nodes"))) {
             var text = new StringBuilder();
-            for (var log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+            for (var log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
                 text.append(Files.readString(log));
             }
-            var found = pattern.matcher(text);
-            String last = "";
-            while (found.find()) last = found.group(1);
-            assertThat(last).as("a delivered code").hasSize(6);
-            return last;
+            return text.toString();
         }
     }
 
@@ -182,5 +187,15 @@ class PeopleTest {
                             .isEqualTo("session_ended");
                 });
         assertThat(login("ann", ann.user()).person().get("/v1/wallets/a").status()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(6)
+    void noSecretIsInTheNodesLogs() throws IOException {
+        assertThat(logs())
+                .contains("One-time code for")
+                .doesNotContain(PASSWORD)
+                .doesNotContain(ann.refreshToken())
+                .doesNotContain(Objects.requireNonNull(ann.person().token()));
     }
 }
