@@ -86,7 +86,7 @@ final class Identities implements AutoCloseable {
                         settings,
                         edge.apps(),
                         sources.ids());
-        this.codes = new OneTimeCodes(sessions, vault, secrets, people.notifications(), settings);
+        this.codes = new OneTimeCodes(sessions, vault, people.notifications(), settings);
     }
 
     private KeyRing ring(Vault vault) {

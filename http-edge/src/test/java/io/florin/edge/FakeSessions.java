@@ -48,6 +48,9 @@ final class FakeSessions implements Sessions {
         @Nullable Instant lockedUntil;
     }
 
+    /** Runs before a login begins. */
+    volatile Runnable beforeBegin = () -> {};
+
     private final InstantSource clock;
 
     /** Says of every command that nobody knows. */
@@ -63,9 +66,14 @@ final class FakeSessions implements Sessions {
     }
 
     @Override
-    public synchronized CompletionStage<SessionReply> execute(
-            SessionId session, SessionCommand command) {
+    public CompletionStage<SessionReply> execute(SessionId session, SessionCommand command) {
         if (inDoubt) return CompletableFuture.completedStage(new SessionReply.InDoubt());
+        if (command instanceof Begin) beforeBegin.run();
+        return executeAlone(session, command);
+    }
+
+    private synchronized CompletionStage<SessionReply> executeAlone(
+            SessionId session, SessionCommand command) {
         var now = clock.instant();
         var state = states.computeIfAbsent(session, _ -> new State());
         expire(state, now);

@@ -109,7 +109,7 @@ final class FakeUsers implements Users {
                 change instanceof UserChange.Pin(var hash) ? hash : was.pinHash(),
                 change instanceof UserChange.Totp(var key) ? key : was.totpKey(),
                 change instanceof UserChange.TotpUsed(var step) ? step : was.totpLastStep(),
-                endsLogins(change) ? at : was.loginsFrom());
+                endsLogins(account.user(), change) ? at : was.loginsFrom());
     }
 
     private static String passwordHash(UserSecrets was, UserChange change) {
@@ -120,10 +120,11 @@ final class FakeUsers implements Users {
         };
     }
 
-    private static boolean endsLogins(UserChange change) {
+    private static boolean endsLogins(User user, UserChange change) {
         return switch (change) {
             case UserChange.Password _, UserChange.Totp _, UserChange.LoginsEnded _ -> true;
             case UserChange.Blocked(var blocked) -> blocked;
+            case UserChange.Roles(var roles) -> !roles.containsAll(user.roles());
             default -> false;
         };
     }

@@ -108,13 +108,16 @@ class OtpTest {
     }
 
     @Test
-    void aRepeatUnderItsKeyMakesAndDeliversNoOther() {
+    void aRepeatUnderItsKeyMakesNoOtherAndDeliversItAgain() {
         String[] keyed = {People.SERVICE, "Idempotency-Key: k1"};
         var first = issue(PHONE, keyed);
         var again = issue(PHONE, keyed);
         assertThat(again.line()).isEqualTo(first.line());
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
-        assertThat(people.edge.notifications.delivered).hasSize(1);
+        assertThat(people.edge.notifications.delivered)
+                .hasSize(2)
+                .extracting(FakeNotifications.Delivery::code)
+                .containsOnly(right());
         assertThat(People.code(issue("+1", keyed))).isEqualTo("422 idempotency_key_reused");
         var verified = verify(People.text(first, "id"), right(), keyed);
         var repeated = verify(People.text(first, "id"), right(), keyed);

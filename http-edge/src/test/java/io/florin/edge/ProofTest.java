@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.edge.TestEdge.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What is proven by a code that went to an e-mail, and what a PIN takes. */
@@ -40,6 +41,21 @@ class ProofTest {
                 .isEqualTo("401 session_ended");
         assertThat(people.tryLogIn("ann", "brand new one").status()).isEqualTo(201);
         assertThat(People.code(reset(id, code("ann")))).isEqualTo("422 code_used");
+    }
+
+    /** Five guesses at all codes of an account together, and ten codes, whoever asks. */
+    @Test
+    void theGuessesAtOneAccountAreBoundedHoweverManyCodesThereAre() {
+        people.register("ann");
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 10; i++) ids.add(People.text(ask("ann"), "id"));
+        assertThat(People.code(ask("ann"))).isEqualTo("429 locked_out");
+        for (int i = 0; i < 5; i++) {
+            assertThat(People.code(reset(ids.get(i), "0000000"))).isEqualTo("422 code_wrong");
+        }
+        assertThat(People.code(reset(ids.get(9), code("ann")))).isEqualTo("429 locked_out");
+        for (int i = 0; i < 10; i++) ask("nobody");
+        assertThat(People.code(ask("nobody"))).isEqualTo("429 locked_out");
     }
 
     @Test

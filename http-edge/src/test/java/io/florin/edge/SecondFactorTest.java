@@ -42,6 +42,13 @@ class SecondFactorTest {
                 bearer);
     }
 
+    private Reply begin(String id, String otp, String bearer) {
+        return people.edge.post(
+                "/v1/users/" + id + "/second-factor",
+                "{\"password\":\"%s\",\"otp\":\"%s\"}".formatted(People.PASSWORD, otp),
+                bearer);
+    }
+
     private Reply set(String id, String enrolment, String otp, String bearer) {
         return people.put(
                 "/v1/users/" + id + "/second-factor",
@@ -119,7 +126,11 @@ class SecondFactorTest {
         String id = people.register("ann");
         String key = enrol("ann", id);
         var login = People.login(people.tryLogIn("ann", People.PASSWORD, shown(key)));
-        var begun = begin(id, login.bearer());
+        assertThat(People.code(begin(id, login.bearer())))
+                .as("the factor that is replaced is asked for")
+                .isEqualTo("401 second_factor_required");
+        people.clock.pass(Duration.ofSeconds(30));
+        var begun = begin(id, shown(key), login.bearer());
         var reply =
                 set(
                         id,

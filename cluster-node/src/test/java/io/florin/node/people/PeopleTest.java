@@ -153,11 +153,11 @@ class PeopleTest {
     /** The node's clock stands still at noon. */
     @Test
     void oneNodeLetsOldEntriesGo() throws Exception {
-        now(people.trail().append(entry("user.logged_in", Duration.ofDays(91))));
-        now(people.trail().append(entry("user.logged_in", Duration.ofDays(89))));
+        now(people.trail().append(entry("session.begun", Duration.ofDays(91))));
+        now(people.trail().append(entry("session.begun", Duration.ofDays(89))));
         now(people.trail().append(entry("wallet.closed", Duration.ofDays(91))));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> now(people.trail().find(all("user.logged_in"))).items().size() == 1);
+                .until(() -> now(people.trail().find(all("session.begun"))).items().size() == 1);
         assertThat(now(people.trail().find(all("wallet.closed"))).items()).hasSize(1);
     }
 

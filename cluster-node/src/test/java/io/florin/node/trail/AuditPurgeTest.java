@@ -41,17 +41,14 @@ class AuditPurgeTest {
 
     @Test
     void everyKindIsKeptAsLongAsItIsTo() {
-        append(app, "user.logged_in", 2, 3, 4, 11);
+        append(app, "session.begun", 2, 3, 4, 11);
         append(app, "user.blocked", 4, 10, 11);
         append(app + "-2", "user.blocked", 9, 12);
 
         assertThat(purge(100, 100)).isEqualTo(4);
         assertThat(left(app))
                 .containsExactly(
-                        "user.logged_in 2",
-                        "user.logged_in 3",
-                        "user.blocked 4",
-                        "user.blocked 10");
+                        "session.begun 2", "session.begun 3", "user.blocked 4", "user.blocked 10");
         assertThat(left(app + "-2")).containsExactly("user.blocked 9");
         assertThat(purge(100, 100)).isZero();
     }
@@ -59,7 +56,7 @@ class AuditPurgeTest {
     @Test
     void aPurgeGoesOnInBatchesUpToItsBound() {
         append(app, "user.blocked", 11, 12, 13, 14, 15);
-        append(app, "user.logged_in", 4);
+        append(app, "session.begun", 4);
 
         assertThat(purge(2, 2)).isEqualTo(5);
         assertThat(left(app)).containsExactly("user.blocked 11");
@@ -67,7 +64,7 @@ class AuditPurgeTest {
     }
 
     private static long purge(int batch, int batches) {
-        var days = Map.of("default", 10, "user.logged_in", 3);
+        var days = Map.of("default", 10, "session.begun", 3);
         return new AuditPurge(trail, new AuditSettings("any", days, 1, batch, batches)).run(NOW);
     }
 

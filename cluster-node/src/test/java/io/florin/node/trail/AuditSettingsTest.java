@@ -15,7 +15,7 @@ class AuditSettingsTest {
     @Test
     void aKindHasItsOwnTimeAndTheOthersTheDefault() {
         var settings = AuditSettings.from(ConfigFactory.load());
-        assertThat(settings.keptFrom("user.logged_in", NOW))
+        assertThat(settings.keptFrom("session.begun", NOW))
                 .isEqualTo(Instant.parse("2026-10-02T00:00:00Z"));
         assertThat(settings.keptFrom("user.blocked", NOW))
                 .isEqualTo(Instant.parse("2025-12-31T00:00:00Z"));
@@ -26,7 +26,7 @@ class AuditSettingsTest {
         var settings = with("retention-days.\"session.ended\" = 30");
         assertThat(settings.retentionDays())
                 .containsEntry("session.ended", 30)
-                .containsEntry("user.logged_in", 90)
+                .containsEntry("session.begun", 90)
                 .containsEntry("default", 365);
     }
 

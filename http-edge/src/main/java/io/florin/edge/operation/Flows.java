@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -71,6 +72,7 @@ public record Flows(Executor virtualThreads, Duration patience) {
             return await(stage);
         } catch (ExecutionException | TimeoutException e) {
             if (Cause.of(e) instanceof Unfit unfit) throw unfit;
+            if (Cause.of(e) instanceof RejectedExecutionException) throw Unfit.of(Refusal.BUSY);
             LOG.warn("Whether it was changed is not known: {}", Cause.of(e).toString());
             throw new Doubtful(where);
         }
@@ -88,6 +90,7 @@ public record Flows(Executor virtualThreads, Duration patience) {
 
     private static Unfit silent(Exception failure) {
         if (Cause.of(failure) instanceof Unfit unfit) return unfit;
+        if (Cause.of(failure) instanceof RejectedExecutionException) return Unfit.of(Refusal.BUSY);
         LOG.warn("There was no answer: {}", Cause.of(failure).toString());
         return new Unfit(Refusal.UNAVAILABLE, "There was no answer in time; ask again.");
     }

@@ -2,7 +2,6 @@ package io.florin.edge.secret;
 
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Locale;
 
 /** Makes secrets that nobody can guess. */
 public record RandomSecrets(SecureRandom random) {
@@ -10,18 +9,12 @@ public record RandomSecrets(SecureRandom random) {
     public static final int TOKEN_CHARS = 43;
 
     private static final int TOKEN_BYTES = 32;
-    private static final int CODE_BOUND = 1_000_000;
 
     /** 256 bits as {@value #TOKEN_CHARS} characters that are safe in a URL. */
     public String token() {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    /** Six digits, for a person to type. */
-    public String code() {
-        return String.format(Locale.ROOT, "%06d", random.nextInt(CODE_BOUND));
     }
 
     public byte[] bytes(int count) {

@@ -24,6 +24,7 @@ public final class Vault {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final long DIGITS_BOUND = 1_000_000;
 
     private final byte[] master;
     private final SecureRandom random;
@@ -43,6 +44,12 @@ public final class Vault {
             mac.update(bytes);
         }
         return new SecretHash(mac.doFinal());
+    }
+
+    /** Six digits for a person to type, which follow from the parts and cannot be guessed. */
+    public String digits(String purpose, String... parts) {
+        long number = ByteBuffer.wrap(hash("digits of " + purpose, parts).bytes()).getLong();
+        return "%06d".formatted(Math.floorMod(number, DIGITS_BOUND));
     }
 
     /** Text that {@link #open} reads back under the same purpose. */

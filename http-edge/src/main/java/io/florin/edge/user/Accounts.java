@@ -17,6 +17,8 @@ import io.florin.protocol.user.UserChange;
 import io.florin.protocol.user.UserReply;
 import io.florin.protocol.user.Users;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Users and their secrets. The calls wait: make them from a flow. */
 public record Accounts(
@@ -27,6 +29,7 @@ public record Accounts(
         Vault vault,
         Witness witness,
         Flows flows) {
+    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
     private static final String PIN = "pin";
 
     /** What somebody who registers says; the id is the server's. */
@@ -100,7 +103,7 @@ public record Accounts(
     /** Sets another password, hashed already, and ends all of the user's sessions. */
     public User setPassword(String id, String hash, Origin origin) throws Unfit, Doubtful {
         var user = change(id, new UserChange.Password(hash), "user.password_changed", origin);
-        endSessions(id, EndReason.PASSWORD_CHANGED, origin);
+        endKnownSessions(id, EndReason.PASSWORD_CHANGED, origin);
         return user;
     }
 
@@ -131,14 +134,24 @@ public record Accounts(
      */
     public int endAllSessions(String user, EndReason reason, Origin origin) throws Unfit, Doubtful {
         change(user, new UserChange.LoginsEnded(), "user.sessions_ended", origin);
-        return endSessions(user, reason, origin);
+        return endKnownSessions(user, reason, origin);
     }
 
-    /** Ends at once those that the read side knows of. */
-    public int endSessions(String user, EndReason reason, Origin origin) throws Unfit, Doubtful {
-        var live = flows.read(allSessions.ofUser(origin.app(), user));
-        for (var session : live) sessions.done(session, new End(reason));
-        return live.size();
+    /**
+     * Ends at once those that the read side knows of, and says how many. It comes after a change
+     * that has ended them all by its time, so what cannot be ended now ends when it is refreshed.
+     */
+    public int endKnownSessions(String user, EndReason reason, Origin origin) {
+        int ended = 0;
+        try {
+            for (var session : flows.read(allSessions.ofUser(origin.app(), user))) {
+                sessions.done(session, new End(reason));
+                ended++;
+            }
+        } catch (Unfit | Doubtful e) {
+            LOG.warn("Logins of user {} end when they are refreshed: {}", user, e.getMessage());
+        }
+        return ended;
     }
 
     private static Address address(String id) {

@@ -1,5 +1,6 @@
 package io.florin.edge.user;
 
+import io.florin.edge.app.Roles;
 import io.florin.edge.caller.Apps;
 import io.florin.edge.caller.Caller;
 import io.florin.edge.identity.IdSource;
@@ -71,11 +72,25 @@ public record Logins(
             accounts.sessions().takeTry(guard, settings.loginTries());
             var account = authenticated(attempt, origin);
             accounts.sessions().relent(guard);
-            return begin(account, origin.as("user:" + account.user().id()));
+            var theirs = origin.as("user:" + account.user().id());
+            var grant = begin(account, theirs);
+            requireUnchanged(account, grant, theirs);
+            return grant;
         } catch (Unfit refused) {
             record(origin, "login." + refused.why().code(), "email:" + attempt.email());
             throw refused;
         }
+    }
+
+    /**
+     * A password changed while this one was hashed has ended all logins before it, and this one.
+     */
+    private void requireUnchanged(Account judged, Grant grant, Origin origin)
+            throws Unfit, Doubtful {
+        var now = accounts.require(origin.app(), judged.user().id());
+        if (now.secrets().loginsFrom().equals(judged.secrets().loginsFrom())) return;
+        end(new SessionId(origin.app(), grant.session()), EndReason.REVOKED, origin);
+        throw Unfit.of(Refusal.CREDENTIALS_WRONG);
     }
 
     private Account authenticated(Attempt attempt, Origin origin) throws Unfit, Doubtful {
@@ -95,7 +110,7 @@ public record Logins(
     }
 
     /** Each code once: its time step is noted before the login goes on. */
-    private void useSecondFactor(Account account, @Nullable String otp, Origin origin)
+    void useSecondFactor(Account account, @Nullable String otp, Origin origin)
             throws Unfit, Doubtful {
         var sealed = account.secrets().totpKey();
         if (sealed == null) return;
@@ -121,7 +136,7 @@ public record Logins(
         var change = new UserChange.Totp(accounts.vault().seal(TOTP, key));
         accounts.change(user, new UserChange.TotpUsed(step), "user.second_factor_used", origin);
         var changed = accounts.change(user, change, "user.second_factor_set", origin);
-        accounts.endSessions(user, EndReason.REVOKED, origin);
+        accounts.endKnownSessions(user, EndReason.REVOKED, origin);
         return changed;
     }
 
@@ -146,6 +161,10 @@ public record Logins(
         var token =
                 RefreshToken.parse(presented)
                         .orElseThrow(() -> Unfit.of(Refusal.REFRESH_TOKEN_INVALID));
+        return refresh(token, origin.in(token.session().app()));
+    }
+
+    private Grant refresh(RefreshToken token, Origin origin) throws Unfit, Doubtful {
         var session = token.session();
         var owner = owner(session);
         var next = RefreshToken.of(session, secrets);
@@ -192,16 +211,15 @@ public record Logins(
     }
 
     /**
-     * Those that were granted, with the right of an operator if one of them has it in the app.
-     * Whoever needs a second factor to be an operator is none without it.
+     * The app's default role and those that were granted, with the right of an operator if one of
+     * them has it in the app. Whoever needs a second factor to be an operator is none without it.
      */
     private Set<String> roles(User user, boolean mayOperate) {
         var roles = new HashSet<>(user.roles());
         roles.remove(User.OPERATOR);
-        var operators =
-                apps.find(user.app())
-                        .map(app -> app.rules().roles().operators())
-                        .orElse(Set.of(User.OPERATOR));
+        var known = apps.find(user.app()).map(app -> app.rules().roles()).orElse(Roles.USUAL);
+        roles.add(known.normal());
+        var operators = known.operators();
         if (mayOperate && user.roles().stream().anyMatch(operators::contains)) {
             roles.add(User.OPERATOR);
         }

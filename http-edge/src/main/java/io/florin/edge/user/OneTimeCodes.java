@@ -3,7 +3,6 @@ package io.florin.edge.user;
 import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.problem.Cause;
-import io.florin.edge.secret.RandomSecrets;
 import io.florin.edge.secret.Vault;
 import io.florin.protocol.notification.Notifications;
 import io.florin.protocol.refusal.Refusal;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public record OneTimeCodes(
         SessionSteps sessions,
         Vault vault,
-        RandomSecrets secrets,
         Notifications notifications,
         IdentitySettings settings) {
     private static final Logger LOG = LoggerFactory.getLogger(OneTimeCodes.class);
@@ -50,7 +48,11 @@ public record OneTimeCodes(
         NONE
     }
 
-    /** Makes and delivers a code. The same id again makes no other code, and delivers nothing. */
+    /**
+     * Makes and delivers a code. It follows from its id by the installation's secret, so the same
+     * id again delivers the same code again, as long as nobody has used it: the first delivery may
+     * have failed.
+     */
     public Issued issue(
             SessionId id, String purpose, String subject, long ttlSeconds, Delivery delivery)
             throws Unfit, Doubtful {
@@ -60,11 +62,12 @@ public record OneTimeCodes(
                     "This installation has no way to deliver a code; set one up, or"
                             + " florin.identity.codes-in-log to try it out.");
         }
-        String code = secrets.code();
+        String code = vault.digits(PURPOSE, id.toString());
         var command = new IssueCode(purpose, subject, hash(id, code), ttlSeconds, tries());
         return switch (sessions.outcome(id, command)) {
             case SessionSteps.Outcome.Of(var view, var replayed) -> {
-                if (!replayed) deliver(delivery, id, command, code);
+                boolean isOpen = requireCode(view.code()).usedAt() == null;
+                if (isOpen) deliver(delivery, id, command, code);
                 yield new Issued(requireCode(view.code()), replayed);
             }
             case SessionSteps.Outcome.Not(var denial) ->

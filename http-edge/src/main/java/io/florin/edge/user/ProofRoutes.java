@@ -4,6 +4,7 @@ import static io.florin.edge.json.Field.required;
 
 import io.florin.edge.answer.Answers;
 import io.florin.edge.caller.Access;
+import io.florin.edge.identity.DerivedId;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Field;
 import io.florin.edge.json.JsonObject;
@@ -15,6 +16,7 @@ import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Flows.Doubtful;
+import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.user.OneTimeCodes.Delivery;
 import io.florin.protocol.refusal.Refusal;
@@ -31,6 +33,9 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, IdSource ids) {
     private static final String RESET = "password_reset";
     private static final String VERIFICATION = "email_verification";
+
+    /** So many mails somebody may get who asked for none, until the lock is over. */
+    private static final int MAX_ASKS = 10;
 
     /** Purposes of codes that no client may ask for. */
     public static final List<String> RESERVED = List.of(RESET, VERIFICATION);
@@ -58,12 +63,14 @@ public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, Id
                 Operation.post("/v1/password-resets", "askPasswordReset", "Forgot the password")
                         .forThe(Access.ANYONE)
                         .limited("code")
+                        .key(Keying.OPTIONAL)
                         .takes(Shape.of("NewPasswordReset", EMAIL))
                         .answers(201, "If there is such a user, a code is on its way.", ASKED)
                         .by(flows.handler(this::askReset)),
                 Operation.post("/v1/password-resets/{proof}", "resetPassword", "Set a new one")
                         .forThe(Access.ANYONE)
                         .limited("login")
+                        .key(Keying.OPTIONAL)
                         .path(PROOF_PATH)
                         .takes(Shape.of("PasswordReset", CODE, PASSWORD))
                         .answers(200, "Done; all logins have ended.", Shape.of("Reset"))
@@ -74,6 +81,7 @@ public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, Id
                                 "Get a code to prove the e-mail with")
                         .forThe(Access.USER)
                         .limited("code")
+                        .key(Keying.OPTIONAL)
                         .path(Self.USER_PATH)
                         .takes(Shape.of("NewEmailVerification"))
                         .answers(201, "A code is on its way.", ASKED)
@@ -83,6 +91,7 @@ public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, Id
                                 "verifyEmail",
                                 "Prove the e-mail")
                         .forThe(Access.USER)
+                        .key(Keying.OPTIONAL)
                         .path(USER_PROOF_PATH)
                         .takes(Shape.of("EmailVerification", CODE))
                         .answers(200, "The user.", UserJson.USER)
@@ -91,13 +100,15 @@ public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, Id
 
     private HttpResponse askReset(Call call) throws Unfit, Doubtful {
         String email = call.body().get(EMAIL);
+        var asks = new IdentitySettings.Tries(MAX_ASKS, tries().lockSeconds());
+        accounts.sessions().takeTry(guard(call, "reset", email), asks);
         boolean exists = accounts.findByEmail(call.app().name(), email).isPresent();
         return asked(call, RESET, email, exists ? Delivery.UNNOTICED : Delivery.NONE);
     }
 
     private HttpResponse asked(Call call, String purpose, String subject, Delivery delivery)
             throws Unfit, Doubtful {
-        var id = new SessionId(call.app().name(), ids.next().toString());
+        var id = new SessionId(call.app().name(), newId(call, purpose, subject));
         var code =
                 codes.issue(id, purpose, subject, codes.settings().codeSeconds(), delivery).code();
         return Answers.json(
@@ -108,7 +119,10 @@ public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, Id
     private HttpResponse reset(Call call) throws Unfit, Doubtful {
         // First what may be refused for want of room: a code is used up for good.
         String hash = accounts.passwords().hash(call.body().get(PASSWORD));
+        var tried = guard(call, "reset code", codes.find(proof(call)).subject());
+        accounts.sessions().takeTry(tried, tries());
         var code = codes.verify(proof(call), RESET, call.key(), call.body().get(CODE));
+        accounts.sessions().relent(tried);
         var account = accounts.findByEmail(call.app().name(), code.subject());
         if (account.isEmpty()) throw Unfit.of(Refusal.CODE_WRONG);
         String id = account.get().user().id();
@@ -133,6 +147,24 @@ public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, Id
         var change = new UserChange.EmailVerified(email);
         var user = accounts.change(id, change, "user.email_verified", Origin.of(call));
         return Answers.json(200, UserJson.of(user));
+    }
+
+    /** However many codes there are for somebody, the tries at all of them together are bounded. */
+    private static SessionId guard(Call call, String secret, String email) {
+        return SessionSteps.guard(call.app().name(), secret, email);
+    }
+
+    private IdentitySettings.Tries tries() {
+        return codes.settings().loginTries();
+    }
+
+    private String newId(Call call, String purpose, String subject) {
+        String key = call.key();
+        var id =
+                key == null
+                        ? ids.next()
+                        : DerivedId.of("proof", call.app().name(), purpose, subject, key);
+        return id.toString();
     }
 
     private static SessionId proof(Call call) {

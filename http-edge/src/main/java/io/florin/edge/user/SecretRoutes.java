@@ -1,5 +1,6 @@
 package io.florin.edge.user;
 
+import static io.florin.edge.json.Field.optional;
 import static io.florin.edge.json.Field.required;
 
 import io.florin.edge.answer.Answers;
@@ -40,6 +41,9 @@ public record SecretRoutes(Accounts accounts, Logins logins, Flows flows) {
     private static final Field<String> OTP =
             required("otp", UserTypes.CODE_TYPE, "A code of the authenticator app.");
 
+    private static final Field<String> PRESENT_OTP =
+            optional("otp", UserTypes.CODE_TYPE, "A code of the factor that is to be replaced.");
+
     private static final Shape NEW_KEY =
             Shape.of(
                     "NewSecondFactor",
@@ -67,7 +71,7 @@ public record SecretRoutes(Accounts accounts, Logins logins, Flows flows) {
                 Operation.post(SECOND_FACTOR, "beginSecondFactor", "Get a key for a second factor")
                         .forThe(Access.USER)
                         .path(Self.USER_PATH)
-                        .takes(Shape.of("SecondFactorBeginning", PASSWORD))
+                        .takes(Shape.of("SecondFactorBeginning", PASSWORD, PRESENT_OTP))
                         .answers(201, "A key that is not in force yet.", NEW_KEY)
                         .by(flows.handler(this::beginSecondFactor)),
                 put(SECOND_FACTOR, "setSecondFactor", "Put the key in force; all logins end")
@@ -118,10 +122,12 @@ public record SecretRoutes(Accounts accounts, Logins logins, Flows flows) {
     }
 
     /** The key travels back sealed with its user and its end, so nothing is kept meanwhile. */
-    private HttpResponse beginSecondFactor(Call call) throws Unfit {
+    private HttpResponse beginSecondFactor(Call call) throws Unfit, Doubtful {
         String id = Self.only(call);
         confirmPassword(call, id);
-        var email = accounts.require(call.app().name(), id).user().email();
+        var account = accounts.require(call.app().name(), id);
+        logins.useSecondFactor(account, call.body().find(PRESENT_OTP), Origin.of(call));
+        var email = account.user().email();
         String key = Totp.newKey(logins.secrets());
         var expiresAt = accounts.witness().clock().instant().plus(ENROLMENT_LIFE);
         String sealed = String.join(" ", call.app().name(), id, key, expiresAt.toString());

@@ -28,6 +28,7 @@ import io.florin.protocol.user.UserChange;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
@@ -165,11 +166,11 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
         var body = call.body();
         var user = accounts.require(call.app().name(), id).user();
         if (body.has(ROLES)) {
-            var roles = roles(call.app(), body.get(ROLES));
+            var roles = roles(call, body.get(ROLES));
             boolean takesSome = !roles.containsAll(user.roles());
             var change = new UserChange.Roles(roles);
             user = accounts.change(id, change, "user.roles_changed", origin);
-            if (takesSome) logins.endAll(id, EndReason.REVOKED, origin);
+            if (takesSome) accounts.endKnownSessions(id, EndReason.REVOKED, origin);
         }
         if (body.has(TIER)) {
             var tier = new UserChange.Tier(body.get(TIER));
@@ -179,20 +180,28 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
             boolean blocked = body.get(BLOCKED);
             String kind = blocked ? "user.blocked" : "user.unblocked";
             user = accounts.change(id, new UserChange.Blocked(blocked), kind, origin);
-            if (blocked) accounts.endSessions(id, EndReason.REVOKED, origin);
+            if (blocked) accounts.endKnownSessions(id, EndReason.REVOKED, origin);
         }
         return Answers.json(200, UserJson.of(user));
     }
 
-    /** An app that says which roles there are has no others. */
-    private static Set<String> roles(App app, List<String> wanted) throws Unfit {
-        var known = app.rules().roles().granted();
+    /**
+     * An app that says which roles there are has no others; and a key of less than everything makes
+     * nobody an operator.
+     */
+    private static Set<String> roles(Call call, List<String> wanted) throws Unfit {
+        var rules = call.app().rules().roles();
+        if (!call.identity().scopes().isEmpty()
+                && wanted.stream().anyMatch(rules.operators()::contains)) {
+            throw new Unfit(Refusal.FORBIDDEN, "A key with scopes makes nobody an operator.");
+        }
+        var known = rules.granted();
         for (String role : wanted) {
             if (known.isEmpty() || known.contains(role)) continue;
             throw new Unfit(
                             Refusal.FIELD_INVALID,
                             "has %s; the app has the roles %s."
-                                    .formatted(role, String.join(", ", known)))
+                                    .formatted(role, String.join(", ", new TreeSet<>(known))))
                     .in(ROLES.name());
         }
         return new HashSet<>(wanted);

@@ -79,4 +79,19 @@ class VaultTest {
         assertThat(Set.copyOf(hashes)).hasSameSizeAs(hashes);
         assertThat(new Vault(SECRET, random).hash("p", "abc")).isEqualTo(vault.hash("p", "abc"));
     }
+
+    /** The chance that a leading digit is missing in all of them is 10^-45. */
+    @Test
+    void digitsFollowFromTheirPartsAndTheSecret() {
+        var first = new HashSet<Character>();
+        for (int i = 0; i < 1_000; i++) {
+            String digits = vault.digits("p", "app", "id-" + i);
+            assertThat(digits).matches("[0-9]{6}").isEqualTo(vault.digits("p", "app", "id-" + i));
+            first.add(digits.charAt(0));
+        }
+        assertThat(first).hasSize(10);
+        var some = vault.digits("p", "a", "b") + vault.digits("p", "c", "d");
+        var other = new Vault(SECRET + "!", random);
+        assertThat(other.digits("p", "a", "b") + other.digits("p", "c", "d")).isNotEqualTo(some);
+    }
 }

@@ -21,7 +21,6 @@ final class Schema {
                     .loggers("slf4j")
                     .outOfOrder(true) // each group of numbers grows by itself
                     .validateMigrationNaming(true)
-                    .outOfOrder(true) // each part counts its own
                     .load()
                     .migrate();
         } catch (FlywayException e) {

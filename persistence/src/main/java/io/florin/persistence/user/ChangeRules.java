@@ -51,7 +51,14 @@ final class ChangeRules {
             case LoginsEnded() -> with(account, new Edit(secrets).endingAt(at));
             case EmailVerified _ -> user(account, true, user.blocked(), user.roles(), user.tier());
             case Roles(var roles) ->
-                    user(account, user.emailVerified(), user.blocked(), roles, user.tier());
+                    user(
+                            roles.containsAll(user.roles())
+                                    ? account
+                                    : with(account, new Edit(secrets).endingAt(at)),
+                            user.emailVerified(),
+                            user.blocked(),
+                            roles,
+                            user.tier());
             case Tier(var tier) ->
                     user(account, user.emailVerified(), user.blocked(), user.roles(), tier);
             case Blocked(var blocked) when blocked == user.blocked() -> account;

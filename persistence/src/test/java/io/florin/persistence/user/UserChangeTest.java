@@ -135,6 +135,7 @@ class UserChangeTest {
     /** The change's time is that of its entry in the trail. */
     @Test
     void whatMustEndAllLoginsSaysFromWhen() {
+        change(new Roles(Set.of("operator")));
         var created = account().secrets().loginsFrom();
         var rehash = new Rehash(account().secrets().passwordHash(), "$argon2id$3");
         for (var harmless : List.of(rehash, new Tier("gold"), new TotpUsed(1))) {
@@ -146,6 +147,7 @@ class UserChangeTest {
                         new Password("$argon2id$2"),
                         new Totp("key"),
                         new Blocked(true),
+                        new Roles(Set.of()),
                         new LoginsEnded())) {
             change(ending);
             assertThat(account().secrets().loginsFrom())

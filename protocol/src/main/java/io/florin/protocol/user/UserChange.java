@@ -25,6 +25,7 @@ public sealed interface UserChange {
     /** Theirs is this e-mail: {@code USER_NOT_FOUND} if it is another by now. */
     record EmailVerified(String email) implements UserChange {}
 
+    /** Once a role is taken away, all logins before that have ended. */
     record Roles(Set<String> roles) implements UserChange {
         public Roles {
             roles = Set.copyOf(roles);

@@ -1,0 +1,74 @@
+package io.florin.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Who may become what, and what becomes of their logins. */
+class RolesTest {
+    private final People people = new People();
+
+    @Test
+    void whoLosesARoleLosesTheirLogins() {
+        String id = people.register("ann");
+        assertThat(people.patch(id, "{\"roles\":[\"operator\"]}").status()).isEqualTo(200);
+        var login = people.logIn("ann");
+        assertThat(people.edge.get("/v1/users", login.bearer()).status()).isEqualTo(200);
+        people.clock.pass(Duration.ofSeconds(1));
+        assertThat(people.patch(id, "{\"roles\":[]}").status()).isEqualTo(200);
+        assertThat(People.code(people.refresh(login.refreshToken())))
+                .isEqualTo("401 session_ended");
+        var change = people.edge.post("/v1/wallets", "{\"id\":\"a\"}", login.bearer());
+        assertThat(People.code(change)).isEqualTo("401 session_ended");
+        assertThat(People.code(people.edge.get("/v1/users", people.logIn("ann").bearer())))
+                .isEqualTo("403 forbidden");
+    }
+
+    @Test
+    void aRoleThatTheAppDoesNotHaveIsGrantedToNobody() {
+        String id = people.register("ann");
+        var reply = people.patch(id, "{\"roles\":[\"emperor\"]}");
+        assertThat(People.code(reply)).isEqualTo("400 field_invalid");
+        assertThat(reply.body()).contains("emperor", "operator, user");
+    }
+
+    /** Or it would make itself an operator without scopes. */
+    @Test
+    void aKeyWithScopesMakesNobodyAnOperator() {
+        String id = people.register("ann");
+        var made =
+                people.edge.post(
+                        "/v1/api-keys",
+                        "{\"name\":\"desk\",\"role\":\"operator\",\"scopes\":[\"users:write\"]}",
+                        People.OPERATOR);
+        String key = "X-Api-Key: " + People.text(made, "key");
+        String path = "/v1/users/" + id;
+        var tried = people.edge.send("PATCH", path, "{\"roles\":[\"operator\"]}", key);
+        assertThat(People.code(tried)).isEqualTo("403 forbidden");
+        assertThat(people.edge.send("PATCH", path, "{\"tier\":\"gold\"}", key).status())
+                .isEqualTo(200);
+    }
+
+    /** The old password was right when it was looked at, and is not when the login begins. */
+    @Test
+    void aPasswordThatIsChangedMeanwhileLetsNobodyInAnyMore() {
+        String id = people.register("ann");
+        var login = people.logIn("ann");
+        people.clock.pass(Duration.ofSeconds(1));
+        people.edge.sessions.beforeBegin =
+                () -> {
+                    people.edge.sessions.beforeBegin = () -> {};
+                    var changed =
+                            people.put(
+                                    "/v1/users/" + id + "/password",
+                                    "{\"password\":\"%s\",\"newPassword\":\"another one\"}"
+                                            .formatted(People.PASSWORD),
+                                    login.bearer());
+                    assertThat(changed.status()).as(changed.line()).isEqualTo(200);
+                };
+        assertThat(People.code(people.tryLogIn("ann", People.PASSWORD)))
+                .isEqualTo("401 credentials_wrong");
+        assertThat(people.tryLogIn("ann", "another one").status()).isEqualTo(201);
+    }
+}
