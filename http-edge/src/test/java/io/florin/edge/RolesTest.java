@@ -25,6 +25,19 @@ class RolesTest {
                 .isEqualTo("403 forbidden");
     }
 
+    /** Nor does a repeat tell a stranger what became of the user. */
+    @Test
+    void aRepeatedRegistrationIsAnsweredAsTheFirst() {
+        String key = "Idempotency-Key: k1";
+        var first =
+                people.tryRegister("ann", "ann@x.org", People.PASSWORD, TestEdge.ANONYMOUS, key);
+        people.patch(People.text(first, "id"), "{\"roles\":[\"operator\"],\"tier\":\"gold\"}");
+        var again =
+                people.tryRegister("ann", "ann@x.org", People.PASSWORD, TestEdge.ANONYMOUS, key);
+        assertThat(again.line()).isEqualTo(first.line());
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
     @Test
     void aRoleThatTheAppDoesNotHaveIsGrantedToNobody() {
         String id = people.register("ann");

@@ -128,7 +128,7 @@ public record CodeRoutes(OneTimeCodes codes, Accounts accounts, Flows flows, IdS
                                 .text("id", id.id())
                                 .text("purpose", code.purpose())
                                 .time("expiresAt", code.expiresAt())
-                                .time("verifiedAt", code.usedAt())
+                                .time("verifiedAt", status == 201 ? null : code.usedAt())
                                 .build());
         return issued.replayed() ? response.addHeader(Answers.REPLAYED) : response;
     }

@@ -114,11 +114,26 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
                         newId(call), body.get(USERNAME), body.get(EMAIL), body.get(PASSWORD));
         var registered = accounts.register(wanted, firstTier(call.app()), Origin.of(call));
         var response =
-                Answers.json(201, UserJson.of(registered.user()))
+                Answers.json(201, UserJson.of(asRegistered(registered.user(), call.app())))
                         .addHeader(
                                 RawHeader.create(
                                         "Location", "/v1/users/" + registered.user().id()));
         return registered.replayed() ? response.addHeader(Answers.REPLAYED) : response;
+    }
+
+    /** What a repeat is told, too, whatever the user has become since. */
+    private static User asRegistered(User user, App app) {
+        return new User(
+                user.app(),
+                user.id(),
+                user.username(),
+                user.email(),
+                false,
+                false,
+                Set.of(),
+                firstTier(app),
+                user.createdAt(),
+                1);
     }
 
     /** The tier of a new user: the app's first, or one of a name that says nothing. */
