@@ -76,7 +76,7 @@ final class Owners {
         switch (reply) {
             case Done _ -> unless(mustOwn.equals(owner), "%s is %s's: %s", call, owner, reply);
             case Denied(var denial, _) when strangers.contains(call.number()) ->
-                    unless(denial.why() == Refusal.FORBIDDEN, "%s is %s's: %s", call, owner, reply);
+                    unless(tellsNothing(denial.why()), "%s is %s's: %s", call, owner, reply);
             case Denied(var denial, _) when denial.why() == Refusal.FORBIDDEN ->
                     unless(
                             !mustOwn.equals(owner) || mayBeRefusedToAll(call),
@@ -85,6 +85,11 @@ final class Owners {
                             reply);
             case Denied _, WalletReply.NotTaken _, WalletReply.InDoubt _ -> {}
         }
+    }
+
+    /** An incarnation that was frozen before the wallet was opened does not know of it yet. */
+    private static boolean tellsNothing(Refusal why) {
+        return why == Refusal.FORBIDDEN || why == Refusal.WALLET_NOT_FOUND;
     }
 
     /** What a system account was paid, or a wallet for somebody else. */
