@@ -13,6 +13,7 @@ import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Audit;
 import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
+import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.user.Self;
@@ -75,13 +76,16 @@ final class BalanceCalls {
     /** Moves the difference, and again, until a movement ends at the amount; null: it was that. */
     private @Nullable Instant adjust(Call call, User user, WalletId wallet, long before)
             throws Unfit, Doubtful {
+        var where = Profiles.address(user.id());
         long wanted = call.body().get(amount);
         long balance = before;
         Instant at = null;
         for (int round = 0; balance != wanted; round++) {
-            if (round == MAX_ROUNDS) throw new Doubtful(Profiles.address(user.id()));
+            if (round == MAX_ROUNDS) throw new Doubtful(where);
             var request = call.of(null, movement(wanted - balance));
-            var moved = moved(profiles.till().decide(wallet, request, Profiles.address(user.id())));
+            Flows.Rest<OfMovement> move =
+                    () -> moved(profiles.till().decide(wallet, request, where));
+            var moved = round == 0 ? move.take() : Flows.afterwards(where, move);
             balance = moved.balanceAfter();
             at = moved.createdAt();
         }

@@ -91,6 +91,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
         var wallet = call.wallet(user.id());
         var original = parts.till().transfer(wallet, transaction(call));
         requireRefundable(original);
+        var emails = parts.parties().emails(call).knowing(user.id());
         String app = call.app().name();
         String id = DerivedId.of("refund", app, user.id(), original.id().value()).toString();
         var fresh =
@@ -105,8 +106,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
                         id,
                         parts.clock().instant());
         var reply = parts.doors().requests().create(fresh);
-        var request = Fulfilment.done(parts.flows().change(reply, new Address(id, ALL)));
-        return Answers.json(201, asked().of(request, parts.parties().emails(call)));
+        return asked().created(parts.flows().change(reply, new Address(id, ALL)), emails);
     }
 
     private static TransferId transaction(Call call) {
@@ -149,6 +149,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
 
     private HttpResponse approve(Call call) throws Unfit, Doubtful {
         var request = refund(call);
+        var emails = asked().emails(call, request);
         var done =
                 parts.fulfilment()
                         .accept(
@@ -156,7 +157,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
                                 call.identity().actor(),
                                 (accepted, id) -> reversal(call, accepted, id),
                                 new Address(request.id(), ALL));
-        return Answers.json(200, asked().of(done, parts.parties().emails(call)));
+        return Answers.json(200, asked().of(done, emails));
     }
 
     /** By the wallet that was credited, even if it has spent the money meanwhile. */
@@ -174,7 +175,8 @@ record RefundCalls(Parts parts, MajorUnits units) {
     private HttpResponse reject(Call call) throws Unfit, Doubtful {
         var request = refund(call);
         var where = new Address(request.id(), ALL);
+        var emails = asked().emails(call, request);
         var rejected = parts.fulfilment().reject(request, call.identity().actor(), where);
-        return Answers.json(200, asked().of(rejected, parts.parties().emails(call)));
+        return Answers.json(200, asked().of(rejected, emails));
     }
 }
