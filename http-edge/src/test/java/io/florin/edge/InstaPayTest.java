@@ -2,7 +2,12 @@ package io.florin.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.florin.protocol.account.WalletId;
+import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletReply;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +75,28 @@ class InstaPayTest {
             assertThat(login.status()).as(login.line()).isEqualTo(200);
             assertThat(login.body()).contains("\"token\":\"", "\"balance\":1000.00");
         }
+    }
+
+    /** Ann was there first; nothing is granted or sent to what is not Eve's. */
+    @Test
+    void aWalletOfAUsersIdThatIsAnothersGetsNothing() {
+        var alive = app.edge.wallets.onExecute;
+        app.edge.wallets.replies(new WalletReply.InDoubt());
+        var pending =
+                app.call("anonymous", "POST", "users/register", InstaPayEdge.registration("eve"));
+        String eve = InstaPayEdge.text(pending, "id");
+        var open = new Open(app.ann, OverdraftLimits.NONE, Map.of());
+        var theirs = new WalletId("instapay", eve);
+        var opened = alive.apply(theirs, new Request(null, open, Terms.FREE));
+        assertThat(TestEdge.now(opened)).isInstanceOf(WalletReply.Done.class);
+        app.edge.wallets.onExecute = alive;
+        assertThat(said("operator", "GET", "users/" + eve, ""))
+                .startsWith("409 ")
+                .contains("wallet_exists");
+        assertThat(said("ann", "POST", "transactions", sent("1").replace("bob", "eve")))
+                .startsWith("409 ");
+        assertThat(app.bank.balances)
+                .isEqualTo(Map.of(app.ann, 100_000L, app.bob, 100_000L, eve, 0L));
     }
 
     @Test
