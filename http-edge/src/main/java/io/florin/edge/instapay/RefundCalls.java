@@ -19,6 +19,7 @@ import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Flows.Doubtful;
+import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.user.Self;
 import io.florin.protocol.account.Note;
@@ -56,6 +57,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
         return List.of(
                 Operation.post(ALL, "instapayAskRefund", "Ask for money back")
                         .forThe(Access.USER)
+                        .key(Keying.OPTIONAL)
                         .takes(Shape.of("InstaPayNewRefund", TRANSACTION, REASON))
                         .answers(201, "The request; one a transaction.", asked().payment())
                         .answers(202, "Not known in time.", Answers.PENDING)
@@ -68,6 +70,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
                 Operation.post(ALL + "/{refund}/approve", "instapayApproveRefund", "Send back")
                         .forThe(Access.OPERATOR)
                         .path(PATH)
+                        .key(Keying.OPTIONAL)
                         .takes(Shape.of("InstaPayApproval"))
                         .audited("refund.approved", "refund:{id}")
                         .answers(200, "The request, done.", asked().payment())
@@ -76,6 +79,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
                 Operation.post(ALL + "/{refund}/reject", "instapayRejectRefund", "Do not")
                         .forThe(Access.OPERATOR)
                         .path(PATH)
+                        .key(Keying.OPTIONAL)
                         .takes(Shape.of("InstaPayRefundRejection"))
                         .audited("refund.rejected", "refund:{id}")
                         .answers(200, "The request, rejected.", asked().payment())
