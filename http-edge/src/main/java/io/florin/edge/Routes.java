@@ -184,9 +184,10 @@ final class Routes implements AutoCloseable {
     }
 
     private Parts parts(App app, Doors doors, Answers answers) {
+        var people = doors.people();
         return new Parts(
                 app,
-                new Parts.Doors(doors.wallets(), doors.ledger(), doors.people().requests()),
+                new Parts.Doors(doors.wallets(), doors.ledger(), people.requests(), people.trail()),
                 identities.logins(),
                 new Flows(virtualThreads, patience()),
                 new HealthRoutes(doors.health(), answers, sources.clock()),

@@ -178,7 +178,7 @@ final class FakeBank {
         long has = balances.getOrDefault(wallet.id(), 0L);
         return new WalletView(
                 wallet,
-                wallet.id(),
+                wallets.owners.getOrDefault(wallet, wallet.id()),
                 Status.OPEN,
                 Permission.ALLOWED,
                 Permission.ALLOWED,

@@ -26,12 +26,15 @@ final class FakeMoneyRequests implements MoneyRequests {
     /** Says what came of no transfer, as if whoever should was dead by then. */
     volatile boolean forgetsToFinish;
 
+    /** Runs after each change. */
+    volatile Runnable onChange = () -> {};
+
     @Override
     public synchronized CompletionStage<RequestReply> create(NewMoneyRequest wanted) {
         var known = requests.get(wanted.id());
         if (known != null) {
             boolean same = wanted.fingerprint().equals(fingerprints.get(wanted.id()));
-            return same ? done(known) : refused(Refusal.IDEMPOTENCY_KEY_REUSED);
+            return same ? replayed(known) : refused(Refusal.IDEMPOTENCY_KEY_REUSED);
         }
         var request =
                 new MoneyRequest(
@@ -137,11 +140,16 @@ final class FakeMoneyRequests implements MoneyRequests {
 
     private CompletionStage<RequestReply> put(MoneyRequest request) {
         requests.put(request.id(), request);
+        onChange.run();
         return done(request);
     }
 
     private static CompletionStage<RequestReply> done(MoneyRequest request) {
         return CompletableFuture.completedStage(new RequestReply.Done(request, false));
+    }
+
+    private static CompletionStage<RequestReply> replayed(MoneyRequest request) {
+        return CompletableFuture.completedStage(new RequestReply.Done(request, true));
     }
 
     private static CompletionStage<RequestReply> refused(Refusal why) {

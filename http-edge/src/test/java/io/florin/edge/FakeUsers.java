@@ -25,6 +25,9 @@ final class FakeUsers implements Users {
     /** The next look-ups fail with it. */
     volatile @Nullable RuntimeException failure;
 
+    /** Runs after each registration. */
+    volatile Runnable onCreate = () -> {};
+
     private final FakeAuditTrail trail;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, String> fingerprints = new LinkedHashMap<>();
@@ -65,6 +68,7 @@ final class FakeUsers implements Users {
         var secrets = new UserSecrets(user.passwordHash(), null, null, 0, user.at());
         accounts.put(user.app() + "/" + user.id(), new Account(made, secrets));
         trail.append(entry);
+        onCreate.run();
         return done(new UserReply.Done(made, false));
     }
 

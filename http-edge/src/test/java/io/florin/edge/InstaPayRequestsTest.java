@@ -35,6 +35,36 @@ class InstaPayRequestsTest {
     }
 
     @Test
+    void whateverChangesSomethingTakesAKey() {
+        String key = "Idempotency-Key: k";
+        var ask = "{\"payer_email\":\"bob@a.eg\",\"amount\":20}";
+        var first = app.call("ann", "POST", "requests", ask, key);
+        var again = app.call("ann", "POST", "requests", ask, key);
+        assertThat(again.line()).isEqualTo(first.line());
+        assertThat(first.header("Idempotent-Replayed")).isEmpty();
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        var eve = InstaPayEdge.registration("eve");
+        var registered = app.call("anonymous", "POST", "users/register", eve, key);
+        var repeated = app.call("anonymous", "POST", "users/register", eve, key);
+        assertThat(repeated.line()).isEqualTo(registered.line());
+        assertThat(registered.header("Idempotent-Replayed")).isEmpty();
+        assertThat(repeated.header("Idempotent-Replayed")).isEqualTo("true");
+        for (String path :
+                List.of(
+                        "requests/x/confirm",
+                        "requests/x/reject",
+                        "refunds/x/approve",
+                        "refunds/x/reject")) {
+            String who = path.startsWith("refunds") ? "operator" : "bob";
+            assertThat(
+                            app.call(who, "POST", path, "{}", "Idempotency-Key: " + "k".repeat(256))
+                                    .line())
+                    .contains("idempotency_key_invalid");
+            assertThat(app.call(who, "POST", path, "{}", key).line()).contains("request_not_found");
+        }
+    }
+
+    @Test
     void aRequestIsPaidOnceByItsPayer() {
         String id = asked();
         assertThat(said("bob", "GET", "requests?role=payer", ""))

@@ -2,10 +2,18 @@ package io.florin.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.florin.protocol.account.WalletId;
+import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.wallet.OverdraftLimits;
+import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletReply;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +78,28 @@ class InstaPayTest {
             assertThat(login.status()).as(login.line()).isEqualTo(200);
             assertThat(login.body()).contains("\"token\":\"", "\"balance\":1000.00");
         }
+    }
+
+    /** Ann was there first; nothing is granted or sent to what is not Eve's. */
+    @Test
+    void aWalletOfAUsersIdThatIsAnothersGetsNothing() {
+        var alive = app.edge.wallets.onExecute;
+        app.edge.wallets.replies(new WalletReply.InDoubt());
+        var pending =
+                app.call("anonymous", "POST", "users/register", InstaPayEdge.registration("eve"));
+        String eve = InstaPayEdge.text(pending, "id");
+        var open = new Open(app.ann, OverdraftLimits.NONE, Map.of());
+        var theirs = new WalletId("instapay", eve);
+        var opened = alive.apply(theirs, new Request(null, open, Terms.FREE));
+        assertThat(TestEdge.now(opened)).isInstanceOf(WalletReply.Done.class);
+        app.edge.wallets.onExecute = alive;
+        assertThat(said("operator", "GET", "users/" + eve, ""))
+                .startsWith("409 ")
+                .contains("wallet_exists");
+        assertThat(said("ann", "POST", "transactions", sent("1").replace("bob", "eve")))
+                .startsWith("409 ");
+        assertThat(app.bank.balances)
+                .isEqualTo(Map.of(app.ann, 100_000L, app.bob, 100_000L, eve, 0L));
     }
 
     @Test
@@ -231,6 +261,43 @@ class InstaPayTest {
         assertThat(said("operator", "PUT", "users/$ann/balance", "{\"amount\":500}"))
                 .contains("\"balance\":500.00");
         assertThat(app.bank.balances).containsEntry(app.ann, 50_000L);
+    }
+
+    /** Money arrives before every step, until the wallet has enough of it. */
+    @Test
+    void aBalanceThatIsNotSetInTheEndIsInTheTrailStepByStep() {
+        var calm = app.edge.wallets.onExecute;
+        var steps = new AtomicInteger();
+        for (WalletReply end :
+                List.of(new WalletReply.NotTaken(Refusal.BUSY), new WalletReply.InDoubt())) {
+            steps.set(0);
+            app.edge.wallets.onExecute =
+                    (wallet, request) -> {
+                        if (steps.incrementAndGet() == 3) {
+                            return CompletableFuture.completedStage(end);
+                        }
+                        app.bank.balances.merge(app.ann, 7L, Long::sum);
+                        return calm.apply(wallet, request);
+                    };
+            app.bank.balances.put(app.ann, 100_000L);
+            assertThat(said("operator", "PUT", "users/$ann/balance", "{\"amount\":500}"))
+                    .startsWith("202 ");
+        }
+        assertThat(adjustments())
+                .containsExactlyInAnyOrder(
+                        "{\"balance\":1000.07} {\"wanted\":500.00,\"balance\":500.07}",
+                        "{\"balance\":500.14} {\"wanted\":500.00,\"balance\":500.07}",
+                        "{\"balance\":1000.07} {\"wanted\":500.00,\"balance\":500.07}",
+                        "{\"balance\":500.14} {\"wanted\":500.00,\"balance\":500.07}",
+                        "{\"balance\":500.07} {\"wanted\":500.00}");
+    }
+
+    private List<String> adjustments() {
+        return app.edge.trail.all().stream()
+                .filter(it -> it.kind().equals("balance.adjusted"))
+                .filter(it -> ("wallet:" + app.ann).equals(it.target()))
+                .map(it -> it.before() + " " + it.after())
+                .toList();
     }
 
     @Test

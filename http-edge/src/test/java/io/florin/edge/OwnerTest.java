@@ -19,6 +19,7 @@ import io.florin.protocol.wallet.WalletQuery.Look;
 import io.florin.protocol.wallet.WalletReply.Denied;
 import io.florin.protocol.wallet.WalletReply.Done;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,26 @@ class OwnerTest {
                     .startsWith("400 ")
                     .contains("field_missing", "owner is missing");
         }
+    }
+
+    /** Who takes a wallet of another user's id catches what an app sends to that user. */
+    @Test
+    void noUserTakesAWalletThatIsNamedLikeAnotherUser() {
+        String own = "0199f0a0-0000-7000-8000-00000000000a";
+        String others = "0199f0a0-0000-7000-8000-00000000000b";
+        for (String id : List.of(others, others.toUpperCase(Locale.ROOT))) {
+            assertThat(
+                            edge.post("/v1/wallets", "{\"id\":\"" + id + "\"}", TestEdge.user(own))
+                                    .line())
+                    .startsWith("400 ")
+                    .contains("id_invalid", "id must not be a UUID");
+        }
+        assertThat(edge.wallets.executed).isEmpty();
+        edge.post("/v1/wallets", "{\"id\":\"" + own + "\"}", TestEdge.user(own));
+        edge.post("/v1/wallets", "{\"id\":\"a-wallet\"}", TestEdge.user(own));
+        edge.post("/v1/wallets", "{\"id\":\"" + others + "\",\"owner\":\"x\"}", SERVICE);
+        assertThat(edge.wallets.executed.stream().map(e -> e.wallet().id()))
+                .containsExactly(own, "a-wallet", others);
     }
 
     /** Two users with one key do not meet in one wallet. */

@@ -74,6 +74,11 @@ public record Fulfilment(MoneyRequests requests, Till till, InstantSource clock)
         boolean underWay = request.state() == State.ACCEPTED;
         var accepted = underWay ? request : answer(request, Answer.ACCEPTED, by, where);
         if (accepted.state() == State.DONE) return accepted;
+        return Flows.afterwards(where, () -> fulfil(accepted, mover, where));
+    }
+
+    private MoneyRequest fulfil(MoneyRequest accepted, Mover mover, Address where)
+            throws Unfit, Doubtful {
         var move = mover.move(accepted, transferId(accepted));
         var denial = denial(till.decide(move.decider(), move.request(), where), where);
         if (denial != null && !denial.why().isAnswer()) throw new Unfit(denial);

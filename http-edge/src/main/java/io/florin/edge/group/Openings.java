@@ -47,12 +47,21 @@ public final class Openings {
         var where = Address.wallet(wallet);
         var open = new WalletCommand.Open(user, OverdraftLimits.NONE, Map.of());
         var request = new Request(null, open, app.rules().terms(Terms.FREE));
-        if (till.decide(wallet, request, where) instanceof Till.Decision.No(Denial denial, _)
-                && denial.why() != Refusal.WALLET_EXISTS) {
-            LOG.warn("{} is not opened as usual: {}", wallet, denial);
+        if (till.decide(wallet, request, where) instanceof Till.Decision.No(Denial denial, _)) {
+            if (denial.why() == Refusal.WALLET_EXISTS) requireOwner(wallet, user);
+            else LOG.warn("{} is not opened as usual: {}", wallet, denial);
         }
         till.flows().change(grants.give(app, user, wallet), where);
         opened.put(user, true);
         return wallet;
+    }
+
+    /** No money for whoever was there first. */
+    private void requireOwner(WalletId wallet, String user) throws Unfit {
+        String owner = till.owner(wallet);
+        if (owner.equals(user)) return;
+        LOG.error("{} has the id of a user and belongs to {}", wallet, owner);
+        throw new Unfit(
+                Refusal.WALLET_EXISTS, "The wallet of the user's id is another's; tell support.");
     }
 }

@@ -5,8 +5,10 @@ import io.florin.edge.operation.Call;
 import io.florin.edge.user.Accounts;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.user.Account;
+import io.florin.protocol.user.User;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The people of an app, as others see them. The calls wait. */
 public record Parties(Accounts accounts) {
@@ -17,6 +19,20 @@ public record Parties(Accounts accounts) {
 
         private Emails(String app) {
             this.app = app;
+        }
+
+        /** These, too: for answers that are given when nothing may be read any more. */
+        public Emails knowing(User... users) {
+            for (var user : users) known.put(user.id(), user.email());
+            return this;
+        }
+
+        /** Likewise, looked up now; null is nobody. */
+        public Emails knowing(@Nullable String... accounts) throws Unfit {
+            for (var account : accounts) {
+                if (account != null) of(account);
+            }
+            return this;
         }
 
         /** Of the user; of an account that is no user's, its name. */

@@ -9,6 +9,7 @@ import io.florin.edge.user.Logins;
 import io.florin.edge.wallet.OpeningGrants;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.request.MoneyRequests;
+import io.florin.protocol.trail.AuditTrail;
 import io.florin.protocol.wallet.Wallets;
 import java.time.InstantSource;
 
@@ -22,8 +23,8 @@ public record Parts(
         Problems problems,
         InstantSource clock,
         IdSource ids) {
-    /** The money behind it. */
-    public record Doors(Wallets wallets, Ledger ledger, MoneyRequests requests) {}
+    /** The money behind it, and what was done to it. */
+    public record Doors(Wallets wallets, Ledger ledger, MoneyRequests requests, AuditTrail trail) {}
 
     public Till till() {
         return new Till(doors.wallets(), flows);

@@ -39,10 +39,19 @@ public record Till(Wallets wallets, Flows flows) {
 
     /** What the wallet owns of an asset. */
     public long posted(WalletId wallet, Asset asset) throws Unfit {
-        if (!(answer(wallet, new WalletQuery.Look(true)) instanceof Answer.OfWallet(var view))) {
-            throw new IllegalStateException("A look gives a wallet.");
+        return posted(look(wallet, true), asset);
+    }
+
+    /** Whose the wallet is, which never changes. */
+    public String owner(WalletId wallet) throws Unfit {
+        return look(wallet, false).owner();
+    }
+
+    private WalletView look(WalletId wallet, boolean fresh) throws Unfit {
+        if (answer(wallet, new WalletQuery.Look(fresh)) instanceof Answer.OfWallet(var view)) {
+            return view;
         }
-        return posted(view, asset);
+        throw new IllegalStateException("A look gives a wallet.");
     }
 
     private static long posted(WalletView view, Asset asset) {

@@ -21,6 +21,7 @@ import io.florin.protocol.ledger.EntryFilter;
 import io.florin.protocol.request.MoneyRequest;
 import io.florin.protocol.request.MoneyRequest.State;
 import io.florin.protocol.request.RequestFilter;
+import io.florin.protocol.request.RequestReply;
 import java.util.ArrayList;
 import java.util.Map;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -80,6 +81,12 @@ record Asked(Parts parts, MajorUnits units) {
                 .build();
     }
 
+    HttpResponse created(RequestReply reply, Emails emails) throws Unfit {
+        var response = Answers.json(201, of(Fulfilment.done(reply), emails));
+        boolean again = reply instanceof RequestReply.Done(_, var replayed) && replayed;
+        return again ? response.addHeader(Answers.REPLAYED) : response;
+    }
+
     private static String word(State state) {
         return switch (state) {
             case PENDING -> "pending";
@@ -87,6 +94,11 @@ record Asked(Parts parts, MajorUnits units) {
             case DONE -> "completed";
             case REJECTED -> "rejected";
         };
+    }
+
+    /** Of both sides, looked up before anything is changed. */
+    Emails emails(Call call, MoneyRequest request) throws Unfit {
+        return parts.parties().emails(call).knowing(request.from(), request.to());
     }
 
     HttpResponse list(String name, Call call, RequestFilter filter) throws Unfit {

@@ -15,9 +15,13 @@ import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.user.UserTypes;
 import io.florin.protocol.user.User;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Users as the app shows them: whole to themselves and the operator, as a party to others. */
 record Profiles(Till till, Openings openings, MajorUnits units) {
+    private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
+
     Shape shape() {
         return Shape.of(
                 "InstaPayUser",
@@ -32,6 +36,16 @@ record Profiles(Till till, Openings openings, MajorUnits units) {
     /** With the balance as the wallet knows it, which is opened if it was not yet. */
     JsonObject whole(User user) throws Unfit, Doubtful {
         return whole(user, till.posted(openings.wallet(user.id()), units.asset()));
+    }
+
+    /** Without the balance if nobody tells: of a login, whose token is there by now. */
+    JsonObject asFarAsKnown(User user) {
+        try {
+            return whole(user);
+        } catch (Unfit | Doubtful e) {
+            LOG.warn("User {} of {} without a balance: {}", user.id(), user.app(), e.getMessage());
+            return party(user);
+        }
     }
 
     JsonObject whole(User user, long balance) {

@@ -19,6 +19,7 @@ import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Flows.Doubtful;
+import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.user.Self;
 import io.florin.protocol.account.Note;
@@ -56,6 +57,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
         return List.of(
                 Operation.post(ALL, "instapayAskRefund", "Ask for money back")
                         .forThe(Access.USER)
+                        .key(Keying.OPTIONAL)
                         .takes(Shape.of("InstaPayNewRefund", TRANSACTION, REASON))
                         .answers(201, "The request; one a transaction.", asked().payment())
                         .answers(202, "Not known in time.", Answers.PENDING)
@@ -68,6 +70,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
                 Operation.post(ALL + "/{refund}/approve", "instapayApproveRefund", "Send back")
                         .forThe(Access.OPERATOR)
                         .path(PATH)
+                        .key(Keying.OPTIONAL)
                         .takes(Shape.of("InstaPayApproval"))
                         .audited("refund.approved", "refund:{id}")
                         .answers(200, "The request, done.", asked().payment())
@@ -76,6 +79,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
                 Operation.post(ALL + "/{refund}/reject", "instapayRejectRefund", "Do not")
                         .forThe(Access.OPERATOR)
                         .path(PATH)
+                        .key(Keying.OPTIONAL)
                         .takes(Shape.of("InstaPayRefundRejection"))
                         .audited("refund.rejected", "refund:{id}")
                         .answers(200, "The request, rejected.", asked().payment())
@@ -91,6 +95,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
         var wallet = call.wallet(user.id());
         var original = parts.till().transfer(wallet, transaction(call));
         requireRefundable(original);
+        var emails = parts.parties().emails(call).knowing(user.id());
         String app = call.app().name();
         String id = DerivedId.of("refund", app, user.id(), original.id().value()).toString();
         var fresh =
@@ -105,8 +110,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
                         id,
                         parts.clock().instant());
         var reply = parts.doors().requests().create(fresh);
-        var request = Fulfilment.done(parts.flows().change(reply, new Address(id, ALL)));
-        return Answers.json(201, asked().of(request, parts.parties().emails(call)));
+        return asked().created(parts.flows().change(reply, new Address(id, ALL)), emails);
     }
 
     private static TransferId transaction(Call call) {
@@ -149,6 +153,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
 
     private HttpResponse approve(Call call) throws Unfit, Doubtful {
         var request = refund(call);
+        var emails = asked().emails(call, request);
         var done =
                 parts.fulfilment()
                         .accept(
@@ -156,7 +161,7 @@ record RefundCalls(Parts parts, MajorUnits units) {
                                 call.identity().actor(),
                                 (accepted, id) -> reversal(call, accepted, id),
                                 new Address(request.id(), ALL));
-        return Answers.json(200, asked().of(done, parts.parties().emails(call)));
+        return Answers.json(200, asked().of(done, emails));
     }
 
     /** By the wallet that was credited, even if it has spent the money meanwhile. */
@@ -174,7 +179,8 @@ record RefundCalls(Parts parts, MajorUnits units) {
     private HttpResponse reject(Call call) throws Unfit, Doubtful {
         var request = refund(call);
         var where = new Address(request.id(), ALL);
+        var emails = asked().emails(call, request);
         var rejected = parts.fulfilment().reject(request, call.identity().actor(), where);
-        return Answers.json(200, asked().of(rejected, parts.parties().emails(call)));
+        return Answers.json(200, asked().of(rejected, emails));
     }
 }

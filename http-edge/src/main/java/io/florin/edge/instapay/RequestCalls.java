@@ -96,6 +96,7 @@ final class RequestCalls {
                 Operation.post(ALL + "/{request}/confirm", "instapayConfirm", "Pay")
                         .forThe(Access.USER)
                         .path(PATH)
+                        .key(Keying.OPTIONAL)
                         .takes(Shape.of("InstaPayConfirmation", PIN))
                         .answers(200, "The request, paid.", asked.payment())
                         .answers(202, "Not known in time: confirm again.", Answers.PENDING)
@@ -103,6 +104,7 @@ final class RequestCalls {
                 Operation.post(ALL + "/{request}/reject", "instapayReject", "Do not pay")
                         .forThe(Access.USER)
                         .path(PATH)
+                        .key(Keying.OPTIONAL)
                         .takes(Shape.of("InstaPayRejection"))
                         .answers(200, "The request, rejected.", asked.payment())
                         .answers(202, "Not known in time: reject again.", Answers.PENDING)
@@ -118,6 +120,7 @@ final class RequestCalls {
         String requester = user(call);
         var payer = parts.parties().byEmail(call, call.body().get(PAYER)).user();
         if (payer.id().equals(requester)) throw Unfit.of(Refusal.SELF_TRANSFER);
+        var emails = parts.parties().emails(call).knowing(requester).knowing(payer);
         var key = call.key();
         String app = call.app().name();
         var id = key == null ? parts.ids().next() : DerivedId.of("request", app, requester, key);
@@ -135,8 +138,8 @@ final class RequestCalls {
                         fingerprint(payer.id(), money.minor(), memo),
                         parts.clock().instant());
         var reply = parts.doors().requests().create(fresh);
-        var request = Fulfilment.done(parts.flows().change(reply, new Address(id.toString(), ALL)));
-        return Answers.json(201, asked.of(request, parts.parties().emails(call)));
+        var where = new Address(id.toString(), ALL);
+        return asked.created(parts.flows().change(reply, where), emails);
     }
 
     private static String fingerprint(String payer, long minor, @Nullable String memo) {
@@ -174,6 +177,7 @@ final class RequestCalls {
         String payer = user(call);
         var account = parts.parties().byId(call, payer);
         parts.pins().confirm(account, call.body().find(PIN), OperationKind.TRANSFER);
+        var emails = asked.emails(call, request);
         var done =
                 parts.fulfilment()
                         .accept(
@@ -181,7 +185,7 @@ final class RequestCalls {
                                 payer,
                                 (accepted, id) -> payment(call, accepted, id),
                                 new Address(request.id(), ALL));
-        return Answers.json(200, asked.of(done, parts.parties().emails(call)));
+        return Answers.json(200, asked.of(done, emails));
     }
 
     private Fulfilment.Move payment(Call call, MoneyRequest request, TransferId id)
@@ -199,7 +203,8 @@ final class RequestCalls {
     private HttpResponse reject(Call call) throws Unfit, Doubtful {
         var request = payable(call);
         var where = new Address(request.id(), ALL);
+        var emails = asked.emails(call, request);
         var rejected = parts.fulfilment().reject(request, user(call), where);
-        return Answers.json(200, asked.of(rejected, parts.parties().emails(call)));
+        return Answers.json(200, asked.of(rejected, emails));
     }
 }

@@ -34,7 +34,6 @@ import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** Sending money from e-mail to e-mail. */
 final class TransactionCalls {
@@ -88,11 +87,10 @@ final class TransactionCalls {
         var command = transfer(call, sender, receiver);
         var request = request(call, command);
         var where = new Address(command.id().value(), ALL + "/user/" + sender.user().id());
+        var emails = parts.parties().emails(call).knowing(sender.user(), receiver.user());
         return switch (parts.till().decide(from, request, where)) {
-            case Decision.Yes(OfTransfer(var view), var replayed) -> {
-                var emails = parts.parties().emails(call);
-                yield replayed(Answers.json(201, history.of(view, emails)), replayed);
-            }
+            case Decision.Yes(OfTransfer(var view), var replayed) ->
+                    replayed(Answers.json(201, history.of(view, emails)), replayed);
             case Decision.Yes yes -> throw new IllegalStateException("No transfer: " + yes);
             case Decision.No(var denial, var replayed) -> replayed(refused(denial), replayed);
         };
@@ -121,8 +119,6 @@ final class TransactionCalls {
     }
 
     private static HttpResponse replayed(HttpResponse response, boolean replayed) {
-        return replayed
-                ? response.addHeader(RawHeader.create("Idempotent-Replayed", "true"))
-                : response;
+        return replayed ? response.addHeader(Answers.REPLAYED) : response;
     }
 }

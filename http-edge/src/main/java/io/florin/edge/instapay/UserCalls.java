@@ -14,6 +14,7 @@ import io.florin.edge.json.Types;
 import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
+import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
@@ -96,7 +97,10 @@ record UserCalls(Parts parts, Profiles profiles) {
                         id.toString(), body.get(USERNAME), body.get(EMAIL), body.get(NEW_PASSWORD));
         var registered =
                 accounts().register(wanted, UserRoutes.firstTier(parts.app()), Origin.of(call));
-        return Answers.json(201, profiles.whole(registered.user()));
+        var user = registered.user();
+        var whole = Flows.afterwards(Profiles.address(user.id()), () -> profiles.whole(user));
+        var response = Answers.json(201, whole);
+        return registered.replayed() ? response.addHeader(Answers.REPLAYED) : response;
     }
 
     private HttpResponse logIn(Call call) throws Unfit, Doubtful {
@@ -109,7 +113,7 @@ record UserCalls(Parts parts, Profiles profiles) {
                         .text("token", grant.accessToken())
                         .whole("expires_in", parts.logins().tokens().lifeSeconds())
                         .text("refresh_token", grant.refreshToken())
-                        .value("user", profiles.whole(grant.user()))
+                        .value("user", profiles.asFarAsKnown(grant.user()))
                         .build());
     }
 

@@ -42,6 +42,27 @@ public record Flows(Executor virtualThreads, Duration patience) {
         }
     }
 
+    /** What follows something that was changed already. */
+    @FunctionalInterface
+    public interface Rest<T extends @Nullable Object> {
+        T take() throws Unfit, Doubtful;
+    }
+
+    /**
+     * The rest of a call of which something was changed already: that a part is down or busy is no
+     * longer "nothing was taken" then, but 202.
+     */
+    public static <T extends @Nullable Object> T afterwards(Address where, Rest<T> rest)
+            throws Unfit, Doubtful {
+        try {
+            return rest.take();
+        } catch (Unfit unfit) {
+            if (unfit.why().kind() != Refusal.Kind.UNAVAILABLE) throw unfit;
+            LOG.warn("Half a call: {}", unfit.detail());
+            throw new Doubtful(where);
+        }
+    }
+
     public Handler handler(Steps steps) {
         return call -> CompletableFuture.supplyAsync(() -> answer(steps, call), virtualThreads);
     }

@@ -4,7 +4,7 @@ package io.florin.edge.operation;
 public enum Keying {
     /** It changes nothing. */
     NONE,
-    /** It moves no money, so a repeat without a key harms nobody. */
+    /** A repeat without a key harms nobody, or is the client's own wish; a key must be valid. */
     OPTIONAL,
     /** It moves money, and nothing else names the request. */
     REQUIRED,

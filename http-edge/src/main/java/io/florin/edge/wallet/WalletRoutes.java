@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,8 +61,15 @@ import org.slf4j.LoggerFactory;
 public record WalletRoutes(Wallets wallets, OpeningGrants grants, Answers answers, IdSource ids) {
     private static final Logger LOG = LoggerFactory.getLogger(WalletRoutes.class);
 
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private static final Field<String> ID =
-            optional("id", LedgerTypes.ID, "The wallet's id; made by the server if left out.");
+            optional(
+                    "id",
+                    LedgerTypes.ID,
+                    "The wallet's id; made by the server if left out. Of the UUIDs, a user may"
+                            + " choose their own id only.");
     private static final Field<String> OWNER =
             optional(
                     "owner",
@@ -137,7 +145,7 @@ public record WalletRoutes(Wallets wallets, OpeningGrants grants, Answers answer
 
     private CompletionStage<HttpResponse> create(Call call) throws Unfit {
         Body body = call.body();
-        WalletId wallet = call.wallet(body.or(ID, newId(call)));
+        WalletId wallet = call.wallet(id(call));
         if (body.has(LIMITS)) call.needs(Access.STAFF, "A right to overdraw");
         var command = new Open(owner(call), limits(call, body), body.or(METADATA, Map.of()));
         return wallets.execute(wallet, call.of(command))
@@ -167,6 +175,21 @@ public record WalletRoutes(Wallets wallets, OpeningGrants grants, Answers answer
         if (own != null) return own;
         throw new Unfit(Refusal.FIELD_MISSING, "is missing: only a user may leave it out.")
                 .in(OWNER.name());
+    }
+
+    /** Users' ids are UUIDs, and so are wallets' that are an app's to open for a user. */
+    private String id(Call call) throws Unfit {
+        String given = call.body().find(ID);
+        if (given == null) return newId(call);
+        String own = call.owner();
+        if (own != null && !given.equals(own) && UUID_FORM.matcher(given).matches()) {
+            throw new Unfit(
+                            Refusal.ID_INVALID,
+                            "must not be a UUID, other than the user's own id: those are the"
+                                    + " server's to make; leave it out or choose another form.")
+                    .in(ID.name());
+        }
+        return given;
     }
 
     /** A retry under the same key meets the same wallet, through whichever edge it comes. */
