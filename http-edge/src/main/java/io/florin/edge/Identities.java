@@ -1,6 +1,7 @@
 package io.florin.edge;
 
 import io.florin.edge.caller.Authenticator;
+import io.florin.edge.group.PinHeader;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.secret.Passwords;
@@ -133,6 +134,11 @@ final class Identities implements AutoCloseable {
     /** Lets users in; knows the accounts, too. */
     Logins logins() {
         return logins;
+    }
+
+    /** Asks for the PIN in calls of every app. */
+    PinHeader pins() {
+        return new PinHeader(accounts, flows);
     }
 
     List<Endpoint> endpoints() {

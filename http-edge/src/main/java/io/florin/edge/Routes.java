@@ -155,6 +155,7 @@ final class Routes implements AutoCloseable {
                                 operating(doors, answers),
                                 Groups.of(settings.apps(), app -> parts(app, doors, answers)))
                         .flatMap(List::stream)
+                        .map(identities.pins()::asking)
                         .map(recorder::recording)
                         .toList();
         var all = concat(ours, keyRoutes(doors, answers, scopes(ours)));

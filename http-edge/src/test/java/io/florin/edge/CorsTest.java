@@ -58,7 +58,7 @@ class CorsTest {
                 .containsEntry("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
                 .containsEntry(
                         "Access-Control-Allow-Headers",
-                        "Authorization, Content-Type, Idempotency-Key, X-Api-Key, X-App")
+                        "Authorization, Content-Type, Idempotency-Key, X-Api-Key, X-App, X-Pin")
                 .doesNotContainKey("Access-Control-Allow-Credentials");
         assertThat(open.limits.counts).isEmpty();
     }

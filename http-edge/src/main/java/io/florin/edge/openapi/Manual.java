@@ -67,6 +67,7 @@ public final class Manual {
                 .append("</h3>\n<p>%s.".formatted(escaped(operation.summary())))
                 .append(" For %s.".formatted(escaped(operation.access().who())))
                 .append(keying(operation.keying()))
+                .append(pin(operation))
                 .append(recorded(operation.audit()))
                 .append(limited(operation.limitedBy()))
                 .append("\n");
@@ -82,6 +83,13 @@ public final class Manual {
 
     private static String limited(@Nullable String rule) {
         return rule == null ? "" : " Limited by the rule <code>%s</code>.".formatted(escaped(rule));
+    }
+
+    private static String pin(Operation operation) {
+        return operation.pin() == null
+                ? ""
+                : " Asks a user for the PIN as <code>%s</code>, if the app has a rule for it."
+                        .formatted(Operation.PIN_HEADER);
     }
 
     private static String keying(Keying keying) {

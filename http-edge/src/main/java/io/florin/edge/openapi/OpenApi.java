@@ -13,6 +13,7 @@ import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.operation.Outcome;
 import io.florin.edge.problem.Problems;
+import io.florin.edge.user.UserTypes;
 import io.florin.protocol.wallet.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,10 @@ public final class OpenApi {
     private static final String API_KEY = "apiKey";
     private static final String BEARER = "bearer";
     private static final String PROBLEM_JSON = "application/problem+json";
+
+    private static final String PIN =
+            "A user's PIN, 4 to 8 digits, where their app has a rule for it: of whoever has set"
+                    + " one, and of everybody if the rule names what is asked for.";
 
     private final Map<String, JsonObject> schemas = new TreeMap<>();
 
@@ -113,6 +118,7 @@ public final class OpenApi {
         if (operation.keying() != Keying.NONE) {
             parameters.add(reference("parameters", "IdempotencyKey"));
         }
+        if (operation.pin() != null) parameters.add(reference("parameters", "Pin"));
         if (operation.access() != Access.PUBLIC) parameters.add(reference("parameters", "App"));
         return parameters.isEmpty() ? null : new Items(parameters);
     }
@@ -181,8 +187,13 @@ public final class OpenApi {
                 header("X-App", "The tenant; %s if left out.".formatted(Apps.DEFAULT))
                         .flag("required", false)
                         .value("schema", LedgerTypes.ID.schema());
+        var pin =
+                header(Operation.PIN_HEADER, PIN)
+                        .flag("required", false)
+                        .value("schema", UserTypes.PIN_TYPE.schema());
         return JsonObject.with()
                 .value("IdempotencyKey", key.build())
+                .value("Pin", pin.build())
                 .value("App", app.build())
                 .build();
     }

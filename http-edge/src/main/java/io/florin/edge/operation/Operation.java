@@ -1,5 +1,6 @@
 package io.florin.edge.operation;
 
+import io.florin.edge.app.OperationKind;
 import io.florin.edge.caller.Access;
 import io.florin.edge.json.Shape;
 import io.florin.edge.problem.Dialect;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * segments stand in braces in the template and are the fields of {@code path}.
  *
  * @param limitedBy the rate limit's rule; null: the default one
+ * @param pin as which kind it asks users of apps with a rule for their PIN; null: not at all
  * @param group the app whose own it is; null: it is for every app
  */
 public record Operation(
@@ -27,8 +29,12 @@ public record Operation(
         boolean bulk,
         @Nullable String limitedBy,
         @Nullable Audit audit,
+        @Nullable OperationKind pin,
         List<Outcome> outcomes,
         @Nullable Group group) {
+    /** Where the PIN is sent. */
+    public static final String PIN_HEADER = "X-Pin";
+
     public Operation {
         outcomes = List.copyOf(outcomes);
     }
@@ -37,7 +43,7 @@ public record Operation(
     Operation in(Group other) {
         return new Operation(
                 method, template, name, summary, access, keying, path, query, body, bulk, limitedBy,
-                audit, outcomes, other);
+                audit, pin, outcomes, other);
     }
 
     /** How it says no. */
@@ -89,6 +95,7 @@ public record Operation(
         private boolean bulk;
         private @Nullable Audit audit;
         private @Nullable String limitedBy;
+        private @Nullable OperationKind pin;
 
         private Builder(Method method, String template, String name, String summary) {
             this.method = method;
@@ -151,13 +158,19 @@ public record Operation(
             return this;
         }
 
+        /** Users send their PIN with it if their app has a rule for that. */
+        public Builder asksPin(OperationKind kind) {
+            this.pin = kind;
+            return this;
+        }
+
         /** Throws if nothing says for whom it is: what nobody has thought of is for nobody. */
         public Endpoint by(Handler handler) {
             if (access == null) throw new IllegalStateException("For whom is " + name + "?");
             var operation =
                     new Operation(
                             method, template, name, summary, access, keying, path, query, body,
-                            bulk, limitedBy, audit, outcomes, null);
+                            bulk, limitedBy, audit, pin, outcomes, null);
             return new Endpoint(operation, handler);
         }
     }

@@ -6,6 +6,7 @@ import static io.florin.edge.json.Field.required;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.TransferJson;
 import io.florin.edge.answer.Words;
+import io.florin.edge.app.OperationKind;
 import io.florin.edge.caller.Access;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Field;
@@ -40,7 +41,8 @@ import org.apache.pekko.stream.javadsl.Source;
 
 /**
  * {@code /v1/transfers/bulk}: each transfer has its own result. They are asked in the order of the
- * request, a bounded number at a time, so those of one wallet are decided in that order.
+ * request, a bounded number at a time, so those of one wallet are decided in that order. A PIN is
+ * asked for once, for all of them.
  */
 public final class BulkRoutes {
     private static final Shape RESULT =
@@ -81,6 +83,7 @@ public final class BulkRoutes {
                 Operation.post("/v1/transfers/bulk", "transferInBulk", "Send many transfers")
                         .forThe(Access.WALLET)
                         .inBulk(Shape.of("NewTransfers", transfers))
+                        .asksPin(OperationKind.TRANSFER)
                         .answers(200, "What became of each.", Shape.of("BulkResults", results))
                         .by(this::send));
     }

@@ -7,6 +7,7 @@ import io.florin.edge.answer.Address;
 import io.florin.edge.answer.AnswerJson;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.TransferJson;
+import io.florin.edge.app.OperationKind;
 import io.florin.edge.caller.Access;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Field;
@@ -49,6 +50,7 @@ public record TransferRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
                         .forThe(Access.WALLET)
                         .key(Keying.KEY_OR_ID)
                         .takes(TransferBody.SHAPE)
+                        .asksPin(OperationKind.TRANSFER)
                         .answers(201, "The transfer, ended.", TransferJson.TRANSFER)
                         .answers(202, "Taken; its end is not known in time.", Answers.PENDING)
                         .by(this::send),

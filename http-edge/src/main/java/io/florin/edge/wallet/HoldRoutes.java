@@ -81,6 +81,7 @@ public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         .key(Keying.KEY_OR_ID)
                         .path(WalletRoutes.WALLET_PATH)
                         .takes(NEW_HOLD)
+                        .asksPin(OperationKind.HOLD)
                         .answers(201, "The hold as it was placed.", HoldJson.HOLD)
                         .answers(202, "Not known in time.", Answers.PENDING)
                         .by(this::hold),
