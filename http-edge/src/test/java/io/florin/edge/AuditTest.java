@@ -35,6 +35,11 @@ class AuditTest {
                 false),
         DEPOSIT("POST /v1/deposits {$M}", "deposit.made wallet:alice", true),
         WITHDRAWAL("POST /v1/withdrawals {$M}", "withdrawal.made wallet:alice", true),
+        TRANSFER(
+                "POST /v1/transfers {$T-from,\"from\":\"alice\"}",
+                "transfer.sent transfer:t1",
+                true),
+        HOLD("POST /v1/wallets/alice/holds {$H}", "hold.placed hold:h1", true),
         REVERSAL(
                 "POST /v1/transfers/t1/reversal {\"from\":\"alice\"}",
                 "transfer.reversed transfer:t1",
@@ -61,6 +66,8 @@ class AuditTest {
                 case WALLET_CHANGED -> Samples.settings();
                 case DEPOSIT -> Samples.deposit();
                 case WITHDRAWAL -> Samples.withdrawal();
+                case TRANSFER -> Samples.transfer();
+                case HOLD -> Samples.hold();
                 case REVERSAL -> Samples.reversal();
                 case CAPTURE -> Samples.capturedHold();
                 case RELEASE -> Samples.releasedHold();
@@ -147,7 +154,8 @@ class AuditTest {
             case WALLET_CREATED, WALLET_CHANGED -> "/v1/wallets/alice";
             case DEPOSIT, WITHDRAWAL -> "/v1/wallets/alice/entries";
             case REVERSAL -> "/v1/transfers/r1?from=alice";
-            case CAPTURE, RELEASE -> "/v1/wallets/alice/holds/h1";
+            case TRANSFER -> "/v1/transfers/t1?from=alice";
+            case HOLD, CAPTURE, RELEASE -> "/v1/wallets/alice/holds/h1";
         };
     }
 

@@ -42,7 +42,8 @@ import org.apache.pekko.stream.javadsl.Source;
 /**
  * {@code /v1/transfers/bulk}: each transfer has its own result. They are asked in the order of the
  * request, a bounded number at a time, so those of one wallet are decided in that order. A PIN is
- * asked for once, for all of them.
+ * asked for once, for all of them. Other than single ones, those of staff are not in the audit
+ * trail: the ledger has them, and an entry for each would double the work.
  */
 public final class BulkRoutes {
     private static final Shape RESULT =

@@ -51,6 +51,7 @@ public record TransferRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
                         .key(Keying.KEY_OR_ID)
                         .takes(TransferBody.SHAPE)
                         .asksPin(OperationKind.TRANSFER)
+                        .auditedOfStaff("transfer.sent", "transfer:{id}")
                         .answers(201, "The transfer, ended.", TransferJson.TRANSFER)
                         .answers(202, "Taken; its end is not known in time.", Answers.PENDING)
                         .by(this::send),

@@ -82,6 +82,7 @@ public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
                         .path(WalletRoutes.WALLET_PATH)
                         .takes(NEW_HOLD)
                         .asksPin(OperationKind.HOLD)
+                        .auditedOfStaff("hold.placed", "hold:{id}")
                         .answers(201, "The hold as it was placed.", HoldJson.HOLD)
                         .answers(202, "Not known in time.", Answers.PENDING)
                         .by(this::hold),
