@@ -88,7 +88,7 @@ public final class Manual {
     private static String pin(Operation operation) {
         return operation.pin() == null
                 ? ""
-                : " Asks a user for the PIN as <code>%s</code>, if the user's app has a rule for it."
+                : " Asks a user for the PIN as <code>%s</code>, if the app has a rule for it."
                         .formatted(Operation.PIN_HEADER);
     }
 
