@@ -39,6 +39,19 @@ class RolesTest {
     }
 
     @Test
+    void usersAreListedByPagesAndAForeignCursorIsRefused() {
+        people.register("ann");
+        people.register("bob");
+        var first = people.edge.get("/v1/users?limit=1", People.OPERATOR);
+        assertThat(first.body()).contains("\"ann\"").doesNotContain("\"bob\"");
+        String cursor = People.text(first, "nextCursor");
+        var second = people.edge.get("/v1/users?limit=1&cursor=" + cursor, People.OPERATOR);
+        assertThat(second.body()).contains("\"bob\"").doesNotContain("nextCursor");
+        assertThat(People.code(people.edge.get("/v1/users?cursor=theirs", People.OPERATOR)))
+                .isEqualTo("400 parameter_invalid");
+    }
+
+    @Test
     void aRoleThatTheAppDoesNotHaveIsGrantedToNobody() {
         String id = people.register("ann");
         var reply = people.patch(id, "{\"roles\":[\"emperor\"]}");

@@ -4,6 +4,7 @@ import static io.florin.edge.json.Field.optional;
 import static io.florin.edge.json.Field.required;
 
 import io.florin.edge.answer.Answers;
+import io.florin.edge.answer.Paging;
 import io.florin.edge.caller.Access;
 import io.florin.edge.caller.App;
 import io.florin.edge.identity.DerivedId;
@@ -20,7 +21,7 @@ import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
-import io.florin.protocol.ledger.Page;
+import io.florin.protocol.ledger.EntryFilter;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.session.EndReason;
 import io.florin.protocol.user.User;
@@ -36,9 +37,6 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource ids) {
     /** The tier of a new user where the app names none. */
     private static final String FIRST_TIER = "default";
-
-    private static final int MAX_LIMIT = 500;
-    private static final long DEFAULT_LIMIT = 50;
 
     private static final Field<String> USERNAME =
             required("username", UserTypes.USERNAME_TYPE, "Unique in the app; case is ignored.");
@@ -56,18 +54,14 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
     private static final Shape CHANGE =
             Shape.of("UserChange", ROLES, TIER, BLOCKED).atLeastOneOf(ROLES, TIER, BLOCKED);
 
-    private static final Field<Long> LIMIT =
-            optional("limit", Types.digits(1, MAX_LIMIT), "At most so many; 50 if left out.");
-    private static final Field<String> CURSOR =
-            optional("cursor", Types.text(1, 512), "The nextCursor of the page before.");
     private static final Shape USERS =
             Shape.of(
                     "Users",
                     required(
                             "items",
-                            Types.list(Types.object(UserJson.USER), 0, MAX_LIMIT),
+                            Types.list(Types.object(UserJson.USER), 0, EntryFilter.MAX_LIMIT),
                             "In the order in which they registered."),
-                    optional("nextCursor", Types.text(1, 512), "Where the next page begins."));
+                    Paging.NEXT_CURSOR);
 
     private static final Shape ENDED =
             Shape.of("EndedSessions", required("ended", Types.whole(0, 1_000), "How many."));
@@ -84,7 +78,7 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
                         .by(flows.handler(this::register)),
                 Operation.get("/v1/users", "listUsers", "List the app's users")
                         .forThe(Access.OPERATOR)
-                        .query(Shape.of("UsersQuery", LIMIT, CURSOR))
+                        .query(Shape.of("UsersQuery", Paging.LIMIT, Paging.CURSOR))
                         .answers(200, "A page of users.", USERS)
                         .by(flows.handler(this::list)),
                 Operation.get("/v1/users/{user}", "getUser", "Show a user")
@@ -150,24 +144,19 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
     }
 
     private HttpResponse list(Call call) throws Unfit {
-        int limit = Math.toIntExact(call.inputs().or(LIMIT, DEFAULT_LIMIT));
-        var page = page(call, limit);
+        var query = call.inputs();
+        int limit = Paging.limit(query);
+        var users = accounts.users();
+        var page =
+                flows.read(
+                        Paging.page(() ->
+                                users.list(call.app().name(), query.find(Paging.CURSOR), limit)));
         return Answers.json(
                 200,
                 JsonObject.with()
                         .value("items", new Items(page.items().stream().map(UserJson::of).toList()))
                         .text("nextCursor", page.nextCursor())
                         .build());
-    }
-
-    private Page<User> page(Call call, int limit) throws Unfit {
-        try {
-            var users = accounts.users();
-            return flows.read(users.list(call.app().name(), call.inputs().find(CURSOR), limit));
-        } catch (IllegalArgumentException _) {
-            throw new Unfit(Refusal.PARAMETER_INVALID, "is not a nextCursor of this list.")
-                    .in(CURSOR.name());
-        }
     }
 
     private HttpResponse show(Call call) throws Unfit {
