@@ -51,6 +51,9 @@ final class FakeSessions implements Sessions {
     /** Runs before a login begins. */
     volatile Runnable beforeBegin = () -> {};
 
+    /** The one whose commands nobody takes. */
+    volatile @Nullable SessionId unreachable;
+
     private final InstantSource clock;
 
     /** Says of every command that nobody knows. */
@@ -69,6 +72,9 @@ final class FakeSessions implements Sessions {
     public CompletionStage<SessionReply> execute(SessionId session, SessionCommand command) {
         if (inDoubt) return CompletableFuture.completedStage(new SessionReply.InDoubt());
         if (command instanceof Begin) beforeBegin.run();
+        if (session.equals(unreachable)) {
+            return CompletableFuture.completedStage(new SessionReply.NotTaken(Refusal.BUSY));
+        }
         return executeAlone(session, command);
     }
 

@@ -3,6 +3,7 @@ package io.florin.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who may become what, and what becomes of their logins. */
@@ -36,6 +37,23 @@ class RolesTest {
                 people.tryRegister("ann", "ann@x.org", People.PASSWORD, TestEdge.ANONYMOUS, key);
         assertThat(again.line()).isEqualTo(first.line());
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    /** The one that is not reached ends when it is refreshed. */
+    @Test
+    void oneLoginThatCannotBeEndedNowKeepsTheOthersFromNothing() {
+        String id = people.register("ann");
+        var logins = List.of(people.logIn("ann"), people.logIn("ann"), people.logIn("ann"));
+        people.clock.pass(Duration.ofSeconds(1));
+        var first = people.edge.sessions.ofUser("default", id).toCompletableFuture().resultNow();
+        people.edge.sessions.unreachable = first.getFirst();
+        var reply = people.delete("/v1/users/" + id + "/sessions", People.OPERATOR);
+        assertThat(reply.line()).isEqualTo("200 {\"ended\":2}");
+        people.edge.sessions.unreachable = null;
+        for (var login : logins) {
+            assertThat(People.code(people.refresh(login.refreshToken())))
+                    .isEqualTo("401 session_ended");
+        }
     }
 
     @Test

@@ -70,10 +70,10 @@ public final class ShardedRateLimits implements RateLimits {
         return switch (stocks.take(key, nowMillis, settings.askTimeoutMillis())) {
             case Step.Given(var verdict) -> CompletableFuture.completedFuture(verdict);
             case Step.Ask _ -> ask(rule, app, subject, 1);
-            case Step.Fill(var placeholder) ->
+            case Step.Fill(var meanwhile) ->
                     ask(rule, app, subject, ahead)
                             .whenComplete(
-                                    (verdict, _) -> fill(placeholder, verdict, ahead, nowMillis))
+                                    (verdict, _) -> fill(meanwhile, verdict, ahead, nowMillis))
                             .thenCompose(verdict ->
                                     verdict.admitted()
                                             ? CompletableFuture.completedFuture(
@@ -84,15 +84,15 @@ public final class ShardedRateLimits implements RateLimits {
 
     /** Of those that were given the first is used at once; too few are left: one by one. */
     private void fill(
-            OneByOne placeholder, @Nullable RateVerdict verdict, int given, long askedAtMillis) {
+            OneByOne meanwhile, @Nullable RateVerdict verdict, int given, long askedAtMillis) {
         if (verdict == null) {
-            stocks.replace(placeholder, null);
+            stocks.replace(meanwhile, null);
             return;
         }
-        String key = placeholder.key();
+        String key = meanwhile.key();
         long resetMillis = askedAtMillis + verdict.resetSeconds() * 1_000L;
         stocks.replace(
-                placeholder,
+                meanwhile,
                 verdict.admitted()
                         ? new Ahead(key, given - 1, verdict.remaining(), resetMillis)
                         : new OneByOne(key, resetMillis));

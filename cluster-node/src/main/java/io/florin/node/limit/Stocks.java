@@ -22,8 +22,8 @@ final class Stocks {
             ONE
         }
 
-        /** Ask for many, then {@link #replace} the placeholder; others ask one by one meanwhile. */
-        record Fill(OneByOne placeholder) implements Step {}
+        /** Ask for many, then {@link #replace} what holds meanwhile: others ask one by one. */
+        record Fill(OneByOne meanwhile) implements Step {}
     }
 
     private final AtomicReferenceArray<@Nullable Stock> places;
@@ -52,8 +52,8 @@ final class Stocks {
     }
 
     /** By null: the next request tries to fill again. */
-    void replace(OneByOne placeholder, @Nullable Stock stock) {
-        places.compareAndSet(place(placeholder.key()), placeholder, stock);
+    void replace(OneByOne meanwhile, @Nullable Stock stock) {
+        places.compareAndSet(place(meanwhile.key()), meanwhile, stock);
     }
 
     private int place(String key) {

@@ -30,7 +30,7 @@ class StocksTest {
     private OneByOne asked(String key) {
         var step = take(key, 0);
         assertThat(step).isInstanceOf(Step.Fill.class);
-        return ((Step.Fill) step).placeholder();
+        return ((Step.Fill) step).meanwhile();
     }
 
     private static Step given(int remaining, int resetSeconds) {

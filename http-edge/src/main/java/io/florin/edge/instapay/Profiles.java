@@ -43,7 +43,7 @@ record Profiles(Till till, Openings openings, MajorUnits units) {
         try {
             return whole(user);
         } catch (Unfit | Doubtful e) {
-            LOG.warn("User {} of {} without a balance: {}", user.id(), user.app(), e.getMessage());
+            LOG.warn("User {} of {} is told no balance", user.id(), user.app(), e);
             return party(user);
         }
     }

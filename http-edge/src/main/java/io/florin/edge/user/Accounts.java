@@ -9,6 +9,7 @@ import io.florin.edge.secret.Vault;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.session.EndReason;
 import io.florin.protocol.session.SessionCommand.End;
+import io.florin.protocol.session.SessionId;
 import io.florin.protocol.session.Sessions;
 import io.florin.protocol.user.Account;
 import io.florin.protocol.user.NewUser;
@@ -142,16 +143,27 @@ public record Accounts(
      * that has ended them all by its time, so what cannot be ended now ends when it is refreshed.
      */
     public int endKnownSessions(String user, EndReason reason, Origin origin) {
-        int ended = 0;
         try {
+            int ended = 0;
             for (var session : flows.read(allSessions.ofUser(origin.app(), user))) {
-                sessions.done(session, new End(reason));
-                ended++;
+                if (isEnded(session, reason)) ended++;
             }
-        } catch (Unfit | Doubtful e) {
-            LOG.warn("Logins of user {} end when they are refreshed: {}", user, e.getMessage());
+            return ended;
+        } catch (Unfit e) {
+            LOG.warn("Logins of user {} end when they are refreshed", user, e);
+            return 0;
         }
-        return ended;
+    }
+
+    /** One that cannot be reached keeps the others from nothing. */
+    private boolean isEnded(SessionId session, EndReason reason) {
+        try {
+            sessions.done(session, new End(reason));
+            return true;
+        } catch (Unfit | Doubtful e) {
+            LOG.warn("Session {} ends when it is refreshed", session, e);
+            return false;
+        }
     }
 
     private static Address address(String id) {
