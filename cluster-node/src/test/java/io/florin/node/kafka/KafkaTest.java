@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A real broker, stopped and started again on its port and its data. */
-@Timeout(120)
+@Timeout(300)
 class KafkaTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TOPIC = "jobs.ai";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(180)
+@Timeout(600)
 class KafkaBrokerTest {
     private static final String TOPIC = "kept";
     private static final Duration LIMIT = Duration.ofSeconds(60);
