@@ -43,13 +43,17 @@ class UpTest {
             up.awaitLine("Ctrl-C ends it.");
             assertThat(up.lines()).contains("Florin is ready.");
             assertThat(up.nodes()).hasSize(1);
+            assertThat(up.lines()).anyMatch(line -> line.contains("kafka       127.0.0.1:"));
             var node = up.nodes().getFirst();
+            var kafka = up.kafka();
             assertThat(Files.readString(Path.of("/proc", node.pid() + "", "cmdline")))
                     .contains("-Dflorin.http.host=127.0.0.1")
                     .doesNotContain(operatorKey());
             up.terminate();
             assertThat(up.awaitEnd()).isEqualTo(SIGTERM_STATUS);
             assertThat(node.isAlive()).isFalse();
+            assertThat(kafka.isAlive()).isFalse();
+            assertThat(data.resolve("kafka/data/.kafka_cleanshutdown")).exists();
         }
     }
 
@@ -73,18 +77,31 @@ class UpTest {
         }
     }
 
+    @Test
+    void aKafkaThatDiesIsReportedAndStartedAgain() throws Exception {
+        try (var up = up()) {
+            up.awaitLine("Ctrl-C ends it.");
+            up.kafka().destroyForcibly();
+            up.awaitLine("ended with status 137");
+            up.awaitLine("Kafka is back.");
+            assertThat(up.nodes()).hasSize(1);
+        }
+    }
+
     /** SIGKILL: the node notices by itself, PostgreSQL waits for the next start. */
     @Test
     void afterTheParentWasKilledTheNextStartClearsUp() throws Exception {
         var killed = up();
         killed.awaitLine("Ctrl-C ends it.");
         var orphan = killed.nodes().getFirst();
+        var kafka = killed.kafka();
         killed.kill();
         killed.awaitEnd();
         try (var up = up()) {
             up.awaitLine("Adopting PostgreSQL");
             up.awaitLine("Ctrl-C ends it.");
             assertThat(orphan.isAlive()).isFalse();
+            assertThat(kafka.isAlive()).isFalse();
         }
     }
 
@@ -93,9 +110,10 @@ class UpTest {
         var killed = up();
         killed.awaitLine("Ctrl-C ends it.");
         var orphan = killed.nodes().getFirst();
+        var kafka = killed.kafka();
         killed.kill();
         killed.awaitEnd();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !orphan.isAlive());
+        await().atMost(Duration.ofSeconds(20)).until(() -> !orphan.isAlive() && !kafka.isAlive());
         PostgresServer.stopIn(place.postgres(), _ -> {});
     }
 
