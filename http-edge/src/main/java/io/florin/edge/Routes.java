@@ -6,7 +6,9 @@ import io.florin.edge.caller.Access;
 import io.florin.edge.caller.App;
 import io.florin.edge.caller.Authenticator;
 import io.florin.edge.caller.ConfiguredKeys;
+import io.florin.edge.group.Openings;
 import io.florin.edge.group.Parts;
+import io.florin.edge.group.Till;
 import io.florin.edge.health.HealthRoutes;
 import io.florin.edge.identity.Randomness;
 import io.florin.edge.key.KeyRoutes;
@@ -36,6 +38,7 @@ import io.florin.edge.wallet.OpeningGrants;
 import io.florin.edge.wallet.Ownership;
 import io.florin.edge.wallet.WalletRoutes;
 import io.florin.protocol.limit.RateLimits;
+import io.florin.protocol.request.MoneyRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +60,7 @@ final class Routes implements AutoCloseable {
     private final Sources sources;
     private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     private final Identities identities;
+    private final Groups groups;
     private final List<Endpoint> endpoints;
     private final RequestHandler handler;
     private final Gzip gzip;
@@ -81,7 +85,9 @@ final class Routes implements AutoCloseable {
         var people = patient.people();
         this.identities =
                 new Identities(settings, people, sources, new Flows(virtualThreads, patience()));
-        this.endpoints = endpoints(patient, new Answers(problems));
+        var answers = new Answers(problems);
+        this.groups = Groups.of(settings.apps(), app -> parts(app, patient, answers));
+        this.endpoints = endpoints(patient, answers);
         var authenticator = other == null ? identities.authenticator(keys(people)) : other;
         this.handler =
                 handler(authenticator, patient.limits(), new Failures(problems, sources.ids()));
@@ -153,7 +159,7 @@ final class Routes implements AutoCloseable {
                                 money(doors, answers),
                                 identities.endpoints(),
                                 operating(doors, answers),
-                                Groups.of(settings.apps(), app -> parts(app, doors, answers)))
+                                groups.endpoints())
                         .flatMap(List::stream)
                         .map(identities.pins()::asking)
                         .map(recorder::recording)
@@ -186,11 +192,13 @@ final class Routes implements AutoCloseable {
 
     private Parts parts(App app, Doors doors, Answers answers) {
         var people = doors.people();
+        var flows = new Flows(virtualThreads, patience());
         return new Parts(
                 app,
                 new Parts.Doors(doors.wallets(), doors.ledger(), people.requests(), people.trail()),
                 identities.logins(),
-                new Flows(virtualThreads, patience()),
+                flows,
+                new Openings(app, new Till(doors.wallets(), flows), grants(doors)),
                 new HealthRoutes(doors.health(), answers, sources.clock()),
                 answers.problems(),
                 sources.clock(),
@@ -257,6 +265,11 @@ final class Routes implements AutoCloseable {
     private HttpResponse told(HttpRequest request, HttpResponse response) {
         var perimeter = settings.perimeter();
         return perimeter.cors().on(request, perimeter.precautions().on(response));
+    }
+
+    /** See {@link HttpEdge#goOn}. */
+    CompletionStage<Void> goOn(MoneyRequest accepted) {
+        return CompletableFuture.runAsync(() -> groups.goOn(accepted), virtualThreads);
     }
 
     /** Reads the keys that sign access tokens; from then on reads them again and again. */
