@@ -32,8 +32,8 @@ record Groups(Map<String, Parts> parts) {
 
     List<Endpoint> endpoints() {
         return BY_APP.entrySet().stream()
-                .flatMap(group ->
-                        Stream.ofNullable(parts.get(group.getKey())).map(group.getValue()))
+                .flatMap(
+                        group -> Stream.ofNullable(parts.get(group.getKey())).map(group.getValue()))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -22,6 +22,7 @@ import io.florin.edge.operation.Entrance;
 import io.florin.edge.operation.Failures;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Gate;
+import io.florin.edge.operation.Guesses;
 import io.florin.edge.operation.Limiter;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.operation.RequestHandler;
@@ -94,11 +95,10 @@ final class Routes implements AutoCloseable {
     }
 
     private Authenticator keys(Doors.People people) {
-        var credentials = settings.credentials();
         return new StoredKeys(
-                credentials,
-                new ConfiguredKeys(credentials),
+                new ConfiguredKeys(settings.credentials()),
                 people.keys(),
+                settings.apps(),
                 sources.clock(),
                 Ticker.systemTicker());
     }
@@ -116,7 +116,8 @@ final class Routes implements AutoCloseable {
                 new RoutingTable(endpoints),
                 new Entrance(
                         new Gate(authenticator, settings.apps(), settings.perimeter().proxies()),
-                        limiter(limits)),
+                        limiter(limits),
+                        new Guesses(settings.perimeter().limits(), limits)),
                 bodies,
                 failures,
                 bounds.maxInFlightRequests());

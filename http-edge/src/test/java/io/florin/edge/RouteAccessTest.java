@@ -151,7 +151,16 @@ class RouteAccessTest {
         session("o1", new IssueCode("p", "ann@x.org", none, 600, 20));
         var key =
                 new ApiKey(
-                        "k1", "default", "k", ApiKey.Role.SERVICE, Set.of(), NOW, null, null, null);
+                        "k1",
+                        "default",
+                        "k",
+                        ApiKey.Role.SERVICE,
+                        Set.of(),
+                        NOW,
+                        null,
+                        null,
+                        null,
+                        null);
         edge.keys.put(new StoredKey(key, none));
     }
 

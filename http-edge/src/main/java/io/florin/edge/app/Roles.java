@@ -20,6 +20,11 @@ public record Roles(Set<String> granted, String normal, Set<String> operators) {
         operators = Set.copyOf(operators);
     }
 
+    /** Whether somebody with these roles may do what an operator may. */
+    public boolean makeOperator(Set<String> roles) {
+        return operators.stream().anyMatch(roles::contains);
+    }
+
     public boolean isOperator(String role) {
         return operators.contains(role);
     }

@@ -219,10 +219,7 @@ public record Logins(
         roles.remove(User.OPERATOR);
         var known = apps.find(user.app()).map(app -> app.rules().roles()).orElse(Roles.USUAL);
         roles.add(known.normal());
-        var operators = known.operators();
-        if (mayOperate && user.roles().stream().anyMatch(operators::contains)) {
-            roles.add(User.OPERATOR);
-        }
+        if (mayOperate && known.makeOperator(user.roles())) roles.add(User.OPERATOR);
         return roles;
     }
 
