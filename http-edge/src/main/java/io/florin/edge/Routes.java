@@ -33,10 +33,12 @@ import io.florin.edge.trail.TrailRoutes;
 import io.florin.edge.transfer.BulkRoutes;
 import io.florin.edge.transfer.ReversalRoutes;
 import io.florin.edge.transfer.TransferRoutes;
+import io.florin.edge.wallet.Allotment;
 import io.florin.edge.wallet.HoldRoutes;
 import io.florin.edge.wallet.MovementRoutes;
 import io.florin.edge.wallet.OpeningGrants;
 import io.florin.edge.wallet.Ownership;
+import io.florin.edge.wallet.Tiers;
 import io.florin.edge.wallet.WalletRoutes;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.request.MoneyRequest;
@@ -154,7 +156,7 @@ final class Routes implements AutoCloseable {
     }
 
     private List<Endpoint> endpoints(Doors doors, Answers answers) {
-        var recorder = new Recorder(doors.people().trail(), sources.clock());
+        var recorder = new Recorder(doors.people().trail(), identities.witness());
         var ours =
                 Stream.of(
                                 money(doors, answers),
@@ -174,17 +176,24 @@ final class Routes implements AutoCloseable {
         var ledger = doors.ledger();
         var ids = sources.ids();
         var ownership = new Ownership(wallets, answers);
+        var tiers = new Tiers(wallets, doors.people().users(), Ticker.systemTicker());
         return Stream.of(
-                        new WalletRoutes(wallets, grants(doors), answers, ids).endpoints(),
+                        new WalletRoutes(wallets, allotment(doors), grants(doors), answers, ids)
+                                .endpoints(),
                         new HistoryRoutes(ledger, ownership, answers, sources.clock()).endpoints(),
-                        new MovementRoutes(wallets, ledger, answers, ids).endpoints(),
-                        new TransferRoutes(wallets, ledger, answers, ids).endpoints(),
-                        new BulkRoutes(wallets, ids, system, bulk()).endpoints(),
+                        new MovementRoutes(wallets, ledger, answers, ids, tiers).endpoints(),
+                        new TransferRoutes(wallets, ledger, answers, ids, tiers).endpoints(),
+                        new BulkRoutes(wallets, tiers, ids, system, bulk()).endpoints(),
                         new ReversalRoutes(wallets, ownership, answers, ids).endpoints(),
-                        new HoldRoutes(wallets, answers, ids).endpoints(),
+                        new HoldRoutes(wallets, answers, ids, tiers).endpoints(),
                         new LedgerCheckRoutes(ledger, answers).endpoints())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private Allotment allotment(Doors doors) {
+        int most = settings.bounds().maxWalletsPerUser();
+        return new Allotment(doors.people().users(), doors.wallets(), most);
     }
 
     private OpeningGrants grants(Doors doors) {

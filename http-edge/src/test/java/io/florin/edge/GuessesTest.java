@@ -65,7 +65,7 @@ class GuessesTest {
         for (String credential : List.of(ann, People.OPERATOR)) {
             assertThat(edge.get("/v1/wallets/a", credential).status()).isNotIn(401, 429);
         }
-        assertThat(edge.get("/v1/health", TestEdge.ANONYMOUS).status()).isNotIn(401, 429);
+        assertThat(edge.get("/health", TestEdge.ANONYMOUS).status()).isNotIn(401, 429);
         assertThat(People.code(people.tryLogIn("ann", "not the password")))
                 .isEqualTo("401 credentials_wrong");
     }
