@@ -14,6 +14,8 @@ import io.florin.node.membership.SoleMember;
 import io.florin.node.notification.LogNotifications;
 import io.florin.node.people.People;
 import io.florin.node.projection.ReadSide;
+import io.florin.node.request.RequestSweep;
+import io.florin.node.request.RequestSweeper;
 import io.florin.node.session.SessionSettings;
 import io.florin.node.session.SessionSweeper;
 import io.florin.node.session.ShardedSessions;
@@ -23,6 +25,7 @@ import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.wallet.WalletSettings;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.JournalEngine;
+import io.florin.persistence.request.MoneyRequestTable;
 import io.florin.persistence.session.SessionCleaning;
 import io.florin.protocol.session.Sessions;
 import java.security.SecureRandom;
@@ -110,6 +113,7 @@ public final class Node {
         var random = new SecureRandom();
         var sources = new Sources(clock, new TimeOrderedIds(clock, random), random);
         var edge = await(HttpEdge.start(system, edgeSettings, doors, sources));
+        sweepRequests(system, journal.database(), edge, clock, blocking);
         await(PekkoManagement.get(system).start());
         endInOrder(system, health, edge, blocking);
         return edge;
@@ -122,6 +126,22 @@ public final class Node {
         SessionSweeper.start(system, settings, cleaning, clock, blocking);
         var roster = new SqlRoster(database, clock, blocking);
         return ShardedSessions.start(system, settings, roster, clock);
+    }
+
+    private static void sweepRequests(
+            ActorSystem<?> system,
+            Database database,
+            HttpEdge edge,
+            InstantSource clock,
+            Executor blocking) {
+        var settings = RequestSweep.from(system.settings().config());
+        var requests = new MoneyRequestTable(database);
+        RequestSweeper.Finds finds =
+                (after, limit) ->
+                        requests.accepted(
+                                clock.instant().minusMillis(settings.afterMillis()), after, limit);
+        RequestSweeper.start(
+                system, new RequestSweeper.Tools(finds, edge::goOn, settings, blocking));
     }
 
     private static Doors.People people(

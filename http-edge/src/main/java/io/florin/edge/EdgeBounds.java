@@ -18,7 +18,8 @@ public record EdgeBounds(
         int idleTimeoutMillis,
         int stopTimeoutMillis,
         int retryAfterSeconds,
-        int gzipMinBytes) {
+        int gzipMinBytes,
+        int maxWalletsPerUser) {
     public EdgeBounds {
         within("max-connections", maxConnections, 1, 1_000_000);
         within("max-in-flight-requests", maxInFlightRequests, 1, 1_000_000);
@@ -32,6 +33,7 @@ public record EdgeBounds(
         within("stop-timeout-millis", stopTimeoutMillis, 0, 600_000);
         within("retry-after-seconds", retryAfterSeconds, 1, 3_600);
         within("gzip-min-bytes", gzipMinBytes, 0, 67_108_864);
+        within("max-wallets-per-user", maxWalletsPerUser, 1, 1_000_000);
     }
 
     private static void within(String key, int value, int min, int max) {

@@ -104,6 +104,7 @@ public record EdgeSettings(
                 config.getInt("idle-timeout-millis"),
                 config.getInt("stop-timeout-millis"),
                 config.getInt("retry-after-seconds"),
-                config.getInt("gzip-min-bytes"));
+                config.getInt("gzip-min-bytes"),
+                config.getInt("max-wallets-per-user"));
     }
 }

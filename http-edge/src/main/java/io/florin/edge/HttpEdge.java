@@ -2,6 +2,7 @@ package io.florin.edge;
 
 import com.typesafe.config.ConfigFactory;
 import io.florin.edge.problem.ProtocolErrors;
+import io.florin.protocol.request.MoneyRequest;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,15 @@ public final class HttpEdge {
     /** Where it listens, with the port it got. */
     public InetSocketAddress address() {
         return binding.localAddress();
+    }
+
+    /**
+     * Goes on with an accepted request for money that somebody has left behind: the same money
+     * under the same name, so who was there first has decided. The stage completes when it was
+     * tried.
+     */
+    public CompletionStage<Void> goOn(MoneyRequest accepted) {
+        return routes.goOn(accepted);
     }
 
     /** Takes no more connections; those that exist go on. */

@@ -14,6 +14,7 @@ import io.florin.edge.token.AccessTokens;
 import io.florin.edge.token.JwksRoutes;
 import io.florin.edge.token.KeyRing;
 import io.florin.edge.token.TokenAuthenticator;
+import io.florin.edge.trail.Witness;
 import io.florin.edge.user.Accounts;
 import io.florin.edge.user.IdentitySettings;
 import io.florin.edge.user.Logins;
@@ -22,7 +23,6 @@ import io.florin.edge.user.ProofRoutes;
 import io.florin.edge.user.SecretRoutes;
 import io.florin.edge.user.SessionSteps;
 import io.florin.edge.user.UserRoutes;
-import io.florin.edge.user.Witness;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +57,6 @@ final class Identities implements AutoCloseable {
         this.flows = flows;
         var vault = new Vault(settings.secret(), sources.random());
         var secrets = new RandomSecrets(sources.random());
-        var witness = new Witness(sources.ids(), sources.clock());
         this.ring = ring(vault);
         this.tokens =
                 new AccessTokens(
@@ -76,7 +75,7 @@ final class Identities implements AutoCloseable {
                         people.sessions(),
                         passwords,
                         vault,
-                        witness,
+                        new Witness(sources.ids(), sources.clock()),
                         flows);
         this.logins =
                 new Logins(
@@ -134,6 +133,11 @@ final class Identities implements AutoCloseable {
     /** Lets users in; knows the accounts, too. */
     Logins logins() {
         return logins;
+    }
+
+    /** Writes what they did. */
+    Witness witness() {
+        return accounts.witness();
     }
 
     /** Asks for the PIN in calls of every app. */

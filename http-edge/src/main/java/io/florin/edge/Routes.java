@@ -6,7 +6,9 @@ import io.florin.edge.caller.Access;
 import io.florin.edge.caller.App;
 import io.florin.edge.caller.Authenticator;
 import io.florin.edge.caller.ConfiguredKeys;
+import io.florin.edge.group.Openings;
 import io.florin.edge.group.Parts;
+import io.florin.edge.group.Till;
 import io.florin.edge.health.HealthRoutes;
 import io.florin.edge.identity.Randomness;
 import io.florin.edge.key.KeyRoutes;
@@ -20,6 +22,7 @@ import io.florin.edge.operation.Entrance;
 import io.florin.edge.operation.Failures;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Gate;
+import io.florin.edge.operation.Guesses;
 import io.florin.edge.operation.Limiter;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.operation.RequestHandler;
@@ -30,12 +33,15 @@ import io.florin.edge.trail.TrailRoutes;
 import io.florin.edge.transfer.BulkRoutes;
 import io.florin.edge.transfer.ReversalRoutes;
 import io.florin.edge.transfer.TransferRoutes;
+import io.florin.edge.wallet.Allotment;
 import io.florin.edge.wallet.HoldRoutes;
 import io.florin.edge.wallet.MovementRoutes;
 import io.florin.edge.wallet.OpeningGrants;
 import io.florin.edge.wallet.Ownership;
+import io.florin.edge.wallet.Tiers;
 import io.florin.edge.wallet.WalletRoutes;
 import io.florin.protocol.limit.RateLimits;
+import io.florin.protocol.request.MoneyRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +63,7 @@ final class Routes implements AutoCloseable {
     private final Sources sources;
     private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     private final Identities identities;
+    private final Groups groups;
     private final List<Endpoint> endpoints;
     private final RequestHandler handler;
     private final Gzip gzip;
@@ -81,18 +88,19 @@ final class Routes implements AutoCloseable {
         var people = patient.people();
         this.identities =
                 new Identities(settings, people, sources, new Flows(virtualThreads, patience()));
-        this.endpoints = endpoints(patient, new Answers(problems));
+        var answers = new Answers(problems);
+        this.groups = Groups.of(settings.apps(), app -> parts(app, patient, answers));
+        this.endpoints = endpoints(patient, answers);
         var authenticator = other == null ? identities.authenticator(keys(people)) : other;
         this.handler =
                 handler(authenticator, patient.limits(), new Failures(problems, sources.ids()));
     }
 
     private Authenticator keys(Doors.People people) {
-        var credentials = settings.credentials();
         return new StoredKeys(
-                credentials,
-                new ConfiguredKeys(credentials),
+                new ConfiguredKeys(settings.credentials()),
                 people.keys(),
+                settings.apps(),
                 sources.clock(),
                 Ticker.systemTicker());
     }
@@ -110,7 +118,8 @@ final class Routes implements AutoCloseable {
                 new RoutingTable(endpoints),
                 new Entrance(
                         new Gate(authenticator, settings.apps(), settings.perimeter().proxies()),
-                        limiter(limits)),
+                        limiter(limits),
+                        new Guesses(settings.perimeter().limits(), limits)),
                 bodies,
                 failures,
                 bounds.maxInFlightRequests());
@@ -147,13 +156,13 @@ final class Routes implements AutoCloseable {
     }
 
     private List<Endpoint> endpoints(Doors doors, Answers answers) {
-        var recorder = new Recorder(doors.people().trail(), sources.clock());
+        var recorder = new Recorder(doors.people().trail(), identities.witness());
         var ours =
                 Stream.of(
                                 money(doors, answers),
                                 identities.endpoints(),
                                 operating(doors, answers),
-                                Groups.of(settings.apps(), app -> parts(app, doors, answers)))
+                                groups.endpoints())
                         .flatMap(List::stream)
                         .map(identities.pins()::asking)
                         .map(recorder::recording)
@@ -167,17 +176,24 @@ final class Routes implements AutoCloseable {
         var ledger = doors.ledger();
         var ids = sources.ids();
         var ownership = new Ownership(wallets, answers);
+        var tiers = new Tiers(wallets, doors.people().users(), Ticker.systemTicker());
         return Stream.of(
-                        new WalletRoutes(wallets, grants(doors), answers, ids).endpoints(),
+                        new WalletRoutes(wallets, allotment(doors), grants(doors), answers, ids)
+                                .endpoints(),
                         new HistoryRoutes(ledger, ownership, answers, sources.clock()).endpoints(),
-                        new MovementRoutes(wallets, ledger, answers, ids).endpoints(),
-                        new TransferRoutes(wallets, ledger, answers, ids).endpoints(),
-                        new BulkRoutes(wallets, ids, system, bulk()).endpoints(),
+                        new MovementRoutes(wallets, ledger, answers, ids, tiers).endpoints(),
+                        new TransferRoutes(wallets, ledger, answers, ids, tiers).endpoints(),
+                        new BulkRoutes(wallets, tiers, ids, system, bulk()).endpoints(),
                         new ReversalRoutes(wallets, ownership, answers, ids).endpoints(),
-                        new HoldRoutes(wallets, answers, ids).endpoints(),
+                        new HoldRoutes(wallets, answers, ids, tiers).endpoints(),
                         new LedgerCheckRoutes(ledger, answers).endpoints())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private Allotment allotment(Doors doors) {
+        int most = settings.bounds().maxWalletsPerUser();
+        return new Allotment(doors.people().users(), doors.wallets(), most);
     }
 
     private OpeningGrants grants(Doors doors) {
@@ -186,11 +202,13 @@ final class Routes implements AutoCloseable {
 
     private Parts parts(App app, Doors doors, Answers answers) {
         var people = doors.people();
+        var flows = new Flows(virtualThreads, patience());
         return new Parts(
                 app,
                 new Parts.Doors(doors.wallets(), doors.ledger(), people.requests(), people.trail()),
                 identities.logins(),
-                new Flows(virtualThreads, patience()),
+                flows,
+                new Openings(app, new Till(doors.wallets(), flows), grants(doors)),
                 new HealthRoutes(doors.health(), answers, sources.clock()),
                 answers.problems(),
                 sources.clock(),
@@ -257,6 +275,11 @@ final class Routes implements AutoCloseable {
     private HttpResponse told(HttpRequest request, HttpResponse response) {
         var perimeter = settings.perimeter();
         return perimeter.cors().on(request, perimeter.precautions().on(response));
+    }
+
+    /** See {@link HttpEdge#goOn}. */
+    CompletionStage<Void> goOn(MoneyRequest accepted) {
+        return CompletableFuture.runAsync(() -> groups.goOn(accepted), virtualThreads);
     }
 
     /** Reads the keys that sign access tokens; from then on reads them again and again. */

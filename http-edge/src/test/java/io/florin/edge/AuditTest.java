@@ -13,6 +13,9 @@ import io.florin.protocol.wallet.WalletReply.Done;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +130,52 @@ class AuditTest {
                         new InDoubt());
         for (WalletReply reply : replies) call.send(edge, reply, KEY, OPERATOR);
         assertThat(edge.trail.all()).isEmpty();
+    }
+
+    /** So that a node which dies meanwhile leaves a line, too. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsAskedForIsWrittenBeforeAnythingIsChanged(Recorded call) {
+        edge.wallets.onExecute =
+                (_, _) -> {
+                    assertThat(edge.trail.asked()).hasSize(1);
+                    return CompletableFuture.failedStage(new IllegalStateException("dies here"));
+                };
+        String[] words = call.request.split(" ", 3);
+        edge.wallets.knows(
+                new Done(call == Recorded.REVERSAL ? Samples.transfer() : Samples.wallet(), false));
+        edge.send(words[0], words[1], Script.expanded(words[2]), KEY, SERVICE);
+        var asked = edge.trail.asked().getFirst();
+        assertThat(edge.trail.all()).isEmpty();
+        assertThat(asked.kind()).isEqualTo(call.line.split(" ", 2)[0] + ".asked");
+        assertThat(asked.actor()).isEqualTo("service:bridge");
+        assertThat(asked.after()).contains("\"path\":\"" + words[1] + "\"", "\"body\":{");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCannotBeWrittenIsNotDone(Recorded call) {
+        edge.trail.failureOfAsked = new IllegalStateException("planted");
+        assertThat(call.succeed(edge, false, KEY, OPERATOR).status()).isEqualTo(503);
+        assertThat(edge.wallets.executed).isEmpty();
+    }
+
+    /** A whole bulk is one line, which says what became of each. */
+    @Test
+    void staffsTransfersInBulkAreOneLine() {
+        edge.wallets.replies(new Done(Samples.transfer(), false));
+        String transfers =
+                IntStream.range(0, 300)
+                        .mapToObj(n -> Script.expanded("{$T-id,\"id\":\"b%d\"}".formatted(n)))
+                        .collect(Collectors.joining(","));
+        var reply = edge.post("/v1/transfers/bulk", "{\"transfers\":[" + transfers + "]}", SERVICE);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(only().kind()).isEqualTo("transfers.sent");
+        assertThat(only().after()).isEqualTo(reply.body()).contains("\"b0\"", "\"b299\"");
+        assertThat(edge.trail.asked()).hasSize(1);
+        assertThat(edge.trail.asked().getFirst().after())
+                .contains("bodySha256", "bodyBytes")
+                .doesNotContain("b299");
     }
 
     /** Nothing is acknowledged without its line; the repeat makes up for it, once. */

@@ -5,6 +5,7 @@ import io.florin.protocol.trail.AuditEntry;
 import io.florin.protocol.user.ApiKey;
 import io.florin.protocol.user.ApiKeys;
 import io.florin.protocol.user.StoredKey;
+import io.florin.protocol.user.User;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +39,16 @@ public final class FakeApiKeys implements ApiKeys {
         this.trail = trail;
     }
 
+    /** Who made a key, as they are now. */
+    public volatile Function<ApiKey, @Nullable User> makers = _ -> null;
+
     public void put(StoredKey key) {
         keys.put(key.key().id(), key);
     }
 
     public void revoke(String id, Instant at) {
-        keys.computeIfPresent(id, (_, key) -> new StoredKey(revoked(key.key(), at), key.hash()));
+        keys.computeIfPresent(
+                id, (_, key) -> new StoredKey(revoked(key.key(), at), key.hash(), key.maker()));
     }
 
     @Override
@@ -57,7 +63,12 @@ public final class FakeApiKeys implements ApiKeys {
     @Override
     public CompletionStage<Optional<StoredKey>> find(String id) {
         looked.add(id);
-        return answer(() -> Optional.ofNullable(keys.get(id)));
+        return answer(() -> Optional.ofNullable(keys.get(id)).map(this::made));
+    }
+
+    private StoredKey made(StoredKey stored) {
+        if (stored.maker() != null) return stored;
+        return new StoredKey(stored.key(), stored.hash(), makers.apply(stored.key()));
     }
 
     @Override
@@ -97,7 +108,8 @@ public final class FakeApiKeys implements ApiKeys {
                 key.createdAt(),
                 key.expiresAt(),
                 at,
-                key.lastUsedAt());
+                key.lastUsedAt(),
+                key.createdBy());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A trail in memory, newest first; it fails if told to. */
@@ -23,13 +24,30 @@ final class FakeAuditTrail implements AuditTrail {
 
     volatile @Nullable RuntimeException failure;
 
+    /** Of what was asked for. */
+    volatile @Nullable RuntimeException failureOfAsked;
+
+    /** What was done. */
     List<AuditEntry> all() {
-        return entries.values().stream().sorted(NEWEST_FIRST).toList();
+        return those(entry -> !isAsked(entry));
+    }
+
+    /** What was about to be done. */
+    List<AuditEntry> asked() {
+        return those(FakeAuditTrail::isAsked);
+    }
+
+    private List<AuditEntry> those(Predicate<AuditEntry> which) {
+        return entries.values().stream().filter(which).sorted(NEWEST_FIRST).toList();
+    }
+
+    private static boolean isAsked(AuditEntry entry) {
+        return entry.kind().endsWith(".asked");
     }
 
     @Override
     public CompletionStage<Void> append(AuditEntry entry) {
-        var failing = failure;
+        var failing = isAsked(entry) ? failureOfAsked : failure;
         if (failing != null) return CompletableFuture.failedStage(failing);
         entries.putIfAbsent(entry.id(), entry);
         return CompletableFuture.completedStage(null);

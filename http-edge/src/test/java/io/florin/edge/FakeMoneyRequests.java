@@ -29,6 +29,10 @@ final class FakeMoneyRequests implements MoneyRequests {
     /** Runs after each change. */
     volatile Runnable onChange = () -> {};
 
+    synchronized List<MoneyRequest> all() {
+        return List.copyOf(requests.values());
+    }
+
     @Override
     public synchronized CompletionStage<RequestReply> create(NewMoneyRequest wanted) {
         var known = requests.get(wanted.id());

@@ -11,6 +11,7 @@ import io.florin.protocol.user.UserReply;
 import io.florin.protocol.user.UserSecrets;
 import io.florin.protocol.user.Users;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,23 @@ final class FakeUsers implements Users {
 
     FakeUsers(FakeAuditTrail trail) {
         this.trail = trail;
+    }
+
+    /** Of people who need not be registered here. */
+    private final Map<String, Set<String>> wallets = new LinkedHashMap<>();
+
+    @Override
+    public synchronized CompletionStage<Boolean> takeWallet(
+            String app, String id, String wallet, int most) {
+        var theirs = wallets.computeIfAbsent(app + "/" + id, _ -> new HashSet<>());
+        return CompletableFuture.completedStage(
+                theirs.contains(wallet) || (theirs.size() < most && theirs.add(wallet)));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> giveWalletBack(String app, String id, String wallet) {
+        wallets.getOrDefault(app + "/" + id, Set.of()).remove(wallet);
+        return CompletableFuture.completedStage(null);
     }
 
     @Override

@@ -138,6 +138,11 @@ class InstaPayAccessTest {
 
     private record OfTheDefaultApp() implements Authenticator {
         @Override
+        public boolean knows(String credential) {
+            return true;
+        }
+
+        @Override
         public CompletionStage<Identity> ofKey(String key) {
             throw new AssertionError("No key is sent.");
         }

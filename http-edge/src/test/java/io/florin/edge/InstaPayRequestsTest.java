@@ -98,6 +98,48 @@ class InstaPayRequestsTest {
         assertThat(app.bank.balances).isEqualTo(Map.of(app.ann, 102_000L, app.bob, 98_000L));
     }
 
+    /** The sweeper's part; whatever it finds, the one who confirmed may be at it, too. */
+    @Test
+    void whatNobodyConfirmsAgainIsGoneOnWith() {
+        String id = asked();
+        app.edge.requests.forgetsToFinish = true;
+        assertThat(said("bob", "POST", "requests/" + id + "/confirm", "{}")).startsWith("202 ");
+        app.edge.requests.forgetsToFinish = false;
+        var accepted = app.edge.requests.all().getFirst();
+        for (int time = 0; time < 2; time++) {
+            TestEdge.now(app.edge.routes.goOn(accepted));
+            assertThat(said("bob", "GET", "requests", "")).contains("\"status\":\"completed\"");
+        }
+        assertThat(said("bob", "POST", "requests/" + id + "/confirm", "{}"))
+                .contains("\"status\":\"completed\"");
+        assertThat(app.bank.balances).isEqualTo(Map.of(app.ann, 102_000L, app.bob, 98_000L));
+    }
+
+    @Test
+    void whatIsGoneOnWithAndCannotBePaidIsPendingAgain() {
+        String id = asked();
+        app.call("operator", "PUT", "users/$bob/balance", "{\"amount\":0}");
+        app.edge.requests.forgetsToFinish = true;
+        said("bob", "POST", "requests/" + id + "/confirm", "{}");
+        app.edge.requests.forgetsToFinish = false;
+        TestEdge.now(app.edge.routes.goOn(app.edge.requests.all().getFirst()));
+        assertThat(said("bob", "GET", "requests", ""))
+                .contains("\"status\":\"pending\"", "\"refused\":\"insufficient_funds\"");
+    }
+
+    @Test
+    void anApprovedRefundIsGoneOnWith() {
+        var sent = InstaPayEdge.text(app.call("ann", "POST", "transactions", THIRTY), "id");
+        var body = "{\"transaction_id\":\"" + sent + "\"}";
+        var refund = InstaPayEdge.text(app.call("ann", "POST", "refunds", body), "id");
+        app.edge.requests.forgetsToFinish = true;
+        said("operator", "POST", "refunds/" + refund + "/approve", "{}");
+        app.edge.requests.forgetsToFinish = false;
+        TestEdge.now(app.edge.routes.goOn(app.edge.requests.all().getFirst()));
+        assertThat(said("ann", "GET", "refunds", "")).contains("\"status\":\"completed\"");
+        assertThat(app.bank.balances).isEqualTo(Map.of(app.ann, 100_000L, app.bob, 100_000L));
+    }
+
     @Test
     void whoCannotPayYetCanLater() {
         String confirm = "requests/" + asked() + "/confirm";

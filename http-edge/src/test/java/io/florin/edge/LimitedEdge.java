@@ -14,6 +14,7 @@ import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Entrance;
 import io.florin.edge.operation.Failures;
 import io.florin.edge.operation.Gate;
+import io.florin.edge.operation.Guesses;
 import io.florin.edge.operation.Limiter;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.operation.RequestHandler;
@@ -63,7 +64,8 @@ final class LimitedEdge {
                                         tokens(keys),
                                         settings.apps(),
                                         settings.perimeter().proxies()),
-                                limiter()),
+                                limiter(),
+                                new Guesses(settings.perimeter().limits(), limits)),
                         new Bodies(TestEdge.system(), 65_536, 65_536, Duration.ofSeconds(5)),
                         new Failures(new Problems(1), TestEdge.ids()),
                         1_000);
@@ -91,6 +93,11 @@ final class LimitedEdge {
             @Override
             public CompletionStage<Identity> ofKey(String key) {
                 return keys.ofKey(key);
+            }
+
+            @Override
+            public boolean knows(String credential) {
+                return false;
             }
 
             @Override

@@ -70,6 +70,17 @@ class PinHeaderTest {
         assertThat(app.edge.wallets.executed).hasSize(1);
     }
 
+    /** Money goes back by the hand of who got it. */
+    @Test
+    void aReversalAsksForItToo() {
+        annHasAPin();
+        String ann = TestEdge.user(app.ann);
+        String path = "/v1/transfers/t1/reversal";
+        var reply = app.edge.post(path, "{\"from\":\"b\"}", KEY, ann, "X-App: instapay");
+        assertThat(reply.line()).startsWith("422 ").contains("pin_required");
+        assertThat(app.edge.wallets.executed).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void fiveWrongTriesLockIt(Sending sending) {

@@ -24,7 +24,7 @@ class RegistrationTest {
                 .isEqualTo(
                         """
                         201 {"id":"%s","username":"ann","email":"ann@x.org","emailVerified":false,\
-                        "roles":[],"tier":"default","blocked":false,\
+                        "roles":["user"],"tier":"default","blocked":false,\
                         "createdAt":"2026-03-04T05:06:07.123456Z"}\
                         """
                                 .formatted(id));

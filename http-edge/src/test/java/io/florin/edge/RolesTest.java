@@ -94,6 +94,27 @@ class RolesTest {
                 .isEqualTo(200);
     }
 
+    /** Nor does what such a key has made. */
+    @Test
+    void aKeyDoesNotOutliveTheRightsOfWhoMadeIt() {
+        String id = people.register("ann");
+        people.patch(id, "{\"roles\":[\"operator\"]}");
+        var ann = people.logIn("ann").bearer();
+        String body = "{\"name\":\"desk\",\"role\":\"operator\"}";
+        var first = people.edge.post("/v1/api-keys", body, ann);
+        assertThat(first.body()).contains("\"createdBy\":\"" + id + "\"");
+        var second = people.edge.post("/v1/api-keys", body, key(first));
+        var third = people.edge.post("/v1/api-keys", body, key(first));
+        assertThat(people.edge.get("/v1/users", key(second)).status()).isEqualTo(200);
+        people.patch(id, "{\"roles\":[]}");
+        assertThat(People.code(people.edge.get("/v1/users", key(third))))
+                .isEqualTo("401 unauthenticated");
+    }
+
+    private static String key(TestEdge.Reply made) {
+        return "X-Api-Key: " + People.text(made, "key");
+    }
+
     /** The old password was right when it was looked at, and is not when the login begins. */
     @Test
     void aPasswordThatIsChangedMeanwhileLetsNobodyInAnyMore() {

@@ -11,8 +11,8 @@ import io.florin.edge.operation.Operation;
 import io.florin.edge.secret.Argon2;
 import io.florin.edge.secret.Passwords;
 import io.florin.edge.secret.RandomSecrets;
-import io.florin.edge.user.Origin;
-import io.florin.edge.user.Witness;
+import io.florin.edge.trail.Origin;
+import io.florin.edge.trail.Witness;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.session.SecretHash;
 import io.florin.protocol.session.SessionCommand;
@@ -151,7 +151,16 @@ class RouteAccessTest {
         session("o1", new IssueCode("p", "ann@x.org", none, 600, 20));
         var key =
                 new ApiKey(
-                        "k1", "default", "k", ApiKey.Role.SERVICE, Set.of(), NOW, null, null, null);
+                        "k1",
+                        "default",
+                        "k",
+                        ApiKey.Role.SERVICE,
+                        Set.of(),
+                        NOW,
+                        null,
+                        null,
+                        null,
+                        null);
         edge.keys.put(new StoredKey(key, none));
     }
 

@@ -23,7 +23,7 @@ class SettingsTest {
                 .isEqualTo(
                         new EdgeBounds(
                                 10_000, 2_048, 65_536, 2_097_152, 1_000, 64, 10_000, 10_000, 60_000,
-                                10_000, 1, 4_096));
+                                10_000, 1, 4_096, 100));
         assertThat(settings.apps())
                 .isEqualTo(
                         Apps.of(
@@ -50,6 +50,7 @@ class SettingsTest {
                         "max-bulk-transfers",
                         "max-connections",
                         "max-in-flight-requests",
+                        "max-wallets-per-user",
                         "operator-key",
                         "port",
                         "rate-limits",

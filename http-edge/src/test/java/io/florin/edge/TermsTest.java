@@ -3,12 +3,19 @@ package io.florin.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.edge.TestEdge.Reply;
+import io.florin.edge.trail.Origin;
+import io.florin.edge.trail.Witness;
+import io.florin.protocol.user.NewUser;
 import io.florin.protocol.wallet.SpendingLimits;
 import io.florin.protocol.wallet.Terms;
+import io.florin.protocol.wallet.WalletReply;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** On which terms a wallet is asked, by the rules in the app's file: {@code apps/miimii.conf}. */
 class TermsTest {
@@ -19,7 +26,69 @@ class TermsTest {
     private static final SpendingLimits FIRST_TIER =
             new SpendingLimits(5_000_000L, 20_000_000L, 100_000_000L);
 
+    private static final String HOLD = "{\"asset\":\"NGN\",\"amount\":5}";
+
     private final TestEdge edge = new TestEdge(Map.of("apps-folder", "src/test/resources/apps"));
+
+    /** Alice's, who is no user unless a test says so. */
+    @BeforeEach
+    void theWalletHasAnOwner() {
+        edge.wallets.knows(new WalletReply.Done(Samples.wallet(), false));
+    }
+
+    private static void aliceIsA(TestEdge edge, String app, String tier) {
+        var entry = new Witness(TestEdge.ids(), TestEdge.clock());
+        var origin = new Origin(app, "operator", TestEdge.ADDRESS);
+        TestEdge.now(
+                edge.users.create(
+                        new NewUser(
+                                app,
+                                "Alice",
+                                "alice",
+                                "alice@x.org",
+                                tier,
+                                "hash",
+                                "alice",
+                                TestEdge.NOW),
+                        entry.entry(origin, "user.registered", "user:Alice")));
+    }
+
+    /** Every way in which staff send for an owner. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /v1/transfers | {"from":"a","to":"b","asset":"NGN","amount":1}
+                    /v1/transfers/bulk | {"transfers":[{"id":"t","from":"a","to":"b","asset":"NGN","amount":1}]}
+                    /v1/wallets/a/holds | {"asset":"NGN","amount":1}
+                    /v1/withdrawals | {"wallet":"a","asset":"NGN","amount":1,"account":"@external:bank"}
+                    """)
+    void staffSendUnderTheLimitsOfTheOwner(String path, String body) {
+        aliceIsA(edge, "miimii", "kyc-2");
+        edge.post(path, body, KEY, APP, OPERATOR);
+        assertThat(edge.wallets.executed.getLast().request().terms().limits())
+                .isEqualTo(new SpendingLimits(50_000_000L, 100_000_000L, null));
+    }
+
+    /** The token goes on saying what they were. */
+    @Test
+    void aUsersLimitsAreThoseOfTheTierTheyHaveNow() {
+        var tiered = new TestEdge(Map.of("apps-folder", "src/test/resources/tiered"));
+        aliceIsA(tiered, "tiered", "second");
+        var alice = TestEdge.user("Alice");
+        tiered.post("/v1/wallets/a/holds", HOLD, KEY, "X-App: tiered", alice);
+        assertThat(tiered.wallets.executed.getLast().request().terms().limits())
+                .isEqualTo(new SpendingLimits(200L, null, null));
+    }
+
+    @Test
+    void whileNobodySaysWhoseTheMoneyIsNothingIsSent() {
+        edge.wallets.knows(new WalletReply.InDoubt());
+        assertThat(edge.post("/v1/wallets/a/holds", HOLD, KEY, APP, OPERATOR).status())
+                .isEqualTo(503);
+        assertThat(edge.wallets.executed).isEmpty();
+    }
 
     private Terms terms(Reply reply) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(202);
@@ -39,8 +108,7 @@ class TermsTest {
 
     @Test
     void aHoldIsLimitedToo() {
-        var body = "{\"asset\":\"NGN\",\"amount\":5}";
-        assertThat(terms(edge.post("/v1/wallets/a/holds", body, KEY, APP, OPERATOR)))
+        assertThat(terms(edge.post("/v1/wallets/a/holds", HOLD, KEY, APP, OPERATOR)))
                 .isEqualTo(rules(FIRST_TIER, 0));
     }
 
@@ -74,6 +142,7 @@ class TermsTest {
     @Test
     void aTransferWithAFeeHasAtMostNinetyNineLegs() {
         var charging = new TestEdge(Map.of("apps-folder", "src/test/resources/charging"));
+        charging.wallets.knows(new WalletReply.Done(Samples.wallet(), false));
         var app = "X-App: charging";
         assertThat(charging.post("/v1/transfers", legs(99), KEY, app, OPERATOR).status())
                 .isEqualTo(202);

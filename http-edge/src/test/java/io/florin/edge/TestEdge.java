@@ -8,6 +8,9 @@ import io.florin.edge.caller.ConfiguredKeys;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.identity.TimeOrderedIds;
 import io.florin.edge.key.StoredKeys;
+import io.florin.protocol.user.Account;
+import io.florin.protocol.user.ApiKey;
+import io.florin.protocol.user.User;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -88,6 +91,7 @@ final class TestEdge {
             Sources sources) {
         var settings = settings(changes);
         var authenticator = ofKeys == null ? null : ofKeys.apply(storedKeys(settings));
+        keys.makers = this::maker;
         sessions = new FakeSessions(sources.clock());
         routes = new Routes(system(), settings, authenticator, doors(), sources);
         now(routes.start());
@@ -102,9 +106,17 @@ final class TestEdge {
     }
 
     private Authenticator storedKeys(EdgeSettings settings) {
-        var credentials = settings.credentials();
         return new StoredKeys(
-                credentials, new ConfiguredKeys(credentials), keys, clock(), Ticker.systemTicker());
+                new ConfiguredKeys(settings.credentials()),
+                keys,
+                settings.apps(),
+                clock(),
+                Ticker.systemTicker());
+    }
+
+    private @Nullable User maker(ApiKey key) {
+        if (key.app() == null || key.createdBy() == null) return null;
+        return now(users.find(key.app(), key.createdBy())).map(Account::user).orElse(null);
     }
 
     static ActorSystem<?> system() {

@@ -72,6 +72,15 @@ final class AppClient {
         }
     }
 
+    /** The status, or 0 if nobody answered; nobody asks again. */
+    int attempt(String method, String path, String body) {
+        try {
+            return send(method, path, body).status();
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
     /** The final answer, whoever dies meanwhile: all tries are one request, under one key. */
     Client.Reply insist(String method, String path, String body) {
         if (method.equals("POST") && !headers.containsKey(KEY)) {

@@ -276,4 +276,24 @@ class InstaPayTest {
         var check = operator.insist("GET", "/v1/ledger/check", "");
         assertThat(expect(200, check).get("ok").asBoolean()).as(check.body()).isTrue();
     }
+
+    /** What was accepted is paid, or open again, although nobody confirms a second time. */
+    @Test
+    @Order(9)
+    void theNodeDiesWhileRequestsArePaidAndNobodyAsksAgain() throws Exception {
+        var ask = "{\"payer_email\":\"bob@example.com\",\"amount\":1}";
+        var calls = new ArrayList<Callable<Integer>>();
+        for (int i = 0; i < TRANSACTIONS; i++) {
+            var id = expect(201, ann.client().insist("POST", API + "requests", ask)).get("id");
+            var confirm = API + "requests/" + id.asText() + "/confirm";
+            calls.add(() -> bob.client().attempt("POST", confirm, "{}"));
+        }
+        whileTheNodeDies(calls);
+        var all = API + "requests?role=requester";
+        await().atMost(LIMIT)
+                .until(() -> !ann.client().insist("GET", all, "").body().contains("processing"));
+        int paid = ann.client().get(all).body().split("\"completed\"", -1).length - 1;
+        assertThat(ann.balance()).isEqualTo(1030 + paid + ".0");
+        assertThat(bob.balance()).isEqualTo(968 - paid + ".0");
+    }
 }

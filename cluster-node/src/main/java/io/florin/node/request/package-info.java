@@ -1,5 +1,6 @@
 /**
- * The door to requests for money over their table: {@link io.florin.node.request.SqlMoneyRequests}.
+ * The door to requests for money over their table: {@link io.florin.node.request.SqlMoneyRequests};
+ * and {@link io.florin.node.request.RequestSweeper}, which leaves none of them half done.
  */
 @NullMarked
 package io.florin.node.request;

@@ -3,6 +3,7 @@ package io.florin.node.user;
 import io.florin.node.calls.BlockingCalls;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.user.UserTable;
+import io.florin.persistence.user.UserWalletTable;
 import io.florin.protocol.ledger.Page;
 import io.florin.protocol.trail.AuditEntry;
 import io.florin.protocol.user.Account;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** The users' door over their table. */
 public final class SqlUsers implements Users {
     private final UserTable users;
+    private final UserWalletTable wallets;
     private final BlockingCalls calls;
 
     public SqlUsers(Database database, BlockingCalls calls) {
         this.users = new UserTable(database);
+        this.wallets = new UserWalletTable(database);
         this.calls = calls;
     }
 
@@ -49,6 +52,16 @@ public final class SqlUsers implements Users {
     @Override
     public CompletionStage<Optional<Account>> findByUsername(String app, String username) {
         return calls.call(() -> users.findByUsername(app, username));
+    }
+
+    @Override
+    public CompletionStage<Boolean> takeWallet(String app, String id, String wallet, int most) {
+        return calls.call(() -> wallets.take(app, id, wallet, most));
+    }
+
+    @Override
+    public CompletionStage<Void> giveWalletBack(String app, String id, String wallet) {
+        return calls.run(() -> wallets.giveBack(app, id, wallet));
     }
 
     @Override

@@ -95,7 +95,17 @@ class PeopleTest {
     void keysComeAndAreUsedAndRevoked() throws Exception {
         var keys = people.apiKeys();
         var key =
-                new ApiKey("k", APP, "till", ApiKey.Role.SERVICE, Set.of(), NOON, null, null, null);
+                new ApiKey(
+                        "k",
+                        APP,
+                        "till",
+                        ApiKey.Role.SERVICE,
+                        Set.of(),
+                        NOON,
+                        null,
+                        null,
+                        null,
+                        null);
         var stored = new StoredKey(key, new SecretHash(new byte[SecretHash.BYTES]));
         assertThat(now(keys.create(stored, entry("api_key.created")))).isTrue();
         assertThat(now(keys.create(stored, entry("api_key.created")))).isFalse();

@@ -1,6 +1,7 @@
 package io.florin.edge.app;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The roles that users of an app can have. A role is granted by an operator, never chosen.
@@ -18,6 +19,18 @@ public record Roles(Set<String> granted, String normal, Set<String> operators) {
     public Roles {
         granted = Set.copyOf(granted);
         operators = Set.copyOf(operators);
+    }
+
+    /** What somebody has to whom these were granted: everybody has the normal one. */
+    public Set<String> with(Set<String> grantedOnes) {
+        var all = new TreeSet<>(grantedOnes);
+        all.add(normal);
+        return all;
+    }
+
+    /** Whether somebody with these roles may do what an operator may. */
+    public boolean makeOperator(Set<String> roles) {
+        return operators.stream().anyMatch(roles::contains);
     }
 
     public boolean isOperator(String role) {

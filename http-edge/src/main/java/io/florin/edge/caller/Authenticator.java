@@ -11,6 +11,9 @@ public interface Authenticator {
     /** Of an access token, by its signature and its time alone. */
     Identity ofToken(String token) throws Unfit;
 
+    /** Whether the key or token was valid here lately, by what is in memory alone. */
+    boolean knows(String credential);
+
     /**
      * Whether the session that the user's token belongs to still lives; the stage fails with an
      * {@link Unfit} if not.

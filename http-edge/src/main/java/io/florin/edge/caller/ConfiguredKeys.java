@@ -22,6 +22,11 @@ public record ConfiguredKeys(Credentials credentials) implements Authenticator {
     }
 
     @Override
+    public boolean knows(String credential) {
+        return credentials.caller(credential).isPresent();
+    }
+
+    @Override
     public Identity ofToken(String token) throws Unfit {
         throw new Unfit(Refusal.UNAUTHENTICATED, "This access token is nobody's.");
     }

@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param app the only tenant that it is for; null: any
  * @param scopes what it may do, such as {@code wallets:read}; empty: all that its caller may
  * @param key the id of the stored key that it is; null if it is none
+ * @param maker the user to whom that key owes its rights; null: none
  */
 public record Identity(
-        Caller caller, @Nullable String app, Set<String> scopes, @Nullable String key) {
+        Caller caller,
+        @Nullable String app,
+        Set<String> scopes,
+        @Nullable String key,
+        @Nullable String maker) {
     public static final Identity ANONYMOUS = new Identity(new Caller.Anonymous(), null, Set.of());
 
     public Identity {
@@ -20,7 +25,7 @@ public record Identity(
 
     /** Of a credential that is no stored key. */
     public Identity(Caller caller, @Nullable String app, Set<String> scopes) {
-        this(caller, app, scopes, null);
+        this(caller, app, scopes, null, null);
     }
 
     /** Of a credential for every tenant and everything that its caller may. */

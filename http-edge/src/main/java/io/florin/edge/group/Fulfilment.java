@@ -4,7 +4,6 @@ import io.florin.edge.answer.Address;
 import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Flows.Doubtful;
-import io.florin.protocol.account.WalletId;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.request.MoneyRequest;
@@ -14,7 +13,6 @@ import io.florin.protocol.request.MoneyRequests.Answer;
 import io.florin.protocol.request.RequestReply;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.Answer.OfTransfer;
-import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.TransferView;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -24,20 +22,15 @@ import org.jspecify.annotations.Nullable;
  * Answers requests for money, and moves it exactly once: the request is marked as accepted, the
  * money moves under a name made of the request and the attempt, and the request hears how that
  * went. Whoever dies in between leaves an accepted request behind, and accepting it again goes on
- * from there, by whichever of the two that may. The calls wait.
+ * from there, by whichever of the two that may; if nobody does, a sweeper goes on. Whoever is first
+ * wins, and the others repeat what is done. The calls wait.
  */
-public record Fulfilment(MoneyRequests requests, Till till, InstantSource clock) {
-    /** How the money of an accepted request moves. */
-    @FunctionalInterface
-    public interface Mover {
-        Move move(MoneyRequest request, TransferId id) throws Unfit, Doubtful;
-    }
-
-    /** What is asked of which wallet. */
-    public record Move(WalletId decider, Request request) {}
+public record Fulfilment(MoneyRequests requests, Moves moves, InstantSource clock) {
+    /** The request after an attempt, and why its money did not move; null if it did. */
+    private record Attempt(MoneyRequest request, @Nullable Denial denial) {}
 
     private Flows flows() {
-        return till.flows();
+        return moves.till().flows();
     }
 
     /** {@code REQUEST_NOT_FOUND}, also for those of another kind. */
@@ -69,22 +62,29 @@ public record Fulfilment(MoneyRequests requests, Till till, InstantSource clock)
     }
 
     /** Throws what the wallet says no with; the request is then as if nobody had answered it. */
-    public MoneyRequest accept(MoneyRequest request, String by, Mover mover, Address where)
+    public MoneyRequest accept(MoneyRequest request, String by, Address where)
             throws Unfit, Doubtful {
         boolean underWay = request.state() == State.ACCEPTED;
         var accepted = underWay ? request : answer(request, Answer.ACCEPTED, by, where);
         if (accepted.state() == State.DONE) return accepted;
-        return Flows.afterwards(where, () -> fulfil(accepted, mover, where));
+        var attempt = Flows.afterwards(where, () -> fulfil(accepted, where));
+        if (attempt.denial() != null) throw new Unfit(attempt.denial());
+        return attempt.request();
     }
 
-    private MoneyRequest fulfil(MoneyRequest accepted, Mover mover, Address where)
-            throws Unfit, Doubtful {
-        var move = mover.move(accepted, transferId(accepted));
-        var denial = denial(till.decide(move.decider(), move.request(), where), where);
+    /**
+     * Goes on with an accepted request that was left behind, and gives what became of it. What
+     * somebody else has ended meanwhile stays as it is: {@code REQUEST_FINISHED}.
+     */
+    public MoneyRequest goOn(MoneyRequest accepted, Address where) throws Unfit, Doubtful {
+        return fulfil(accepted, where).request();
+    }
+
+    private Attempt fulfil(MoneyRequest accepted, Address where) throws Unfit, Doubtful {
+        var move = moves.of(accepted, transferId(accepted));
+        var denial = denial(moves.till().decide(move.decider(), move.request(), where), where);
         if (denial != null && !denial.why().isAnswer()) throw new Unfit(denial);
-        var finished = finish(accepted, denial == null ? null : denial.why(), where);
-        if (denial != null) throw new Unfit(denial);
-        return finished;
+        return new Attempt(finish(accepted, denial == null ? null : denial.why(), where), denial);
     }
 
     /** The name under which the money of this attempt moves. */

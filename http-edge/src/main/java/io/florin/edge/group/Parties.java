@@ -1,5 +1,6 @@
 package io.florin.edge.group;
 
+import io.florin.edge.caller.App;
 import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Call;
 import io.florin.edge.user.Accounts;
@@ -51,7 +52,11 @@ public record Parties(Accounts accounts) {
     }
 
     public Account byId(Call call, String id) throws Unfit {
-        return accounts.require(call.app().name(), id);
+        return byId(call.app(), id);
+    }
+
+    Account byId(App app, String id) throws Unfit {
+        return accounts.require(app.name(), id);
     }
 
     public Account byEmail(Call call, String email) throws Unfit {

@@ -6,19 +6,21 @@ import io.florin.edge.identity.IdSource;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.problem.Problems;
 import io.florin.edge.user.Logins;
-import io.florin.edge.wallet.OpeningGrants;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.request.MoneyRequests;
 import io.florin.protocol.trail.AuditTrail;
 import io.florin.protocol.wallet.Wallets;
 import java.time.InstantSource;
 
-/** What every app's group is built of. */
+/**
+ * What every app's group is built of; openings are everybody's wallets, and what they are given.
+ */
 public record Parts(
         App app,
         Doors doors,
         Logins logins,
         Flows flows,
+        Openings openings,
         HealthRoutes health,
         Problems problems,
         InstantSource clock,
@@ -30,12 +32,6 @@ public record Parts(
         return new Till(doors.wallets(), flows);
     }
 
-    /** Everybody's wallet, and what they are given. */
-    public Openings openings() {
-        var grants = new OpeningGrants(doors.wallets(), doors.ledger(), ids);
-        return new Openings(app, till(), grants);
-    }
-
     public Parties parties() {
         return new Parties(logins.accounts());
     }
@@ -45,6 +41,6 @@ public record Parts(
     }
 
     public Fulfilment fulfilment() {
-        return new Fulfilment(doors.requests(), till(), clock);
+        return new Fulfilment(doors.requests(), new Moves(app, till(), openings, parties()), clock);
     }
 }

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ public record PinHeader(Accounts accounts, Flows flows) {
                         call.caller() instanceof Caller.User user
                                         && call.app().rules().pin().isConfigured()
                                 ? confirmed(operation, call, user)
-                                        .thenCompose(_ -> served(endpoint, call))
+                                        .thenCompose(_ -> Flows.served(endpoint, call))
                                 : endpoint.handler().handle(call));
     }
 
@@ -60,14 +59,6 @@ public record PinHeader(Accounts accounts, Flows flows) {
             return UserTypes.PIN_TYPE.read(new Text(header.get().value()));
         } catch (Unfit unfit) {
             throw unfit.in(Operation.PIN_HEADER);
-        }
-    }
-
-    private static CompletionStage<HttpResponse> served(Endpoint endpoint, Call call) {
-        try {
-            return endpoint.handler().handle(call);
-        } catch (Unfit e) {
-            throw new CompletionException(e);
         }
     }
 }

@@ -16,7 +16,7 @@ import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.operation.Operation;
-import io.florin.edge.trail.Entries;
+import io.florin.edge.trail.Origin;
 import io.florin.edge.user.Self;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
@@ -118,15 +118,15 @@ final class BalanceCalls {
         var wanted = JsonObject.with().value("wanted", units.of(call.body().get(amount)));
         if (after != null) wanted.value("balance", units.of(after));
         var entry =
-                Entries.entry(
-                        parts.ids().next(),
-                        call.app().name(),
-                        parts.clock().instant(),
-                        call,
-                        ADJUSTED,
-                        "wallet:" + user.id(),
-                        JsonObject.with().value("balance", units.of(before)).build(),
-                        wanted.build());
+                parts.logins()
+                        .accounts()
+                        .witness()
+                        .entry(
+                                Origin.of(call),
+                                ADJUSTED,
+                                "wallet:" + user.id(),
+                                JsonObject.with().value("balance", units.of(before)).build(),
+                                wanted.build());
         parts.flows().change(parts.doors().trail().append(entry), Profiles.address(user.id()));
     }
 

@@ -39,7 +39,7 @@ public final class InstaPay {
                         new PinCalls(parts, profiles).endpoints(),
                         new TransactionCalls(parts, openings, units).endpoints(),
                         new ReportCalls(parts, units).endpoints(),
-                        new RequestCalls(parts, openings, units).endpoints(),
+                        new RequestCalls(parts, units).endpoints(),
                         new RefundCalls(parts, units).endpoints(),
                         List.of(health(parts.health())))
                 .flatMap(List::stream)

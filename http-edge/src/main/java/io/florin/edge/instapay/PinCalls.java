@@ -12,7 +12,7 @@ import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.operation.Operation;
-import io.florin.edge.user.Origin;
+import io.florin.edge.trail.Origin;
 import io.florin.edge.user.Self;
 import io.florin.edge.user.UserTypes;
 import java.util.List;

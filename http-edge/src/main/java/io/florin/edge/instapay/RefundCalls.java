@@ -8,7 +8,6 @@ import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.Paging;
 import io.florin.edge.caller.Access;
 import io.florin.edge.caller.Caller;
-import io.florin.edge.group.Fulfilment;
 import io.florin.edge.group.MajorUnits;
 import io.florin.edge.group.Parts;
 import io.florin.edge.identity.DerivedId;
@@ -22,7 +21,6 @@ import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.user.Self;
-import io.florin.protocol.account.Note;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.request.MoneyRequest;
@@ -30,13 +28,10 @@ import io.florin.protocol.request.MoneyRequest.Kind;
 import io.florin.protocol.request.MoneyRequest.Transferred;
 import io.florin.protocol.request.NewMoneyRequest;
 import io.florin.protocol.request.RequestFilter;
-import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.transfer.TransferKind;
 import io.florin.protocol.wallet.TransferView;
-import io.florin.protocol.wallet.WalletCommand.Reverse;
 import java.util.List;
-import java.util.Objects;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Asking for a transaction's money back, which an operator approves or rejects. */
@@ -156,24 +151,8 @@ record RefundCalls(Parts parts, MajorUnits units) {
         var emails = asked().emails(call, request);
         var done =
                 parts.fulfilment()
-                        .accept(
-                                request,
-                                call.identity().actor(),
-                                (accepted, id) -> reversal(call, accepted, id),
-                                new Address(request.id(), ALL));
+                        .accept(request, call.identity().actor(), new Address(request.id(), ALL));
         return Answers.json(200, asked().of(done, emails));
-    }
-
-    /** By the wallet that was credited, even if it has spent the money meanwhile. */
-    private Fulfilment.Move reversal(Call call, MoneyRequest request, TransferId id) throws Unfit {
-        var transfer = Objects.requireNonNull(request.transfer());
-        var original = parts.till().transfer(transfer.source(), transfer.id());
-        if (!(original.legs().getFirst().to() instanceof WalletId credited)) {
-            throw new IllegalStateException("Only what a wallet got is refunded: " + original);
-        }
-        var leg = new LegName(transfer.source(), transfer.id(), 0);
-        var command = new Reverse(id, leg, null, true, Note.NONE);
-        return new Fulfilment.Move(credited, call.of(null, command));
     }
 
     private HttpResponse reject(Call call) throws Unfit, Doubtful {

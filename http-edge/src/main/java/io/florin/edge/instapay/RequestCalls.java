@@ -9,9 +9,7 @@ import io.florin.edge.answer.Paging;
 import io.florin.edge.app.OperationKind;
 import io.florin.edge.caller.Access;
 import io.florin.edge.caller.Caller;
-import io.florin.edge.group.Fulfilment;
 import io.florin.edge.group.MajorUnits;
-import io.florin.edge.group.Openings;
 import io.florin.edge.group.Parts;
 import io.florin.edge.identity.DerivedId;
 import io.florin.edge.json.Field;
@@ -25,19 +23,13 @@ import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.user.UserTypes;
-import io.florin.protocol.account.Note;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.request.MoneyRequest;
 import io.florin.protocol.request.MoneyRequest.Kind;
 import io.florin.protocol.request.NewMoneyRequest;
 import io.florin.protocol.request.RequestFilter;
-import io.florin.protocol.transfer.Leg;
-import io.florin.protocol.transfer.TransferId;
-import io.florin.protocol.wallet.Request;
-import io.florin.protocol.wallet.WalletCommand.Transfer;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -65,14 +57,12 @@ final class RequestCalls {
     private static final Shape PATH = Shape.of("InstaPayRequestPath", REQUEST);
 
     private final Parts parts;
-    private final Openings openings;
     private final MajorUnits units;
     private final Asked asked;
     private final Field<Long> amount;
 
-    RequestCalls(Parts parts, Openings openings, MajorUnits units) {
+    RequestCalls(Parts parts, MajorUnits units) {
         this.parts = parts;
-        this.openings = openings;
         this.units = units;
         this.asked = new Asked(parts, units);
         this.amount = required("amount", units.amount(), "In major units.");
@@ -178,26 +168,8 @@ final class RequestCalls {
         var account = parts.parties().byId(call, payer);
         parts.pins().confirm(account, call.body().find(PIN), OperationKind.TRANSFER);
         var emails = asked.emails(call, request);
-        var done =
-                parts.fulfilment()
-                        .accept(
-                                request,
-                                payer,
-                                (accepted, id) -> payment(call, accepted, id),
-                                new Address(request.id(), ALL));
+        var done = parts.fulfilment().accept(request, payer, new Address(request.id(), ALL));
         return Answers.json(200, asked.of(done, emails));
-    }
-
-    private Fulfilment.Move payment(Call call, MoneyRequest request, TransferId id)
-            throws Unfit, Doubtful {
-        var from = openings.wallet(Objects.requireNonNull(request.to()));
-        var to = openings.wallet(request.from());
-        var money = request.amount();
-        var legs = List.of(new Leg(to, money.minor()));
-        var note = new Note(request.memo(), Map.of());
-        var command = new Transfer(id, true, money.asset(), legs, false, note);
-        var terms = call.terms(OperationKind.TRANSFER, money.asset(), money.minor());
-        return new Fulfilment.Move(from, new Request(null, command, terms));
     }
 
     private HttpResponse reject(Call call) throws Unfit, Doubtful {

@@ -29,6 +29,7 @@ import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.user.Account;
+import io.florin.protocol.user.User;
 import io.florin.protocol.wallet.Answer.OfTransfer;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
@@ -85,7 +86,7 @@ final class TransactionCalls {
         parts.pins().confirm(sender, call.body().find(PIN), OperationKind.TRANSFER);
         var from = openings.wallet(sender.user().id());
         var command = transfer(call, sender, receiver);
-        var request = request(call, command);
+        var request = request(call, command, sender.user());
         var where = new Address(command.id().value(), ALL + "/user/" + sender.user().id());
         var emails = parts.parties().emails(call).knowing(sender.user(), receiver.user());
         return switch (parts.till().decide(from, request, where)) {
@@ -109,8 +110,10 @@ final class TransactionCalls {
                 new TransferId(id.toString()), false, units.asset(), legs, false, Note.NONE);
     }
 
-    private Request request(Call call, Transfer command) {
-        var terms = call.terms(OperationKind.TRANSFER, units.asset(), command.total());
+    /** Under the limits of the tier that the sender has now. */
+    private Request request(Call call, Transfer command, User sender) {
+        var terms =
+                call.terms(sender.tier(), OperationKind.TRANSFER, units.asset(), command.total());
         return new Request(call.key(), command, terms);
     }
 

@@ -39,6 +39,11 @@ final class KeyJson {
             required("createdAt", Types.TIME, "When it was made.");
     private static final Field<Instant> EXPIRES_AT =
             optional("expiresAt", Types.TIME, "When it ends by itself.");
+    private static final Field<String> CREATED_BY =
+            optional(
+                    "createdBy",
+                    LedgerTypes.ID,
+                    "The operator of the app without whose rights it is nothing.");
 
     static final Shape NEW_KEY =
             Shape.of(
@@ -50,7 +55,8 @@ final class KeyJson {
                     AN_APP,
                     SOME_SCOPES,
                     CREATED_AT,
-                    EXPIRES_AT);
+                    EXPIRES_AT,
+                    CREATED_BY);
     static final Shape KEY =
             Shape.of(
                     "ApiKey",
@@ -62,7 +68,8 @@ final class KeyJson {
                     CREATED_AT,
                     EXPIRES_AT,
                     optional("revokedAt", Types.TIME, "When it was revoked."),
-                    optional("lastUsedAt", Types.TIME, "To the minute."));
+                    optional("lastUsedAt", Types.TIME, "To the minute."),
+                    CREATED_BY);
     static final Shape KEYS =
             Shape.of(
                     "ApiKeys",
@@ -89,6 +96,7 @@ final class KeyJson {
                 .time("expiresAt", key.expiresAt())
                 .time("revokedAt", key.revokedAt())
                 .time("lastUsedAt", key.lastUsedAt())
+                .text("createdBy", key.createdBy())
                 .build();
     }
 

@@ -89,6 +89,10 @@ final class KeyLookup {
         asked.completeExceptionally(new Unfit(why, why.sentence()));
     }
 
+    boolean knows(String id) {
+        return known.getIfPresent(id) != null;
+    }
+
     /** The key was valid just now. */
     void meet(String id) {
         known.put(id, true);

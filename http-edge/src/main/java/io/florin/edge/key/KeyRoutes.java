@@ -20,7 +20,8 @@ import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.problem.Cause;
 import io.florin.edge.problem.Problem;
-import io.florin.edge.trail.Entries;
+import io.florin.edge.trail.Origin;
+import io.florin.edge.trail.Witness;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.trail.AuditEntry;
 import io.florin.protocol.user.ApiKey;
@@ -198,7 +199,8 @@ public record KeyRoutes(
             @Nullable JsonObject after) {
         String app = key.app() == null ? call.app().name() : key.app();
         String target = "api_key:" + key.id();
-        return Entries.entry(ids.next(), app, now(), call, kind, target, before, after);
+        var origin = Origin.of(call).in(app);
+        return new Witness(ids, clock).entry(origin, kind, target, before, after);
     }
 
     /** As the database keeps it. */

@@ -4,6 +4,7 @@ import static io.florin.edge.json.Field.optional;
 import static io.florin.edge.json.Field.required;
 
 import io.florin.edge.caller.Apps;
+import io.florin.edge.caller.Caller;
 import io.florin.edge.identity.DerivedId;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Body;
@@ -57,7 +58,14 @@ record NewKeys(Apps apps, Set<String> scopes, IdSource ids) {
                 now,
                 expiresAt,
                 null,
-                null);
+                null,
+                maker(call));
+    }
+
+    /** A key of a key owes its rights to the same user. */
+    private static @Nullable String maker(Call call) {
+        var identity = call.identity();
+        return identity.caller() instanceof Caller.User user ? user.id() : identity.maker();
     }
 
     private @Nullable String app(Body body) throws Unfit {

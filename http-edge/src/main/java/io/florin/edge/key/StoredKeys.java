@@ -3,10 +3,11 @@ package io.florin.edge.key;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.florin.edge.app.Roles;
+import io.florin.edge.caller.Apps;
 import io.florin.edge.caller.Authenticator;
 import io.florin.edge.caller.Caller;
 import io.florin.edge.caller.ConfiguredKeys;
-import io.florin.edge.caller.Credentials;
 import io.florin.edge.caller.Identity;
 import io.florin.edge.json.Unfit;
 import io.florin.edge.problem.Cause;
@@ -25,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows the keys of the configuration and those that are stored; of tokens it asks another. A key
- * that is unknown, wrong, revoked or expired is nobody's, in the same words and after the same
- * work. A revoked key stops within {@value KeyLookup#MEMORY_SECONDS} s on every edge; an expired
- * one stops at once.
+ * Knows the keys of the configuration and those that are stored, and no tokens. A key that is
+ * unknown, wrong, revoked or expired, or whose maker is no operator any more, is nobody's, in the
+ * same words and after the same work. A revoked key, and one whose maker lost the right to it,
+ * stops within {@value KeyLookup#MEMORY_SECONDS} s on every edge; an expired one stops at once.
  */
 public final class StoredKeys implements Authenticator {
     private static final Logger LOG = LoggerFactory.getLogger(StoredKeys.class);
@@ -38,22 +39,22 @@ public final class StoredKeys implements Authenticator {
     /** No secret is known that has this hash, so it fits no key. */
     private static final SecretHash NOBODYS = new SecretHash(new byte[SecretHash.BYTES]);
 
-    private final Credentials configured;
-    private final Authenticator tokens;
+    private final ConfiguredKeys configured;
     private final ApiKeys keys;
+    private final Apps apps;
     private final InstantSource clock;
     private final KeyLookup lookup;
     private final Cache<String, Boolean> usedLately;
 
     public StoredKeys(
-            Credentials configured,
-            Authenticator tokens,
+            ConfiguredKeys configured,
             ApiKeys keys,
+            Apps apps,
             InstantSource clock,
             Ticker ticker) {
         this.configured = configured;
-        this.tokens = tokens;
         this.keys = keys;
+        this.apps = apps;
         this.clock = clock;
         this.lookup = new KeyLookup(keys, ticker);
         this.usedLately =
@@ -66,7 +67,7 @@ public final class StoredKeys implements Authenticator {
 
     @Override
     public CompletionStage<Identity> ofKey(String text) {
-        var caller = configured.caller(text);
+        var caller = configured.credentials().caller(text);
         if (caller.isPresent()) {
             return CompletableFuture.completedStage(Identity.of(caller.get()));
         }
@@ -83,13 +84,23 @@ public final class StoredKeys implements Authenticator {
     private Identity judged(KeyText offered, Optional<StoredKey> found) {
         boolean matches = found.map(StoredKey::hash).orElse(NOBODYS).equals(offered.hash());
         var now = clock.instant();
-        if (!matches || found.isEmpty() || !found.get().key().isValid(now)) {
+        if (!matches || found.isEmpty() || !isValid(found.get(), now)) {
             throw new CompletionException(ConfiguredKeys.nobodys());
         }
         var key = found.get().key();
         lookup.meet(key.id());
         noteUse(key.id(), now);
-        return new Identity(caller(key), key.app(), key.scopes(), key.id());
+        return new Identity(caller(key), key.app(), key.scopes(), key.id(), key.createdBy());
+    }
+
+    /** Who made it and is no operator any more has left nothing behind. */
+    private boolean isValid(StoredKey stored, Instant now) {
+        var key = stored.key();
+        if (!key.isValid(now)) return false;
+        if (key.createdBy() == null || key.app() == null) return true;
+        var maker = stored.maker();
+        var roles = apps.find(key.app()).map(app -> app.rules().roles()).orElse(Roles.USUAL);
+        return maker != null && !maker.blocked() && roles.makeOperator(maker.roles());
     }
 
     private static Caller caller(ApiKey key) {
@@ -111,13 +122,20 @@ public final class StoredKeys implements Authenticator {
                         });
     }
 
+    /** Of a stored key the id decides: whoever knows that costs a hash and no look-up. */
+    @Override
+    public boolean knows(String credential) {
+        return configured.knows(credential)
+                || KeyText.parse(credential).filter(key -> lookup.knows(key.id())).isPresent();
+    }
+
     @Override
     public Identity ofToken(String token) throws Unfit {
-        return tokens.ofToken(token);
+        return configured.ofToken(token);
     }
 
     @Override
     public CompletionStage<Identity> confirm(Identity user) {
-        return tokens.confirm(user);
+        return configured.confirm(user);
     }
 }

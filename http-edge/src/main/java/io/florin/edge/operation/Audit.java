@@ -6,11 +6,12 @@ import io.florin.edge.json.JsonObject;
 import org.apache.pekko.http.javadsl.model.AttributeKey;
 
 /**
- * That calls of an operation which go through are written into the audit trail, and as what.
+ * That calls of an operation are written into the audit trail, before and once they went through,
+ * and as what. Their bodies are written, too, so no such operation takes a secret.
  *
  * @param kind such as {@code wallet.changed}; stored, hence for ever
- * @param target such as {@code wallet:{id}}: names in braces are members of the answer, or else
- *     fields of the path
+ * @param target such as {@code wallet:{id}}: a name in braces is a member of the answer, or else a
+ *     field of the path or the body
  * @param ofStaffOnly what others do to what is theirs is not recorded
  */
 public record Audit(String kind, String target, boolean ofStaffOnly) {

@@ -7,6 +7,7 @@ import io.florin.edge.caller.Caller;
 import io.florin.edge.caller.Identity;
 import io.florin.edge.json.Body;
 import io.florin.edge.json.Field;
+import io.florin.edge.json.JsonObject;
 import io.florin.edge.json.Unfit;
 import io.florin.protocol.account.Account;
 import io.florin.protocol.account.SystemAccount;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request that fits its operation: whose tenant, who asks, from where, under which key, with
- * what. Inputs are the fields of path and query.
+ * what. Inputs are the fields of path and query; sent is the body as written.
  */
 public record Call(
         App app,
@@ -32,6 +33,7 @@ public record Call(
         @Nullable String key,
         Body inputs,
         Body body,
+        JsonObject sent,
         HttpRequest request) {
     public Caller caller() {
         return identity.caller();
@@ -87,7 +89,12 @@ public record Call(
 
     /** Under which limits, for which fee this caller sends an amount. */
     public Terms terms(OperationKind kind, Asset asset, long amount) {
-        return app.rules().terms(terms(), tier(), asset, kind, amount);
+        return terms(tier(), kind, asset, amount);
+    }
+
+    /** Likewise, of a tier that is known better than the caller's credential says. */
+    public Terms terms(@Nullable String tier, OperationKind kind, Asset asset, long amount) {
+        return app.rules().terms(terms(), tier, asset, kind, amount);
     }
 
     /** Of what is neither limited nor charged, but recorded with the schedule. */

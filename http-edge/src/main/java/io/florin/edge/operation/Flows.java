@@ -63,6 +63,15 @@ public record Flows(Executor virtualThreads, Duration patience) {
         }
     }
 
+    /** What an endpoint's handler answers; what it throws fails the stage. */
+    public static CompletionStage<HttpResponse> served(Endpoint endpoint, Call call) {
+        try {
+            return endpoint.handler().handle(call);
+        } catch (Unfit e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
     public Handler handler(Steps steps) {
         return call -> CompletableFuture.supplyAsync(() -> answer(steps, call), virtualThreads);
     }

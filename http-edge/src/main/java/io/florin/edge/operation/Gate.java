@@ -36,6 +36,23 @@ public record Gate(Authenticator authenticator, Apps apps, TrustedProxies proxie
                 .thenApply(identity -> admitted(identity, operation.group(), request));
     }
 
+    static boolean hasCredential(HttpRequest request) {
+        return header(request, API_KEY) != null || header(request, AUTHORIZATION) != null;
+    }
+
+    /** Whether the request has a credential that was not valid here lately. */
+    boolean isStranger(HttpRequest request) {
+        if (!hasCredential(request)) return false;
+        String key = header(request, API_KEY);
+        String bearer = header(request, AUTHORIZATION);
+        if (key != null) return !authenticator.knows(key);
+        return bearer == null || !authenticator.knows(token(bearer));
+    }
+
+    private static String token(String bearer) {
+        return bearer.substring(Math.min(BEARER.length(), bearer.length())).strip();
+    }
+
     private CompletionStage<Identity> identify(HttpRequest request) {
         String key = header(request, API_KEY);
         String bearer = header(request, AUTHORIZATION);
@@ -52,8 +69,7 @@ public record Gate(Authenticator authenticator, Apps apps, TrustedProxies proxie
             return nobody("Send the access token as %s: Bearer ….".formatted(AUTHORIZATION));
         }
         try {
-            String token = header.substring(BEARER.length()).strip();
-            return CompletableFuture.completedStage(authenticator.ofToken(token));
+            return CompletableFuture.completedStage(authenticator.ofToken(token(header)));
         } catch (Unfit e) {
             return CompletableFuture.failedStage(e);
         }

@@ -49,6 +49,7 @@ final class Intake {
                 key,
                 path.and(query),
                 body,
+                object,
                 request);
     }
 

@@ -104,8 +104,7 @@ public final class RequestHandler {
     }
 
     private CompletionStage<Admitted> admitted(Operation operation, HttpRequest request) {
-        return entrance.gate()
-                .enter(operation, request)
+        return entrance.enter(operation, request)
                 .whenComplete((_, failure) -> {
                     if (failure != null) bodies.discard(request);
                 });

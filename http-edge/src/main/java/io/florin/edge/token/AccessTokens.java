@@ -18,6 +18,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -81,7 +82,10 @@ public final class AccessTokens {
         try {
             var jwt = new SignedJWT(header, claims);
             jwt.sign(new ECDSASigner(pair.jwk()));
-            return jwt.serialize();
+            String token = jwt.serialize();
+            var expiresAt = Date.from(now.plus(life)).toInstant().truncatedTo(ChronoUnit.SECONDS);
+            remembered.put(token, new Verified(new Identity(user, app, Set.of()), expiresAt));
+            return token;
         } catch (JOSEException e) {
             throw new IllegalStateException("A token could not be signed.", e);
         }
@@ -98,6 +102,11 @@ public final class AccessTokens {
         }
         if (known == null) remembered.put(token, verified);
         return verified.identity();
+    }
+
+    /** Whether it was verified here, or made. */
+    public boolean knows(String token) {
+        return remembered.getIfPresent(token) != null;
     }
 
     private Verified verifyAnew(String token) throws Unfit {

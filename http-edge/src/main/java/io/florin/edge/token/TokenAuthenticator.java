@@ -28,6 +28,11 @@ public record TokenAuthenticator(Authenticator keys, AccessTokens tokens, Sessio
     }
 
     @Override
+    public boolean knows(String credential) {
+        return tokens.knows(credential) || keys.knows(credential);
+    }
+
+    @Override
     public Identity ofToken(String token) throws Unfit {
         return tokens.verify(token);
     }

@@ -19,10 +19,14 @@ import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.problem.Cause;
 import io.florin.edge.problem.Problem;
 import io.florin.edge.problem.Problems;
+import io.florin.edge.wallet.Tiers;
+import io.florin.protocol.account.WalletId;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer.OfTransfer;
+import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.TransferView.State;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.WalletReply.Denied;
@@ -33,6 +37,7 @@ import io.florin.protocol.wallet.Wallets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -42,8 +47,8 @@ import org.apache.pekko.stream.javadsl.Source;
 /**
  * {@code /v1/transfers/bulk}: each transfer has its own result. They are asked in the order of the
  * request, a bounded number at a time, so those of one wallet are decided in that order. A PIN is
- * asked for once, for all of them. Other than single ones, those of staff are not in the audit
- * trail: the ledger has them, and an entry for each would double the work.
+ * asked for once, for all of them. Those of staff are one entry in the audit trail, with what
+ * became of each: an entry for each would double the work.
  */
 public final class BulkRoutes {
     private static final Shape RESULT =
@@ -57,13 +62,16 @@ public final class BulkRoutes {
     public record Bounds(int maxTransfers, int parallelism, Duration patience) {}
 
     private final Wallets wallets;
+    private final Tiers tiers;
     private final IdSource ids;
     private final ActorSystem<?> system;
     private final Bounds bounds;
     private final Field<List<BulkItem>> transfers;
 
-    public BulkRoutes(Wallets wallets, IdSource ids, ActorSystem<?> system, Bounds bounds) {
+    public BulkRoutes(
+            Wallets wallets, Tiers tiers, IdSource ids, ActorSystem<?> system, Bounds bounds) {
         this.wallets = wallets;
+        this.tiers = tiers;
         this.ids = ids;
         this.system = system;
         this.bounds = bounds;
@@ -85,6 +93,8 @@ public final class BulkRoutes {
                         .forThe(Access.WALLET)
                         .inBulk(Shape.of("NewTransfers", transfers))
                         .asksPin(OperationKind.TRANSFER)
+                        .auditedOfStaff("transfers.sent", "transfers")
+                        .answers(202, "Sent, but not in the audit trail yet.", Answers.PENDING)
                         .answers(200, "What became of each.", Shape.of("BulkResults", results))
                         .by(this::send));
     }
@@ -92,7 +102,8 @@ public final class BulkRoutes {
     private CompletionStage<HttpResponse> send(Call call) {
         long begun = System.nanoTime();
         return Source.from(call.body().get(transfers))
-                .mapAsync(bounds.parallelism(), item -> result(call, item, begun))
+                .mapAsync(bounds.parallelism(), item -> step(call, item))
+                .mapAsync(bounds.parallelism(), step -> result(step, begun))
                 .runWith(Sink.seq(), system)
                 .thenApplyAsync(
                         results ->
@@ -104,18 +115,40 @@ public final class BulkRoutes {
                         system.executionContext());
     }
 
-    private CompletionStage<JsonObject> result(Call call, BulkItem item, long begun) {
-        if (System.nanoTime() - begun > bounds.patience().toNanos()) {
-            return CompletableFuture.completedStage(problem(item, Problem.of(Refusal.BUSY)));
-        }
+    /** What an item comes to: it is asked of a wallet, or of none. */
+    private sealed interface Step {}
+
+    private record Ask(BulkItem item, WalletId from, Request request) implements Step {}
+
+    private record Not(BulkItem item, Problem problem) implements Step {}
+
+    /** Made before anything is asked, so that the asking keeps the order of the request. */
+    private CompletionStage<Step> step(Call call, BulkItem item) {
         try {
             var body = TransferBody.SHAPE.read(item.transfer());
             var order = TransferBody.order(call, body, ids);
-            return wallets.execute(order.from(), order.request(null))
-                    .thenApply(reply -> result(item, reply));
+            return tiers.limited(call, order.from(), order.command().asset(), order.request(null))
+                    .<Step>thenApply(request -> new Ask(item, order.from(), request))
+                    .exceptionally(failure -> not(item, failure));
         } catch (Unfit unfit) {
-            return CompletableFuture.completedStage(problem(item, Problem.of(unfit)));
+            return CompletableFuture.completedStage(new Not(item, Problem.of(unfit)));
         }
+    }
+
+    private static Step not(BulkItem item, Throwable failure) {
+        if (Cause.of(failure) instanceof Unfit unfit) return new Not(item, Problem.of(unfit));
+        throw new CompletionException(failure);
+    }
+
+    private CompletionStage<JsonObject> result(Step step, long begun) {
+        return switch (step) {
+            case Not(var item, var problem) ->
+                    CompletableFuture.completedStage(problem(item, problem));
+            case Ask(var item, _, _) when System.nanoTime() - begun > bounds.patience().toNanos() ->
+                    CompletableFuture.completedStage(problem(item, Problem.of(Refusal.BUSY)));
+            case Ask(var item, var from, var request) ->
+                    wallets.execute(from, request).thenApply(reply -> result(item, reply));
+        };
     }
 
     private static JsonObject result(BulkItem item, WalletReply reply) {

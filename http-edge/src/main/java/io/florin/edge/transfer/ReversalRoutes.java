@@ -6,6 +6,7 @@ import static io.florin.edge.json.Field.required;
 import io.florin.edge.answer.Address;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.answer.TransferJson;
+import io.florin.edge.app.OperationKind;
 import io.florin.edge.caller.Access;
 import io.florin.edge.identity.IdSource;
 import io.florin.edge.json.Body;
@@ -71,6 +72,7 @@ public record ReversalRoutes(Wallets wallets, Ownership ownership, Answers answe
                         .key(Keying.REQUIRED)
                         .path(TransferRoutes.TRANSFER_PATH)
                         .takes(NEW_REVERSAL)
+                        .asksPin(OperationKind.TRANSFER)
                         .auditedOfStaff("transfer.reversed", "transfer:{transfer}")
                         .answers(201, "The linked transfer, ended.", TransferJson.TRANSFER)
                         .answers(202, "Taken; its end is not known in time.", Answers.PENDING)

@@ -19,6 +19,7 @@ import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.problem.Problem;
+import io.florin.edge.wallet.Tiers;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.transfer.TransferId;
@@ -31,7 +32,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** {@code /v1/transfers}: send, and ask what became of it. */
-public record TransferRoutes(Wallets wallets, Ledger ledger, Answers answers, IdSource ids) {
+public record TransferRoutes(
+        Wallets wallets, Ledger ledger, Answers answers, IdSource ids, Tiers tiers) {
     static final Field<String> TRANSFER =
             required("transfer", LedgerTypes.ID, "The transfer's id.");
 
@@ -66,7 +68,8 @@ public record TransferRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
     private CompletionStage<HttpResponse> send(Call call) throws Unfit {
         var order = TransferBody.order(call, call.body(), ids);
         var address = Address.transfer(order.from(), order.command().id());
-        return wallets.execute(order.from(), order.request(call.key()))
+        return tiers.limited(call, order.from(), order.command().asset(), order.request(call.key()))
+                .thenCompose(request -> wallets.execute(order.from(), request))
                 .thenApply(reply -> answers.command(reply, 201, address));
     }
 

@@ -6,6 +6,8 @@ import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.secret.Passwords;
 import io.florin.edge.secret.Vault;
+import io.florin.edge.trail.Origin;
+import io.florin.edge.trail.Witness;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.session.EndReason;
 import io.florin.protocol.session.SessionCommand.End;

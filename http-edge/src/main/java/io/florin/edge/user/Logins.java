@@ -11,6 +11,7 @@ import io.florin.edge.secret.RandomSecrets;
 import io.florin.edge.secret.Totp;
 import io.florin.edge.token.AccessTokens;
 import io.florin.edge.token.RefreshToken;
+import io.florin.edge.trail.Origin;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.session.EndReason;
 import io.florin.protocol.session.SessionCommand.Begin;
@@ -215,14 +216,10 @@ public record Logins(
      * them has it in the app. Whoever needs a second factor to be an operator is none without it.
      */
     private Set<String> roles(User user, boolean mayOperate) {
-        var roles = new HashSet<>(user.roles());
-        roles.remove(User.OPERATOR);
         var known = apps.find(user.app()).map(app -> app.rules().roles()).orElse(Roles.USUAL);
-        roles.add(known.normal());
-        var operators = known.operators();
-        if (mayOperate && user.roles().stream().anyMatch(operators::contains)) {
-            roles.add(User.OPERATOR);
-        }
+        var roles = new HashSet<>(known.with(user.roles()));
+        roles.remove(User.OPERATOR);
+        if (mayOperate && known.makeOperator(user.roles())) roles.add(User.OPERATOR);
         return roles;
     }
 

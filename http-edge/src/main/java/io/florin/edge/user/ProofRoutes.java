@@ -18,6 +18,7 @@ import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.trail.Origin;
 import io.florin.edge.user.OneTimeCodes.Delivery;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.session.SessionId;
@@ -146,7 +147,7 @@ public record ProofRoutes(Accounts accounts, OneTimeCodes codes, Flows flows, Id
         codes.verify(proof, VERIFICATION, call.key(), call.body().get(CODE));
         var change = new UserChange.EmailVerified(email);
         var user = accounts.change(id, change, "user.email_verified", Origin.of(call));
-        return Answers.json(200, UserJson.of(user));
+        return Answers.json(200, UserJson.of(user, call.app()));
     }
 
     /** However many codes there are for somebody, the tries at all of them together are bounded. */

@@ -16,6 +16,7 @@ import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.secret.Totp;
+import io.florin.edge.trail.Origin;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.user.UserChange;
 import java.time.Duration;
@@ -106,19 +107,24 @@ public record SecretRoutes(Accounts accounts, Logins logins, Flows flows) {
         confirmPassword(call, id);
         String hash = accounts.passwords().hash(call.body().get(NEW_PASSWORD));
         var user = accounts.setPassword(id, hash, Origin.of(call));
-        return Answers.json(200, UserJson.of(user));
+        return Answers.json(200, UserJson.of(user, call.app()));
     }
 
     private HttpResponse setPin(Call call) throws Unfit, Doubtful {
         String id = Self.only(call);
         confirmPassword(call, id);
         return Answers.json(
-                200, UserJson.of(accounts.setPin(id, call.body().get(PIN), Origin.of(call))));
+                200,
+                UserJson.of(
+                        accounts.setPin(id, call.body().get(PIN), Origin.of(call)), call.app()));
     }
 
     private HttpResponse resetPin(Call call) throws Unfit, Doubtful {
         return Answers.json(
-                200, UserJson.of(accounts.resetPin(call.inputs().get(Self.USER), Origin.of(call))));
+                200,
+                UserJson.of(
+                        accounts.resetPin(call.inputs().get(Self.USER), Origin.of(call)),
+                        call.app()));
     }
 
     /** The key travels back sealed with its user and its end, so nothing is kept meanwhile. */
@@ -145,7 +151,7 @@ public record SecretRoutes(Accounts accounts, Logins logins, Flows flows) {
         String id = Self.only(call);
         String key = enrolledKey(call, id);
         var user = logins.setSecondFactor(id, key, call.body().get(OTP), Origin.of(call));
-        return Answers.json(200, UserJson.of(user));
+        return Answers.json(200, UserJson.of(user, call.app()));
     }
 
     private String enrolledKey(Call call, String id) throws Unfit {
@@ -171,6 +177,6 @@ public record SecretRoutes(Accounts accounts, Logins logins, Flows flows) {
                         new UserChange.Totp(null),
                         "user.second_factor_removed",
                         Origin.of(call));
-        return Answers.json(200, UserJson.of(user));
+        return Answers.json(200, UserJson.of(user, call.app()));
     }
 }

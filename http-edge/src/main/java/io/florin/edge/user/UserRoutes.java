@@ -21,6 +21,7 @@ import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.trail.Origin;
 import io.florin.protocol.ledger.EntryFilter;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.session.EndReason;
@@ -108,7 +109,10 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
                         newId(call), body.get(USERNAME), body.get(EMAIL), body.get(PASSWORD));
         var registered = accounts.register(wanted, firstTier(call.app()), Origin.of(call));
         var response =
-                Answers.json(201, UserJson.of(asRegistered(registered.user(), call.app())))
+                Answers.json(
+                                201,
+                                UserJson.of(
+                                        asRegistered(registered.user(), call.app()), call.app()))
                         .addHeader(
                                 RawHeader.create(
                                         "Location", "/v1/users/" + registered.user().id()));
@@ -154,14 +158,20 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
         return Answers.json(
                 200,
                 JsonObject.with()
-                        .value("items", new Items(page.items().stream().map(UserJson::of).toList()))
+                        .value(
+                                "items",
+                                new Items(
+                                        page.items().stream()
+                                                .map(user -> UserJson.of(user, call.app()))
+                                                .toList()))
                         .text("nextCursor", page.nextCursor())
                         .build());
     }
 
     private HttpResponse show(Call call) throws Unfit {
         String id = Self.orStaff(call);
-        return Answers.json(200, UserJson.of(accounts.require(call.app().name(), id).user()));
+        return Answers.json(
+                200, UserJson.of(accounts.require(call.app().name(), id).user(), call.app()));
     }
 
     private HttpResponse change(Call call) throws Unfit, Doubtful {
@@ -170,9 +180,9 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
         var body = call.body();
         var user = accounts.require(call.app().name(), id).user();
         if (body.has(ROLES)) {
-            var roles = roles(call, body.get(ROLES));
-            boolean takesSome = !roles.containsAll(user.roles());
+            var roles = call.app().rules().roles().with(roles(call, body.get(ROLES)));
             var change = new UserChange.Roles(roles);
+            boolean takesSome = !change.roles().containsAll(user.roles());
             user = accounts.change(id, change, "user.roles_changed", origin);
             if (takesSome) accounts.endKnownSessions(id, EndReason.REVOKED, origin);
         }
@@ -186,7 +196,7 @@ public record UserRoutes(Accounts accounts, Logins logins, Flows flows, IdSource
             user = accounts.change(id, new UserChange.Blocked(blocked), kind, origin);
             if (blocked) accounts.endKnownSessions(id, EndReason.REVOKED, origin);
         }
-        return Answers.json(200, UserJson.of(user));
+        return Answers.json(200, UserJson.of(user, call.app()));
     }
 
     /**

@@ -40,7 +40,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  * {@code /v1/wallets/{wallet}/holds}: set aside, send on in parts, give back. An owner may set
  * aside and look; what was set aside for somebody is for staff to send on or to give back.
  */
-public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
+public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids, Tiers tiers) {
     private static final String HOLDS = "/v1/wallets/{wallet}/holds";
     private static final String ONE_HOLD = HOLDS + "/{hold}";
 
@@ -120,7 +120,9 @@ public record HoldRoutes(Wallets wallets, Answers answers, IdSource ids) {
         var note = new Note(body.find(MEMO), body.or(METADATA, Map.of()));
         var command = new Hold(id, given != null, money, body.find(EXPIRES_IN_SECONDS), note);
         var terms = call.terms(OperationKind.HOLD, money.asset(), money.minor());
-        return wallets.execute(wallet, new Request(call.key(), command, terms))
+        var request = new Request(call.key(), command, terms);
+        return tiers.limited(call, wallet, money.asset(), request)
+                .thenCompose(limited -> wallets.execute(wallet, limited))
                 .thenApply(reply -> answers.command(reply, 201, Address.hold(wallet, id)));
     }
 

@@ -27,8 +27,6 @@ import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Request;
-import io.florin.protocol.wallet.Terms;
-import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
 import io.florin.protocol.wallet.WalletReply;
@@ -45,7 +43,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code /v1/deposits} and {@code /v1/withdrawals}: money enters and leaves the ledger. */
-public record MovementRoutes(Wallets wallets, Ledger ledger, Answers answers, IdSource ids) {
+public record MovementRoutes(
+        Wallets wallets, Ledger ledger, Answers answers, IdSource ids, Tiers tiers) {
     private static final Logger LOG = LoggerFactory.getLogger(MovementRoutes.class);
 
     private static final Field<String> WALLET = required("wallet", LedgerTypes.ID, "The wallet.");
@@ -70,10 +69,10 @@ public record MovementRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
         return List.of(
                 movement(Operation.post("/v1/deposits", "deposit", "Let money in"))
                         .audited("deposit.made", "wallet:{wallet}")
-                        .by(call -> move(call, deposit(call), call.unlimited())),
+                        .by(call -> move(call, deposit(call))),
                 movement(Operation.post("/v1/withdrawals", "withdraw", "Let money out"))
                         .audited("withdrawal.made", "wallet:{wallet}")
-                        .by(call -> move(call, withdrawal(call), terms(call))));
+                        .by(call -> move(call, withdrawal(call))));
     }
 
     private static Operation.Builder movement(Operation.Builder operation) {
@@ -85,16 +84,22 @@ public record MovementRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
                 .answers(202, "Not known in time.", Answers.PENDING);
     }
 
-    private WalletCommand deposit(Call call) throws Unfit {
+    private CompletionStage<Request> deposit(Call call) throws Unfit {
         Body body = call.body();
-        return new Deposit(
-                newId(), money(call), body.get(ACCOUNT), body.find(REFERENCE), note(body));
+        var command =
+                new Deposit(
+                        newId(), money(call), body.get(ACCOUNT), body.find(REFERENCE), note(body));
+        return CompletableFuture.completedStage(call.of(command));
     }
 
-    private WalletCommand withdrawal(Call call) throws Unfit {
+    private CompletionStage<Request> withdrawal(Call call) throws Unfit {
         Body body = call.body();
-        return new Withdraw(
-                newId(), money(call), body.get(ACCOUNT), body.find(REFERENCE), note(body));
+        var money = money(call);
+        var command =
+                new Withdraw(newId(), money, body.get(ACCOUNT), body.find(REFERENCE), note(body));
+        var terms = call.terms(OperationKind.WITHDRAWAL, money.asset(), money.minor());
+        var request = new Request(call.key(), command, terms);
+        return tiers.limited(call, call.wallet(body.get(WALLET)), money.asset(), request);
     }
 
     private String newId() {
@@ -109,18 +114,13 @@ public record MovementRoutes(Wallets wallets, Ledger ledger, Answers answers, Id
         return new Note(body.find(MEMO), body.or(METADATA, Map.of()));
     }
 
-    private static Terms terms(Call call) throws Unfit {
-        var money = money(call);
-        return call.terms(OperationKind.WITHDRAWAL, money.asset(), money.minor());
-    }
-
-    private CompletionStage<HttpResponse> move(Call call, WalletCommand command, Terms terms) {
+    private CompletionStage<HttpResponse> move(Call call, CompletionStage<Request> moving) {
         WalletId wallet = call.wallet(call.body().get(WALLET));
         return refusal(call.body(), wallet)
                 .thenCompose(refusal ->
                         refusal.isPresent()
                                 ? CompletableFuture.completedStage(refusal.get())
-                                : wallets.execute(wallet, new Request(call.key(), command, terms)))
+                                : moving.thenCompose(it -> wallets.execute(wallet, it)))
                 .thenApply(reply -> answers.command(reply, 201, Address.statement(wallet)));
     }
 

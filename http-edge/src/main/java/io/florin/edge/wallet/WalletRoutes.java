@@ -58,7 +58,8 @@ import org.slf4j.LoggerFactory;
  * {@code /v1/wallets}: create, show, change. A change is for staff: it could lift a block or a
  * limit that was set on the owner.
  */
-public record WalletRoutes(Wallets wallets, OpeningGrants grants, Answers answers, IdSource ids) {
+public record WalletRoutes(
+        Wallets wallets, Allotment allotment, OpeningGrants grants, Answers answers, IdSource ids) {
     private static final Logger LOG = LoggerFactory.getLogger(WalletRoutes.class);
 
     private static final Pattern UUID_FORM =
@@ -148,7 +149,8 @@ public record WalletRoutes(Wallets wallets, OpeningGrants grants, Answers answer
         WalletId wallet = call.wallet(id(call));
         if (body.has(LIMITS)) call.needs(Access.STAFF, "A right to overdraw");
         var command = new Open(owner(call), limits(call, body), body.or(METADATA, Map.of()));
-        return wallets.execute(wallet, call.of(command))
+        return allotment
+                .within(call.caller(), wallet, () -> wallets.execute(wallet, call.of(command)))
                 .thenCompose(reply -> {
                     var response = answers.command(reply, 201, Address.wallet(wallet));
                     return reply instanceof Done && call.caller() instanceof Caller.User user

@@ -3,6 +3,7 @@ package io.florin.edge.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.edge.FakeApiKeys;
+import io.florin.edge.caller.Apps;
 import io.florin.edge.caller.Caller;
 import io.florin.edge.caller.ConfiguredKeys;
 import io.florin.edge.caller.Credentials;
@@ -14,6 +15,7 @@ import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.user.ApiKey;
 import io.florin.protocol.user.ApiKey.Role;
 import io.florin.protocol.user.StoredKey;
+import io.florin.protocol.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose a key is, for how long that is believed, and what an attacker can make the edge do. */
 class StoredKeysTest {
@@ -39,9 +43,9 @@ class StoredKeysTest {
     private Duration elapsed = Duration.ZERO;
     private final StoredKeys keys =
             new StoredKeys(
-                    new Credentials(new Secret(CONFIGURED), Map.of()),
                     new ConfiguredKeys(new Credentials(new Secret(CONFIGURED), Map.of())),
                     door,
+                    Apps.of(),
                     () -> NOW.plus(elapsed),
                     () -> elapsed.toNanos());
 
@@ -58,9 +62,54 @@ class StoredKeysTest {
     private KeyText stored(
             Role role, @Nullable String app, Set<String> scopes, @Nullable Instant expiresAt) {
         var text = text();
-        var key = new ApiKey(text.id(), app, "billing", role, scopes, NOW, expiresAt, null, null);
+        var key =
+                new ApiKey(
+                        text.id(), app, "billing", role, scopes, NOW, expiresAt, null, null, null);
         door.put(new StoredKey(key, text.hash()));
         return text;
+    }
+
+    /** Whoever made it: what they may now is what it may. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    operator,vip | false | valid
+                    operator | true | unauthenticated: This X-Api-Key is nobody's.
+                    vip | false | unauthenticated: This X-Api-Key is nobody's.
+                    nobody | false | unauthenticated: This X-Api-Key is nobody's.
+                    """)
+    void aKeyIsWorthNothingWithoutTheRightsOfItsMaker(String roles, boolean blocked, String said) {
+        var text = text();
+        var key =
+                new ApiKey(
+                        text.id(),
+                        "app",
+                        "k",
+                        Role.SERVICE,
+                        Set.of(),
+                        NOW,
+                        null,
+                        null,
+                        null,
+                        "ann");
+        var ann =
+                roles.equals("nobody")
+                        ? null
+                        : new User(
+                                "app",
+                                "ann",
+                                "ann",
+                                "ann@x.th",
+                                true,
+                                blocked,
+                                Set.of(roles.split(",")),
+                                "basic",
+                                NOW,
+                                1);
+        door.put(new StoredKey(key, text.hash(), ann));
+        assertThat(result(ask(text))).isEqualTo(said);
     }
 
     private KeyText stored() {
@@ -98,11 +147,12 @@ class StoredKeysTest {
                                 new Caller.Service("billing"),
                                 "acme",
                                 Set.of("wallets:read"),
-                                service.id()));
+                                service.id(),
+                                null));
         var operator = stored(Role.OPERATOR, null, Set.of(), NOW.plusSeconds(1));
         assertThat(ask(operator))
                 .isCompletedWithValue(
-                        new Identity(new Caller.Operator(), null, Set.of(), operator.id()));
+                        new Identity(new Caller.Operator(), null, Set.of(), operator.id(), null));
         assertThat(keys.ofKey(CONFIGURED)).isCompletedWithValue(Identity.of(new Caller.Operator()));
     }
 

@@ -21,6 +21,8 @@ import io.florin.protocol.request.RequestReply.Refused;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,32 @@ public final class MoneyRequestTable {
         // Spelled out, or PostgreSQL could not know that the index of the pending ones will do.
         if (state != null) query.where("state = '" + state.name() + "'");
         return database.autocommit(connection -> query.page(connection, MoneyRequestRow::request));
+    }
+
+    private static final String ACCEPTED =
+            """
+            select * from money_request
+            where state = 'ACCEPTED' and answered_at < ? and (answered_at, app, id) > (?, ?, ?)
+            order by answered_at, app, id limit ?
+            """;
+
+    /** Of all apps: accepted before that time and not ended yet; the oldest behind a last one. */
+    public List<MoneyRequest> accepted(Instant before, @Nullable MoneyRequest after, int limit) {
+        var since = after == null ? null : after.answeredAt();
+        return database.autocommit(connection -> {
+            try (var statement = connection.prepareStatement(ACCEPTED)) {
+                statement.setObject(1, Rows.floor(before));
+                statement.setObject(2, Rows.floor(since == null ? Instant.EPOCH : since));
+                statement.setString(3, after == null ? "" : after.app());
+                statement.setString(4, after == null ? "" : after.id());
+                statement.setInt(5, limit);
+                try (var rows = statement.executeQuery()) {
+                    var found = new ArrayList<MoneyRequest>();
+                    while (rows.next()) found.add(MoneyRequestRow.request(rows));
+                    return found;
+                }
+            }
+        });
     }
 
     /** Answers a pending request. */

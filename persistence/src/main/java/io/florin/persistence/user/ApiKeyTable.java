@@ -10,8 +10,10 @@ import io.florin.persistence.trail.AuditTable;
 import io.florin.protocol.ledger.Page;
 import io.florin.protocol.session.SecretHash;
 import io.florin.protocol.trail.AuditEntry;
+import io.florin.protocol.user.Account;
 import io.florin.protocol.user.ApiKey;
 import io.florin.protocol.user.StoredKey;
+import io.florin.protocol.user.User;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,8 +48,8 @@ public final class ApiKeyTable {
     private static final String CREATE =
             """
             insert into api_key (created_at, expires_at, revoked_at, last_used_at,
-                                 id, role, hash, name, app, scopes)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                 id, role, hash, name, app, scopes, created_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (id) do nothing
             """
                     + "returning "
@@ -80,6 +82,7 @@ public final class ApiKeyTable {
         statement.setString(9, key.app());
         statement.setArray(
                 10, statement.getConnection().createArrayOf("text", Rows.array(key.scopes())));
+        statement.setString(11, key.createdBy());
     }
 
     public Optional<StoredKey> find(String id) {
@@ -90,10 +93,18 @@ public final class ApiKeyTable {
                 try (var row = statement.executeQuery()) {
                     if (!row.next()) return Optional.empty();
                     var hash = new SecretHash(row.getBytes("hash"));
-                    return Optional.of(new StoredKey(key(row), hash));
+                    var key = key(row);
+                    return Optional.of(new StoredKey(key, hash, maker(connection, key)));
                 }
             }
         });
+    }
+
+    private static @Nullable User maker(Connection connection, ApiKey key) throws SQLException {
+        if (key.createdBy() == null || key.app() == null) return null;
+        return UserTable.find(connection, key.app(), key.createdBy())
+                .map(Account::user)
+                .orElse(null);
     }
 
     private static ApiKey key(ResultSet row) throws SQLException {
@@ -106,7 +117,8 @@ public final class ApiKeyTable {
                 Rows.time(row, "created_at"),
                 Rows.optionalTime(row, "expires_at"),
                 Rows.optionalTime(row, "revoked_at"),
-                Rows.optionalTime(row, "last_used_at"));
+                Rows.optionalTime(row, "last_used_at"),
+                row.getString("created_by"));
     }
 
     private static final Listing NEWEST =

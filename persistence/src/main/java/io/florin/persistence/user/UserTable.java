@@ -134,15 +134,24 @@ public final class UserTable {
 
     private Optional<Account> findBy(String column, String app, String value) {
         var sql = "select * from app_user where app = ? and " + column + " = ?";
-        return database.autocommit(connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
-                statement.setString(1, app);
-                statement.setString(2, value);
-                try (var row = statement.executeQuery()) {
-                    return row.next() ? Optional.of(UserRow.account(row)) : Optional.empty();
-                }
+        return database.autocommit(connection -> find(connection, sql, app, value));
+    }
+
+    private static Optional<Account> find(
+            Connection connection, String sql, String app, String value) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, app);
+            statement.setString(2, value);
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Optional.of(UserRow.account(row)) : Optional.empty();
             }
-        });
+        }
+    }
+
+    /** By id, on a connection of another table's. */
+    static Optional<Account> find(Connection connection, String app, String id)
+            throws SQLException {
+        return find(connection, "select * from app_user where app = ? and id = ?", app, id);
     }
 
     private static final Listing OLDEST =

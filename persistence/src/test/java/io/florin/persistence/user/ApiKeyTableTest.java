@@ -12,6 +12,8 @@ import io.florin.persistence.trail.AuditTable;
 import io.florin.protocol.trail.AuditEntry;
 import io.florin.protocol.trail.AuditFilter;
 import io.florin.protocol.user.ApiKey;
+import io.florin.protocol.user.User;
+import io.florin.protocol.user.UserChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,18 @@ class ApiKeyTableTest {
         assertThat(keys.create(stored, entry(app, "api_key.created"))).isTrue();
         assertThat(keys.find(id)).contains(stored);
         assertThat(keys.find("nobody's")).isEmpty();
+    }
+
+    /** What they may decides what it may, so each look-up sees them as they are now. */
+    @Test
+    void whoMadeAKeyComesWithIt() {
+        var users = new UserTable(database);
+        users.create(People.ann(app), entry(app, "user.registered"));
+        var mine = key(id, app, NOON, "u-ann");
+        keys.create(mine, entry(app, "api_key.created"));
+        users.change(app, "u-ann", new UserChange.Blocked(true), entry(app, "user.blocked"));
+        assertThat(keys.find(id).orElseThrow().key()).isEqualTo(mine.key());
+        assertThat(keys.find(id).orElseThrow().maker()).matches(User::blocked);
     }
 
     @Test

@@ -30,6 +30,11 @@ final class People {
     }
 
     static StoredKey key(String id, @Nullable String app, Instant createdAt) {
+        return key(id, app, createdAt, null);
+    }
+
+    static StoredKey key(
+            String id, @Nullable String app, Instant createdAt, @Nullable String createdBy) {
         var hash = new byte[SecretHash.BYTES];
         hash[0] = 7;
         return new StoredKey(
@@ -42,7 +47,8 @@ final class People {
                         createdAt,
                         null,
                         null,
-                        null),
+                        null,
+                        createdBy),
                 new SecretHash(hash));
     }
 

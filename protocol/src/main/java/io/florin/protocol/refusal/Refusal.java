@@ -103,6 +103,7 @@ public enum Refusal {
                     + " another under another Idempotency-Key."),
     REQUEST_NOT_FOUND(Kind.NOT_FOUND, "There is no such request."),
     REQUEST_FINISHED(Kind.CONFLICT, "The request has been answered."),
+    WALLETS_TOO_MANY(Kind.RULE, "The user has as many wallets as one may have."),
 
     // Not answers: ask again.
     LOCKED_OUT(Kind.LIMITED, "Too many wrong tries; wait as long as Retry-After says."),

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param app the only app it is for; null: any
  * @param scopes what it may do, such as {@code wallets:read}; empty: all that its role may
  * @param lastUsedAt to the minute
+ * @param createdBy the user of the app whose right to it it has, and no longer than they have it;
+ *     null: the installation's operator
  */
 public record ApiKey(
         String id,
@@ -20,7 +22,8 @@ public record ApiKey(
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
-        @Nullable Instant lastUsedAt) {
+        @Nullable Instant lastUsedAt,
+        @Nullable String createdBy) {
     /** Names are stored, hence for ever. */
     public enum Role {
         OPERATOR,

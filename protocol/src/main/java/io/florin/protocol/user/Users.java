@@ -30,6 +30,15 @@ public interface Users {
 
     CompletionStage<Optional<Account>> findByUsername(String app, String username);
 
+    /**
+     * Whether a wallet that the user is about to open is one of at most so many; from now on it
+     * counts. False also for who is no user.
+     */
+    CompletionStage<Boolean> takeWallet(String app, String id, String wallet, int most);
+
+    /** It was not opened after all, and counts no more. */
+    CompletionStage<Void> giveWalletBack(String app, String id, String wallet);
+
     /** In the order of creation. Fails with IllegalArgumentException on a cursor not ours. */
     CompletionStage<Page<User>> list(String app, @Nullable String cursor, int limit);
 }

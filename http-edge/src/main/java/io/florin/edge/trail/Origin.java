@@ -1,4 +1,4 @@
-package io.florin.edge.user;
+package io.florin.edge.trail;
 
 import io.florin.edge.operation.Call;
 
