@@ -124,14 +124,13 @@ final class Routes implements AutoCloseable {
     }
 
     private Doors patient(Doors doors) {
-        var executor = system.executionContext();
-        var patience = new Patience(patience(), executor);
+        var patience = new Patience(patience(), system);
         var people = doors.people();
         return new Doors(
-                new PatientWallets(doors.wallets(), patience(), executor),
-                new PatientLedger(doors.ledger(), patience(), executor),
+                new PatientWallets(doors.wallets(), patience),
+                new PatientLedger(doors.ledger(), patience),
                 doors.health(),
-                new PatientRateLimits(doors.limits(), patience(), executor),
+                new PatientRateLimits(doors.limits(), patience),
                 new Doors.People(
                         new PatientSessions(people.sessions(), patience),
                         people.users(),
