@@ -42,10 +42,11 @@ final class Patience {
         }
     }
 
-    Patience(Duration limit, ActorSystem<?> system) {
+    /** {@code executor}: where what follows an answer runs. */
+    Patience(Duration limit, ActorSystem<?> system, Executor executor) {
         this.interval = limit.dividedBy(LOOKS);
         this.system = system;
-        this.executor = system.executionContext();
+        this.executor = executor;
     }
 
     /** The same stage; late, it has failed. */

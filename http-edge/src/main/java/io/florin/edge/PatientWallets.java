@@ -13,15 +13,18 @@ import java.util.concurrent.CompletionStage;
 /**
  * The door to the wallets with the edge's last word on time: whatever happens behind it, there is a
  * reply, and a request that may have been taken is in doubt, never refused.
+ *
+ * @param looks with which wallets are asked: so little follows a look that it costs less than
+ *     another thread
  */
-record PatientWallets(Wallets behind, Patience patience) implements Wallets {
+record PatientWallets(Wallets behind, Patience commands, Patience looks) implements Wallets {
     @Override
     public CompletionStage<WalletReply> execute(WalletId wallet, Request request) {
-        return patience.orElse(behind.execute(wallet, request), new InDoubt());
+        return commands.orElse(behind.execute(wallet, request), new InDoubt());
     }
 
     @Override
     public CompletionStage<WalletReply> ask(WalletId wallet, Inquiry inquiry) {
-        return patience.orElse(behind.ask(wallet, inquiry), new NotTaken(Refusal.UNAVAILABLE));
+        return looks.orElse(behind.ask(wallet, inquiry), new NotTaken(Refusal.UNAVAILABLE));
     }
 }

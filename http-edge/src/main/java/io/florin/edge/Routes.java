@@ -124,10 +124,11 @@ final class Routes implements AutoCloseable {
     }
 
     private Doors patient(Doors doors) {
-        var patience = new Patience(patience(), system);
+        var patience = new Patience(patience(), system, system.executionContext());
+        var looks = new Patience(patience(), system, Runnable::run);
         var people = doors.people();
         return new Doors(
-                new PatientWallets(doors.wallets(), patience),
+                new PatientWallets(doors.wallets(), patience, looks),
                 new PatientLedger(doors.ledger(), patience),
                 doors.health(),
                 new PatientRateLimits(doors.limits(), patience),
@@ -248,7 +249,7 @@ final class Routes implements AutoCloseable {
         return settings.perimeter()
                 .cors()
                 .preflight(request)
-                .<CompletionStage<HttpResponse>>map(CompletableFuture::completedStage)
+                .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
                 .orElseGet(() -> handler.handle(request));
     }
 
