@@ -14,60 +14,50 @@ import io.florin.protocol.ledger.Volume;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.TransferView;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /** The door to the read side with the edge's last word on time: what is late has failed. */
-record PatientLedger(Ledger behind, Duration patience, Executor executor) implements Ledger {
+record PatientLedger(Ledger behind, Patience patience) implements Ledger {
     @Override
     public CompletionStage<Page<Entry>> entries(WalletId wallet, EntryFilter filter) {
-        return inTime(behind.entries(wallet, filter));
+        return patience.inTime(behind.entries(wallet, filter));
     }
 
     @Override
     public CompletionStage<BalancesAt> balances(WalletId wallet, Instant at) {
-        return inTime(behind.balances(wallet, at));
+        return patience.inTime(behind.balances(wallet, at));
     }
 
     @Override
     public CompletionStage<List<TransferView>> transfers(String app, TransferId id) {
-        return inTime(behind.transfers(app, id));
+        return patience.inTime(behind.transfers(app, id));
     }
 
     @Override
     public CompletionStage<List<Turnover>> turnover(WalletId wallet, Asset asset, Span span) {
-        return inTime(behind.turnover(wallet, asset, span));
+        return patience.inTime(behind.turnover(wallet, asset, span));
     }
 
     @Override
     public CompletionStage<List<Volume>> volume(String app, Asset asset, Span span) {
-        return inTime(behind.volume(app, asset, span));
+        return patience.inTime(behind.volume(app, asset, span));
     }
 
     @Override
     public CompletionStage<LedgerCheck> check() {
-        return inTime(behind.check());
+        return patience.inTime(behind.check());
     }
 
     @Override
     public CompletionStage<Long> lagMillis() {
-        return inTime(behind.lagMillis());
+        return patience.inTime(behind.lagMillis());
     }
 
     @Override
     public CompletionStage<WalletId> claim(
             SystemAccount account, String reference, WalletId wallet) {
-        return inTime(behind.claim(account, reference, wallet));
-    }
-
-    private <T> CompletionStage<T> inTime(CompletionStage<T> stage) {
-        return stage.thenApplyAsync(Function.identity(), executor)
-                .toCompletableFuture()
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return patience.inTime(behind.claim(account, reference, wallet));
     }
 }

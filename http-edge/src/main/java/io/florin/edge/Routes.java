@@ -133,14 +133,14 @@ final class Routes implements AutoCloseable {
     }
 
     private Doors patient(Doors doors) {
-        var executor = system.executionContext();
-        var patience = new Patience(patience(), executor);
+        var patience = new Patience(patience(), system, system.executionContext());
+        var looks = new Patience(patience(), system, Runnable::run);
         var people = doors.people();
         return new Doors(
-                new PatientWallets(doors.wallets(), patience(), executor),
-                new PatientLedger(doors.ledger(), patience(), executor),
+                new PatientWallets(doors.wallets(), patience, looks),
+                new PatientLedger(doors.ledger(), patience),
                 doors.health(),
-                new PatientRateLimits(doors.limits(), patience(), executor),
+                new PatientRateLimits(doors.limits(), patience),
                 new Doors.People(
                         new PatientSessions(people.sessions(), patience),
                         people.users(),
@@ -267,7 +267,7 @@ final class Routes implements AutoCloseable {
         return settings.perimeter()
                 .cors()
                 .preflight(request)
-                .<CompletionStage<HttpResponse>>map(CompletableFuture::completedStage)
+                .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
                 .orElseGet(() -> handler.handle(request));
     }
 

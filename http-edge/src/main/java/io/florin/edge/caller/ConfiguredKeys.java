@@ -12,8 +12,8 @@ public record ConfiguredKeys(Credentials credentials) implements Authenticator {
         return credentials
                 .caller(key)
                 .<CompletionStage<Identity>>map(
-                        caller -> CompletableFuture.completedStage(Identity.of(caller)))
-                .orElseGet(() -> CompletableFuture.failedStage(nobodys()));
+                        caller -> CompletableFuture.completedFuture(Identity.of(caller)))
+                .orElseGet(() -> CompletableFuture.failedFuture(nobodys()));
     }
 
     /** Of every key that is not valid, whatever is wrong with it. */
@@ -33,6 +33,6 @@ public record ConfiguredKeys(Credentials credentials) implements Authenticator {
 
     @Override
     public CompletionStage<Identity> confirm(Identity user) {
-        return CompletableFuture.completedStage(user);
+        return CompletableFuture.completedFuture(user);
     }
 }

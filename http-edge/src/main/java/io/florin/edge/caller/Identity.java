@@ -1,6 +1,7 @@
 package io.florin.edge.caller;
 
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,8 @@ public record Identity(
     }
 
     /** Whether the scopes say so; what is public needs no credential, hence no scope either. */
-    public boolean reaches(Access access, String scope) {
-        return scopes.isEmpty() || access == Access.PUBLIC || scopes.contains(scope);
+    public boolean reaches(Access access, Supplier<String> scope) {
+        return scopes.isEmpty() || access == Access.PUBLIC || scopes.contains(scope.get());
     }
 
     /** Who it was, for the audit trail: keys of the same caller differ. */

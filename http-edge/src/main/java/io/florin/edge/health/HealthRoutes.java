@@ -62,7 +62,7 @@ public record HealthRoutes(Health health, Answers answers, InstantSource clock) 
                 Operation.get("/health/live", "isLive", "Does the process answer?")
                         .forThe(Access.PUBLIC)
                         .answers(200, "It does.", LIVE)
-                        .by(_ -> CompletableFuture.completedStage(status(200, Life.UP))),
+                        .by(_ -> CompletableFuture.completedFuture(status(200, Life.UP))),
                 Operation.get("/health/ready", "isReady", "Can requests be served?")
                         .forThe(Access.PUBLIC)
                         .answers(200, "They can.", READY)

@@ -69,11 +69,11 @@ public final class StoredKeys implements Authenticator {
     public CompletionStage<Identity> ofKey(String text) {
         var caller = configured.credentials().caller(text);
         if (caller.isPresent()) {
-            return CompletableFuture.completedStage(Identity.of(caller.get()));
+            return CompletableFuture.completedFuture(Identity.of(caller.get()));
         }
         return KeyText.parse(text)
                 .map(this::ofStored)
-                .orElseGet(() -> CompletableFuture.failedStage(ConfiguredKeys.nobodys()));
+                .orElseGet(() -> CompletableFuture.failedFuture(ConfiguredKeys.nobodys()));
     }
 
     private CompletionStage<Identity> ofStored(KeyText offered) {

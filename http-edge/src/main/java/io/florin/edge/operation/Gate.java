@@ -57,7 +57,7 @@ public record Gate(Authenticator authenticator, Apps apps, TrustedProxies proxie
         String key = header(request, API_KEY);
         String bearer = header(request, AUTHORIZATION);
         if (key == null && bearer == null) {
-            return CompletableFuture.completedStage(Identity.ANONYMOUS);
+            return CompletableFuture.completedFuture(Identity.ANONYMOUS);
         }
         if (key != null && bearer != null) return nobody("Send one credential, not two.");
         if (key != null) return authenticator.ofKey(key);
@@ -69,14 +69,14 @@ public record Gate(Authenticator authenticator, Apps apps, TrustedProxies proxie
             return nobody("Send the access token as %s: Bearer ….".formatted(AUTHORIZATION));
         }
         try {
-            return CompletableFuture.completedStage(authenticator.ofToken(token(header)));
+            return CompletableFuture.completedFuture(authenticator.ofToken(token(header)));
         } catch (Unfit e) {
-            return CompletableFuture.failedStage(e);
+            return CompletableFuture.failedFuture(e);
         }
     }
 
     private static CompletionStage<Identity> nobody(String sentence) {
-        return CompletableFuture.failedStage(new Unfit(Refusal.UNAUTHENTICATED, sentence));
+        return CompletableFuture.failedFuture(new Unfit(Refusal.UNAUTHENTICATED, sentence));
     }
 
     private static @Nullable String header(HttpRequest request, String name) {
@@ -86,16 +86,16 @@ public record Gate(Authenticator authenticator, Apps apps, TrustedProxies proxie
     private CompletionStage<Identity> admit(Identity identity, Operation operation) {
         var caller = identity.caller();
         if (!operation.access().admits(caller)) {
-            return CompletableFuture.failedStage(refused(caller, "This call", operation.access()));
+            return CompletableFuture.failedFuture(refused(caller, "This call", operation.access()));
         }
-        if (!identity.reaches(operation.access(), operation.scope())) {
-            return CompletableFuture.failedStage(
+        if (!identity.reaches(operation.access(), operation::scope)) {
+            return CompletableFuture.failedFuture(
                     new Unfit(
                             Refusal.FORBIDDEN,
                             "This key lacks the scope %s.".formatted(operation.scope())));
         }
         boolean asks = caller instanceof Caller.User && operation.method() != Method.GET;
-        return asks ? authenticator.confirm(identity) : CompletableFuture.completedStage(identity);
+        return asks ? authenticator.confirm(identity) : CompletableFuture.completedFuture(identity);
     }
 
     static Unfit refused(Caller caller, String what, Access access) {

@@ -56,20 +56,20 @@ public record Limiter(RateLimitRules rules, RateLimits counters) {
                         limit.by()
                                 .subject(admitted.caller(), admitted.address())
                                 .map(subject -> take(limit, admitted.app().name(), subject)))
-                .orElseGet(() -> CompletableFuture.completedStage(Passage.FREE));
+                .orElseGet(() -> CompletableFuture.completedFuture(Passage.FREE));
     }
 
     private CompletionStage<Passage> take(RateLimit limit, String app, String subject) {
         return counters.take(limit.rule(), app, subject)
                 .handle((verdict, failure) ->
                         failure == null
-                                ? passage(new Budget(limit.rule(), verdict))
+                                ? passage(limit.budget(), verdict)
                                 : silent(limit, Cause.of(failure)));
     }
 
-    private static Passage passage(Budget budget) {
-        var refusal = budget.verdict().admitted() ? null : exhausted(budget.verdict());
-        return new Passage(Optional.ofNullable(refusal), budget.headers());
+    private static Passage passage(Budget budget, RateVerdict verdict) {
+        var refusal = verdict.admitted() ? null : exhausted(verdict);
+        return new Passage(Optional.ofNullable(refusal), budget.headers(verdict));
     }
 
     private static Problem exhausted(RateVerdict verdict) {

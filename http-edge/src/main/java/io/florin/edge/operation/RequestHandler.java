@@ -99,8 +99,9 @@ public final class RequestHandler {
                 body(operation, request)
                         .thenCompose(bytes -> call(endpoint, intake, segments, bytes));
         if (passage.headers().isEmpty()) return answer;
-        return answer.exceptionally(failure -> failures.response(failure, operation))
-                .thenApply(response -> response.addHeaders(passage.headers()));
+        return answer.handle((response, failure) ->
+                (failure == null ? response : failures.response(failure, operation))
+                        .addHeaders(passage.headers()));
     }
 
     private CompletionStage<Admitted> admitted(Operation operation, HttpRequest request) {
@@ -114,10 +115,10 @@ public final class RequestHandler {
         try {
             if (operation.body() != null) return bodies.read(request, operation.bulk());
             bodies.discard(request);
-            return CompletableFuture.completedStage(NO_BODY);
+            return CompletableFuture.completedFuture(NO_BODY);
         } catch (Unfit e) {
             bodies.discard(request);
-            return CompletableFuture.failedStage(e);
+            return CompletableFuture.failedFuture(e);
         }
     }
 
@@ -145,6 +146,6 @@ public final class RequestHandler {
     private CompletionStage<HttpResponse> refuse(
             HttpRequest request, Problem problem, Dialect dialect) {
         bodies.discard(request);
-        return CompletableFuture.completedStage(failures.problems().response(problem, dialect));
+        return CompletableFuture.completedFuture(failures.problems().response(problem, dialect));
     }
 }

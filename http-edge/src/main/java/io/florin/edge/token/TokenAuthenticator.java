@@ -40,7 +40,7 @@ public record TokenAuthenticator(Authenticator keys, AccessTokens tokens, Sessio
     @Override
     public CompletionStage<Identity> confirm(Identity identity) {
         if (!(identity.caller() instanceof Caller.User user) || identity.app() == null) {
-            return CompletableFuture.completedStage(identity);
+            return CompletableFuture.completedFuture(identity);
         }
         return sessions.look(new SessionId(identity.app(), user.session()))
                 .thenApply(reply -> {
