@@ -35,6 +35,7 @@ import io.florin.edge.wallet.MovementRoutes;
 import io.florin.edge.wallet.OpeningGrants;
 import io.florin.edge.wallet.Ownership;
 import io.florin.edge.wallet.WalletRoutes;
+import io.florin.edge.webhook.WebhookRoutes;
 import io.florin.protocol.limit.RateLimits;
 import java.time.Duration;
 import java.util.List;
@@ -139,7 +140,8 @@ final class Routes implements AutoCloseable {
                         people.signingKeys(),
                         new PatientTrail(people.trail(), patience),
                         people.notifications(),
-                        people.requests()));
+                        people.requests()),
+                event -> patience.inTime(doors.webhooks().store(event)));
     }
 
     private Duration patience() {
@@ -153,6 +155,7 @@ final class Routes implements AutoCloseable {
                                 money(doors, answers),
                                 identities.endpoints(),
                                 operating(doors, answers),
+                                webhooks(doors, answers),
                                 Groups.of(settings.apps(), app -> parts(app, doors, answers)))
                         .flatMap(List::stream)
                         .map(identities.pins()::asking)
@@ -203,6 +206,16 @@ final class Routes implements AutoCloseable {
                         new HealthRoutes(doors.health(), answers, sources.clock()).endpoints())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private List<Endpoint> webhooks(Doors doors, Answers answers) {
+        return new WebhookRoutes(
+                        settings.webhooks(),
+                        doors.webhooks(),
+                        answers,
+                        sources.clock(),
+                        sources.ids())
+                .endpoints();
     }
 
     private List<Endpoint> keyRoutes(Doors doors, Answers answers, Set<String> scopes) {

@@ -49,7 +49,7 @@ final class Intake {
                 key,
                 path.and(query),
                 body,
-                request);
+                operation.rawBytes() > 0 ? request.withEntity(bytes) : request);
     }
 
     private JsonObject object(byte[] bytes) throws Unfit {
