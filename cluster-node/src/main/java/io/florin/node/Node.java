@@ -23,6 +23,7 @@ import io.florin.node.session.SqlRoster;
 import io.florin.node.wallet.JournalMemory;
 import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.wallet.WalletSettings;
+import io.florin.node.webhook.SqlWebhooks;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.JournalEngine;
 import io.florin.persistence.request.MoneyRequestTable;
@@ -109,7 +110,8 @@ public final class Node {
         var sessions = startSessions(system, journal.database(), blocking, clock);
         var people = people(system, edgeSettings, journal.database(), sessions, clock, blocking);
         var limits = ShardedRateLimits.start(system, limitSettings, clock);
-        var doors = new Doors(wallets, readSide.ledger(), health, limits, people);
+        var webhooks = SqlWebhooks.start(system, journal.database(), clock, blocking);
+        var doors = new Doors(wallets, readSide.ledger(), health, limits, people, webhooks);
         var random = new SecureRandom();
         var sources = new Sources(clock, new TimeOrderedIds(clock, random), random);
         var edge = await(HttpEdge.start(system, edgeSettings, doors, sources));

@@ -11,10 +11,16 @@ import io.florin.protocol.user.ApiKeys;
 import io.florin.protocol.user.SigningKeys;
 import io.florin.protocol.user.Users;
 import io.florin.protocol.wallet.Wallets;
+import io.florin.protocol.webhook.Webhooks;
 
 /** Everything behind the edge. */
 public record Doors(
-        Wallets wallets, Ledger ledger, Health health, RateLimits limits, People people) {
+        Wallets wallets,
+        Ledger ledger,
+        Health health,
+        RateLimits limits,
+        People people,
+        Webhooks webhooks) {
     /** Who may come in, and what they did. */
     public record People(
             Sessions sessions,

@@ -7,6 +7,7 @@ import io.florin.edge.caller.Apps;
 import io.florin.edge.caller.Credentials;
 import io.florin.edge.caller.Secret;
 import io.florin.edge.user.IdentitySettings;
+import io.florin.edge.webhook.WebhookSettings;
 import io.florin.protocol.money.Asset;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +26,8 @@ public record EdgeSettings(
         Apps apps,
         EdgeBounds bounds,
         Perimeter perimeter,
-        IdentitySettings identity) {
+        IdentitySettings identity,
+        WebhookSettings webhooks) {
     public static final String PATH = "florin.http";
 
     public EdgeSettings {
@@ -48,14 +50,16 @@ public record EdgeSettings(
     /** Reads {@value #PATH} of a whole configuration, whose defaults are in reference.conf. */
     public static EdgeSettings from(Config root) {
         Config config = root.getConfig(PATH);
+        var apps = apps(config);
         return new EdgeSettings(
                 config.getString("host"),
                 config.getInt("port"),
                 credentials(config),
-                apps(config),
+                apps,
                 bounds(config),
                 Perimeter.from(root),
-                IdentitySettings.from(root));
+                IdentitySettings.from(root),
+                WebhookSettings.from(root, apps));
     }
 
     private static Credentials credentials(Config config) {

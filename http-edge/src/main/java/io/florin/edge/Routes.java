@@ -40,6 +40,7 @@ import io.florin.edge.wallet.OpeningGrants;
 import io.florin.edge.wallet.Ownership;
 import io.florin.edge.wallet.Tiers;
 import io.florin.edge.wallet.WalletRoutes;
+import io.florin.edge.webhook.WebhookRoutes;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.request.MoneyRequest;
 import java.time.Duration;
@@ -148,7 +149,8 @@ final class Routes implements AutoCloseable {
                         people.signingKeys(),
                         new PatientTrail(people.trail(), patience),
                         people.notifications(),
-                        people.requests()));
+                        people.requests()),
+                event -> patience.inTime(doors.webhooks().store(event)));
     }
 
     private Duration patience() {
@@ -162,6 +164,7 @@ final class Routes implements AutoCloseable {
                                 money(doors, answers),
                                 identities.endpoints(),
                                 operating(doors, answers),
+                                webhooks(doors, answers),
                                 groups.endpoints())
                         .flatMap(List::stream)
                         .map(identities.pins()::asking)
@@ -221,6 +224,16 @@ final class Routes implements AutoCloseable {
                         new HealthRoutes(doors.health(), answers, sources.clock()).endpoints())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private List<Endpoint> webhooks(Doors doors, Answers answers) {
+        return new WebhookRoutes(
+                        settings.webhooks(),
+                        doors.webhooks(),
+                        answers,
+                        sources.clock(),
+                        sources.ids())
+                .endpoints();
     }
 
     private List<Endpoint> keyRoutes(Doors doors, Answers answers, Set<String> scopes) {

@@ -146,6 +146,8 @@ class OpenApiTest {
                         "DELETE /v1/sessions/{session}/conversation",
                         "POST /v1/otps",
                         "POST /v1/otps/{otp}/verify",
+                        "POST /webhooks/{provider}",
+                        "GET /webhooks/{provider}",
                         "GET /.well-known/jwks.json",
                         "GET /health",
                         "GET /health/live",

@@ -103,6 +103,8 @@ class RouteAccessTest {
             GET /v1/api-keys                                            | 401 | 403 | 403 | 403 | yes | yes
             GET /v1/api-keys/k1                                         | 401 | 403 | 403 | 403 | yes | yes
             DELETE /v1/api-keys/k1                                      | 401 | 403 | 403 | 403 | yes | yes
+            POST /webhooks/stripe :: {}                                 | 401 | 401 | 401 | 401 | 401 | 401
+            GET /webhooks/stripe?hub.mode=a&hub.verify_token=b&hub.challenge=c | 404 | 404 | 404 | 404 | 404 | 404
             GET /health                                                 | yes | yes | yes | yes | yes | yes
             GET /health/live                                            | yes | yes | yes | yes | yes | yes
             GET /health/ready                                           | yes | yes | yes | yes | yes | yes
@@ -110,7 +112,7 @@ class RouteAccessTest {
             GET /docs                                                   | yes | yes | yes | yes | yes | yes
             """;
 
-    private final TestEdge edge = new TestEdge();
+    private final TestEdge edge = new TestEdge(WebhookEdge.SETTINGS);
 
     @BeforeEach
     void someWallets() {

@@ -69,6 +69,7 @@ final class TestEdge {
     final FakeNotifications notifications = new FakeNotifications();
     final FakeRateLimits limits = new FakeRateLimits();
     final FakeMoneyRequests requests = new FakeMoneyRequests();
+    final FakeWebhooks webhooks = new FakeWebhooks();
     final Routes routes;
     private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
 
@@ -130,7 +131,8 @@ final class TestEdge {
                 health,
                 limits,
                 new Doors.People(
-                        sessions, users, keys, signingKeys, trail, notifications, requests));
+                        sessions, users, keys, signingKeys, trail, notifications, requests),
+                webhooks);
     }
 
     static Sources sources() {

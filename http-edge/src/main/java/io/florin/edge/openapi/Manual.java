@@ -70,6 +70,7 @@ public final class Manual {
                 .append(pin(operation))
                 .append(recorded(operation.audit()))
                 .append(limited(operation.limitedBy()))
+                .append(raw(operation.rawBytes()))
                 .append("\n");
         fields("In the path", operation.path());
         fields("In the query", operation.query());
@@ -83,6 +84,10 @@ public final class Manual {
 
     private static String limited(@Nullable String rule) {
         return rule == null ? "" : " Limited by the rule <code>%s</code>.".formatted(escaped(rule));
+    }
+
+    private static String raw(int bytes) {
+        return bytes == 0 ? "" : " The body is taken as it is, up to %d bytes.".formatted(bytes);
     }
 
     private static String pin(Operation operation) {

@@ -78,7 +78,7 @@ public final class OpenApi {
                 .value("tags", new Items(List.of(new JsonValue.Text(tag(operation)))))
                 .value("security", security(operation.access()))
                 .value("parameters", parameters(operation))
-                .value("requestBody", requestBody(operation.body()))
+                .value("requestBody", requestBody(operation))
                 .value("responses", responses(operation))
                 .build();
     }
@@ -133,11 +133,21 @@ public final class OpenApi {
                 .build();
     }
 
-    private @Nullable JsonObject requestBody(@Nullable Shape shape) {
+    private @Nullable JsonObject requestBody(Operation operation) {
+        if (operation.rawBytes() > 0) return rawBody();
+        var shape = operation.body();
         if (shape == null) return null;
         return JsonObject.with()
                 .flag("required", !shape.takesNothing())
                 .value("content", content(JSON, shape))
+                .build();
+    }
+
+    private static JsonObject rawBody() {
+        var whatever = JsonObject.with().value("schema", JsonObject.EMPTY).build();
+        return JsonObject.with()
+                .flag("required", true)
+                .value("content", JsonObject.with().value("*/*", whatever).build())
                 .build();
     }
 

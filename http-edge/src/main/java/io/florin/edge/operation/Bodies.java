@@ -21,18 +21,28 @@ import org.apache.pekko.util.ByteString;
 public record Bodies(ActorSystem<?> system, int maxBytes, int maxBulkBytes, Duration timeout) {
     /** The body's bytes; the stage fails with an {@link Unfit} inside. */
     CompletionStage<byte[]> read(HttpRequest request, boolean bulk) throws Unfit {
-        RequestEntity entity = request.entity();
+        var entity = request.entity();
         int bound = bulk ? maxBulkBytes : maxBytes;
+        checkLength(entity, bound);
+        if (!entity.isKnownEmpty()) checkType(entity);
+        return collect(entity, bound, Refusal.JSON_MALFORMED);
+    }
+
+    /** The same of a body of any type. */
+    CompletionStage<byte[]> readRaw(HttpRequest request, int bound) throws Unfit {
+        checkLength(request.entity(), bound);
+        return collect(request.entity(), bound, Refusal.BODY_INCOMPLETE);
+    }
+
+    private static void checkLength(RequestEntity entity, int bound) throws Unfit {
         OptionalLong length = entity.getContentLengthOption();
         if (length.isPresent() && length.getAsLong() > bound) throw tooLarge(bound);
-        if (!entity.isKnownEmpty()) checkType(entity);
+    }
+
+    private CompletionStage<byte[]> collect(RequestEntity entity, int bound, Refusal incomplete) {
         if (entity instanceof HttpEntity.Strict strict) {
             return CompletableFuture.completedFuture(strict.getData().toArrayUnsafe());
         }
-        return collect(entity, bound);
-    }
-
-    private CompletionStage<byte[]> collect(RequestEntity entity, int bound) {
         return entity.withoutSizeLimit()
                 .getDataBytes()
                 .limitWeighted(bound, chunk -> (long) chunk.size())
@@ -41,7 +51,7 @@ public record Bodies(ActorSystem<?> system, int maxBytes, int maxBulkBytes, Dura
                 .handleAsync(
                         (bytes, failure) -> {
                             if (failure == null) return bytes.toArrayUnsafe();
-                            throw new CompletionException(unfit(failure, bound));
+                            throw new CompletionException(unfit(failure, bound, incomplete));
                         },
                         system.executionContext());
     }
@@ -67,14 +77,14 @@ public record Bodies(ActorSystem<?> system, int maxBytes, int maxBulkBytes, Dura
         }
     }
 
-    private Unfit unfit(Throwable failure, int bound) {
+    private Unfit unfit(Throwable failure, int bound, Refusal incomplete) {
         return switch (failure) {
             case StreamLimitReachedException _ -> tooLarge(bound);
             case TimeoutException _ ->
                     new Unfit(
-                            Refusal.JSON_MALFORMED,
+                            incomplete,
                             "The body did not arrive within %d ms.".formatted(timeout.toMillis()));
-            default -> new Unfit(Refusal.JSON_MALFORMED, "The body broke off.");
+            default -> new Unfit(incomplete, "The body broke off.");
         };
     }
 

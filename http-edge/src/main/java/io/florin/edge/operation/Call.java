@@ -19,12 +19,14 @@ import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletQuery;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request that fits its operation: whose tenant, who asks, from where, under which key, with
- * what. Inputs are the fields of path and query; sent is the body as written.
+ * what. Inputs are the fields of path and query; sent is the body as written. A body that is taken
+ * as it is stays the request's.
  */
 public record Call(
         App app,
@@ -37,6 +39,14 @@ public record Call(
         HttpRequest request) {
     public Caller caller() {
         return identity.caller();
+    }
+
+    /** The bytes of a body that is taken as it is; not to be changed. */
+    public byte[] raw() {
+        if (request.entity() instanceof HttpEntity.Strict strict) {
+            return strict.getData().toArrayUnsafe();
+        }
+        throw new IllegalStateException("This call's body is not taken as it is.");
     }
 
     /** The text of a path's or query's field of this name, if it is one. */

@@ -50,7 +50,7 @@ final class Intake {
                 path.and(query),
                 body,
                 object,
-                request);
+                operation.rawBytes() > 0 ? request.withEntity(bytes) : request);
     }
 
     private JsonObject object(byte[] bytes) throws Unfit {

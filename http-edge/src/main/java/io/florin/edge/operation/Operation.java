@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a client may send to one method of one address, and what comes back. The path's variable
  * segments stand in braces in the template and are the fields of {@code path}.
  *
+ * @param rawBytes the bound of a body that is taken as it is, whatever it is; 0: the shape says
+ *     what the body may be
  * @param limitedBy the rate limit's rule; null: the default one
  * @param pin as which kind it asks users of apps with a rule for their PIN; null: not at all
  * @param group the app whose own it is; null: it is for every app
@@ -27,6 +29,7 @@ public record Operation(
         Shape query,
         @Nullable Shape body,
         boolean bulk,
+        int rawBytes,
         @Nullable String limitedBy,
         @Nullable Audit audit,
         @Nullable OperationKind pin,
@@ -42,8 +45,8 @@ public record Operation(
     /** The same, as one of an app's own. */
     Operation in(Group other) {
         return new Operation(
-                method, template, name, summary, access, keying, path, query, body, bulk, limitedBy,
-                audit, pin, outcomes, other);
+                method, template, name, summary, access, keying, path, query, body, bulk, rawBytes,
+                limitedBy, audit, pin, outcomes, other);
     }
 
     /** How it says no. */
@@ -93,6 +96,7 @@ public record Operation(
         private Shape query = NOTHING;
         private @Nullable Shape body;
         private boolean bulk;
+        private int rawBytes;
         private @Nullable Audit audit;
         private @Nullable String limitedBy;
         private @Nullable OperationKind pin;
@@ -135,6 +139,12 @@ public record Operation(
             return takes(shape);
         }
 
+        /** The body is taken as it is, up to the bound; the call's request has it. */
+        public Builder takesRaw(int maxBytes) {
+            this.rawBytes = maxBytes;
+            return this;
+        }
+
         /** Counted by this rule of the configuration instead of the default one. */
         public Builder limited(String rule) {
             this.limitedBy = rule;
@@ -170,7 +180,7 @@ public record Operation(
             var operation =
                     new Operation(
                             method, template, name, summary, access, keying, path, query, body,
-                            bulk, limitedBy, audit, pin, outcomes, null);
+                            bulk, rawBytes, limitedBy, audit, pin, outcomes, null);
             return new Endpoint(operation, handler);
         }
     }

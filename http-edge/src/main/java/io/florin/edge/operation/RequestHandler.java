@@ -113,6 +113,7 @@ public final class RequestHandler {
 
     private CompletionStage<byte[]> body(Operation operation, HttpRequest request) {
         try {
+            if (operation.rawBytes() > 0) return bodies.readRaw(request, operation.rawBytes());
             if (operation.body() != null) return bodies.read(request, operation.bulk());
             bodies.discard(request);
             return CompletableFuture.completedFuture(NO_BODY);

@@ -14,6 +14,7 @@ public enum Refusal {
     TOKEN_EXPIRED(Kind.UNAUTHENTICATED, "The access token has expired; refresh the session."),
     FORBIDDEN(Kind.FORBIDDEN, "This credential may not do that."),
     BODY_TOO_LARGE(Kind.TOO_LARGE, "The body is larger than this address takes."),
+    BODY_INCOMPLETE(Kind.MALFORMED, "The body did not arrive whole and in time."),
     UNSUPPORTED_MEDIA_TYPE(Kind.MEDIA_TYPE, "Send application/json."),
     JSON_MALFORMED(Kind.MALFORMED, "The body is not one well-formed JSON object."),
     FIELD_UNKNOWN(Kind.MALFORMED, "The body has a field that this call does not know."),
@@ -104,6 +105,15 @@ public enum Refusal {
     REQUEST_NOT_FOUND(Kind.NOT_FOUND, "There is no such request."),
     REQUEST_FINISHED(Kind.CONFLICT, "The request has been answered."),
     WALLETS_TOO_MANY(Kind.RULE, "The user has as many wallets as one may have."),
+
+    // What is wrong with a provider's message.
+    WEBHOOK_UNKNOWN(Kind.NOT_FOUND, "No provider sends to this address."),
+    WEBHOOK_SIGNATURE_MISSING(Kind.UNAUTHENTICATED, "The message is not signed."),
+    WEBHOOK_SIGNATURE_MALFORMED(Kind.MALFORMED, "What should be a signature cannot be one."),
+    WEBHOOK_SIGNATURE_MISMATCH(Kind.UNAUTHENTICATED, "The signature is not of these bytes."),
+    WEBHOOK_SIGNATURE_TOO_OLD(Kind.UNAUTHENTICATED, "The message was signed too long ago."),
+    WEBHOOK_SIGNATURE_IN_FUTURE(Kind.UNAUTHENTICATED, "The message was signed in the future."),
+    WEBHOOK_HANDSHAKE_WRONG(Kind.FORBIDDEN, "This is not the token that was agreed on."),
 
     // Not answers: ask again.
     LOCKED_OUT(Kind.LIMITED, "Too many wrong tries; wait as long as Retry-After says."),
