@@ -6,15 +6,18 @@ import io.florin.sandbox.node.NodeProcess;
 import io.florin.sandbox.postgres.PostgresServer;
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Progress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL and the nodes, started again when they die, ended together.
@@ -45,6 +48,7 @@ final class Household {
     private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
     private final Map<NodeAddress, NodeProcess> nodes = new LinkedHashMap<>();
     private final Deque<Long> deathsNanos = new ArrayDeque<>();
+    private @Nullable Providers providers;
     private boolean postgresStarted;
     private volatile boolean ending;
 
@@ -61,6 +65,14 @@ final class Household {
                 server.ended()
                         .thenAccept(ended -> happenings.add(new Happening.PostgresEnded(ended)));
         return server;
+    }
+
+    /** Ended after the nodes, which use them to their own end. */
+    synchronized Providers startProviders(List<URI> edges) {
+        requireNotEnding();
+        var started = Providers.start(data, edges);
+        providers = started;
+        return started;
     }
 
     synchronized NodeProcess startNode(NodeAddress address, NodeCommand command) {
@@ -152,6 +164,10 @@ final class Household {
             node.awaitEnd(NODE_STOP_LIMIT.minusNanos(System.nanoTime() - begun));
         }
         nodes.clear();
+        if (providers != null) {
+            providers.close();
+            providers = null;
+        }
         if (postgresStarted) {
             progress.say("Stopping PostgreSQL.");
             PostgresServer.stopIn(data.postgres(), progress);
