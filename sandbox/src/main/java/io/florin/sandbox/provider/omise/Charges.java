@@ -89,7 +89,26 @@ final class Charges {
                 .putObject("image")
                 .put("download_uri", "/charges/%s/qr".formatted(charge.path("id").asText()));
         objects.tell("charge.create", objects.keep(charge));
+        finishLater(charge);
         return charge;
+    }
+
+    /** Takes up the customers who were about to decide. */
+    void resume() {
+        stage.store()
+                .select(KIND, Charges::isPending, Integer.MAX_VALUE)
+                .forEach(this::finishLater);
+    }
+
+    private void finishLater(ObjectNode charge) {
+        var outcome = charge.path("metadata").path("florin_outcome").asText();
+        if (outcome.isEmpty()) return;
+        var id = charge.path("id").asText();
+        stage.next(() -> finish(id, outcome));
+    }
+
+    private static boolean isPending(ObjectNode charge) {
+        return charge.path("status").asText().equals("pending");
     }
 
     private String expiry(ObjectNode params) {
@@ -106,7 +125,7 @@ final class Charges {
     ObjectNode finish(String id, String status) {
         var charge = get(id);
         var allowed =
-                charge.path("status").asText().equals("pending")
+                isPending(charge)
                         ? Set.of("successful", "failed", "expired", "reversed")
                         : Set.<String>of();
         if (!allowed.contains(status)) {
@@ -148,7 +167,7 @@ final class Charges {
     /** Time has passed since anybody looked. */
     private ObjectNode expired(ObjectNode charge) {
         var expiry = charge.path("expires_at").asText();
-        var waits = charge.path("status").asText().equals("pending") && !expiry.isEmpty();
+        var waits = isPending(charge) && !expiry.isEmpty();
         if (!waits || stage.now().isBefore(Instant.parse(expiry))) return charge;
         return finish(charge, "expired", "");
     }

@@ -168,6 +168,7 @@ public final class OmiseSimulator implements Simulator, Manners {
 
     @Override
     public void resume() {
+        charges.resume();
         transfers.resume();
         webhooks.resume();
     }

@@ -17,7 +17,8 @@ record Listing(ObjectStore store) {
             Set.of("limit", "starting_after", "ending_before", "expand", "created", "types");
     private static final Pattern CLAUSE =
             Pattern.compile(
-                    "(?:metadata\\[['\"]([^'\"]+)['\"]\\]|(\\w+)):\\s*(?:['\"]([^'\"]*)['\"]|(\\d+))");
+                    "(?:metadata\\[['\"]([^'\"]+)['\"]\\]|(\\w+)):"
+                            + "\\s*(?:['\"]([^'\"]*)['\"]|(\\d+))");
 
     ObjectNode list(String kind, String url, Params params) {
         var limit = limit(params);

@@ -121,6 +121,20 @@ class OmiseTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"successful", "failed"})
+    void orTheCustomerDecidesByHimself(String outcome) throws Exception {
+        var omise = omise(Duration.ofMillis(50));
+        var form = "amount=1&currency=thb&source[type]=promptpay&metadata[florin_outcome]=";
+        var charge = omise.ok("POST", "/charges", form + outcome);
+        assertThat(charge.path("status").asText()).isEqualTo("pending");
+        await().until(() ->
+                omise.ok("GET", charge.path("location").asText(), "")
+                        .path("status")
+                        .asText()
+                        .equals(outcome));
+    }
+
     @Test
     void aCodeThatNobodyPaysExpires() throws Exception {
         var omise = omise(Duration.ofHours(1));

@@ -10,9 +10,12 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.net.Webhook;
 import io.florin.sandbox.provider.Receiver;
 import io.florin.sandbox.provider.Receiver.Told;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -81,6 +84,19 @@ class StripeWebhooksTest {
             await().until(() -> receiver.told().size() == 2);
             assertThat(receiver.types("type"))
                     .isEqualTo(List.of("payment_intent.succeeded", "payment_intent.created"));
+        }
+    }
+
+    @Test
+    void whatNobodyTookIsToldAfterARestart(@TempDir Path folder) throws Exception {
+        var nobody = URI.create("http://127.0.0.1:1/webhooks");
+        try (var before = new StripeHarness(folder, Duration.ofHours(1), nobody)) {
+            before.client.v1().paymentIntents().create(paying(5, "pm_card_visa"));
+        }
+        try (var receiver = new Receiver(0);
+                var _ = new StripeHarness(folder, Duration.ofHours(1), receiver.address())) {
+            await().until(() -> receiver.told().size() == 2);
+            assertThat(receiver.told()).allMatch(StripeWebhooksTest::isGenuine);
         }
     }
 
