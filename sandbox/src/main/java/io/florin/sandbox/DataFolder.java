@@ -40,6 +40,17 @@ final class DataFolder {
         return path.resolve("nodes");
     }
 
+    /** What the simulated providers know, and the keys to them. */
+    Path providers() {
+        return path.resolve("providers");
+    }
+
+    /** A key to a simulated provider, made on the first start and readable by its owner only. */
+    String providerSecret(String name) {
+        Folders.makeWritable(providers());
+        return kept(providers().resolve(name));
+    }
+
     PostgresSettings postgres() {
         return PostgresSettings.in(path);
     }
@@ -93,6 +104,7 @@ final class DataFolder {
         Folders.delete(nodes());
         Folders.delete(operatorKeyFile());
         Folders.delete(identitySecretFile());
+        Folders.delete(providers());
     }
 
     Path operatorKeyFile() {
@@ -117,7 +129,10 @@ final class DataFolder {
 
     private static String secret(String variable, Path file) {
         var given = System.getenv(variable);
-        if (given != null && !given.isBlank()) return given;
+        return given == null || given.isBlank() ? kept(file) : given;
+    }
+
+    private static String kept(Path file) {
         try {
             if (!Files.exists(file)) {
                 var bytes = new byte[24];

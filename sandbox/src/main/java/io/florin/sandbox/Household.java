@@ -7,10 +7,12 @@ import io.florin.sandbox.node.NodeProcess;
 import io.florin.sandbox.postgres.PostgresServer;
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Progress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +57,7 @@ final class Household {
     private final Map<NodeAddress, NodeProcess> nodes = new LinkedHashMap<>();
     private final Deque<Long> deathsNanos = new ArrayDeque<>();
     private @Nullable KafkaProcess kafka;
+    private @Nullable Providers providers;
     private boolean postgresStarted;
     private volatile boolean ending;
 
@@ -81,6 +84,14 @@ final class Household {
         var _ =
                 started.ended()
                         .thenAccept(ended -> happenings.add(new Happening.KafkaEnded(ended)));
+        return started;
+    }
+
+    /** Ended after the nodes, which use them to their own end. */
+    synchronized Providers startProviders(List<URI> edges) {
+        requireNotEnding();
+        var started = Providers.start(data, edges);
+        providers = started;
         return started;
     }
 
@@ -207,6 +218,10 @@ final class Household {
             node.awaitEnd(NODE_STOP_LIMIT.minusNanos(System.nanoTime() - begun));
         }
         nodes.clear();
+        if (providers != null) {
+            providers.close();
+            providers = null;
+        }
         if (kafka != null) {
             progress.say("Stopping Kafka.");
             kafka.end();

@@ -48,6 +48,8 @@ final class Up {
         terminal.say("Starting PostgreSQL and Kafka.");
         var kafka = household.startKafka();
         var database = household.startPostgres().address();
+        var providers =
+                household.startProviders(addresses.stream().map(NodeAddress::edge).toList());
         var command =
                 new NodeCommand(
                         nodeClass,
@@ -57,16 +59,19 @@ final class Up {
                         data.identitySecret(),
                         addresses,
                         Options.apps(),
-                        ALL_HEAPS_MEBIBYTES / options.nodes());
+                        ALL_HEAPS_MEBIBYTES / options.nodes(),
+                        providers.settings(),
+                        providers.secrets());
         terminal.say(addresses.size() == 1 ? "Starting the node." : "Starting the nodes.");
         var nodes = addresses.stream().map(a -> household.startNode(a, command)).toList();
         nodes.forEach(node -> node.awaitReady(READY_LIMIT));
         kafka.awaitServing();
-        announce(nodes, command, data);
+        announce(nodes, command, data, providers);
         household.watch(command);
     }
 
-    private void announce(List<NodeProcess> nodes, NodeCommand command, DataFolder data) {
+    private void announce(
+            List<NodeProcess> nodes, NodeCommand command, DataFolder data, Providers providers) {
         terminal.announce("Florin is ready.");
         for (var node : nodes) {
             terminal.print("  edge        " + node.address().edge());
@@ -74,6 +79,10 @@ final class Up {
         }
         terminal.print("  database    " + command.database().jdbcUrl());
         terminal.print("  kafka       " + command.kafka());
+        providers
+                .addresses()
+                .forEach((name, address) ->
+                        terminal.print("  simulated   %s at %s".formatted(name, address)));
         terminal.print("  operator    X-Api-Key: " + command.operatorKey());
         terminal.print("  data        " + data.path());
         terminal.print("Ctrl-C ends it.");

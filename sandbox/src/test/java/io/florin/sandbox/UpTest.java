@@ -48,7 +48,12 @@ class UpTest {
             var kafka = up.kafka();
             assertThat(Files.readString(Path.of("/proc", node.pid() + "", "cmdline")))
                     .contains("-Dflorin.http.host=127.0.0.1")
-                    .doesNotContain(operatorKey());
+                    .contains("-Dflorin.providers.stripe.api-base=http://127.0.0.1:")
+                    .doesNotContain(operatorKey(), "sk_test_", "whsec_");
+            assertThat(Files.readString(Path.of("/proc", node.pid() + "", "environ")))
+                    .contains("CONFIG_FORCE_florin_providers_stripe_secret__key=sk_test_")
+                    .contains("CONFIG_FORCE_florin_providers_openai__fallback_api__key=sk-sim-");
+            assertThat(up.lines()).anyMatch(line -> line.contains("stripe at http://127.0.0.1:"));
             up.terminate();
             assertThat(up.awaitEnd()).isEqualTo(SIGTERM_STATUS);
             assertThat(node.isAlive()).isFalse();

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param seeds the nodes that may found the cluster, the first of them alone
  * @param apps the folder of the apps' files; null where there is none
  * @param heapMebibytes the most a node's heap may take
+ * @param settings more of them, by their keys
+ * @param secrets more of them, by their keys
  */
 public record NodeCommand(
         String mainClass,
@@ -28,10 +30,14 @@ public record NodeCommand(
         String identitySecret,
         List<NodeAddress> seeds,
         @Nullable Path apps,
-        int heapMebibytes) {
+        int heapMebibytes,
+        Map<String, String> settings,
+        Map<String, String> secrets) {
 
     public NodeCommand {
         seeds = List.copyOf(seeds);
+        settings = Map.copyOf(settings);
+        secrets = Map.copyOf(secrets);
         if (heapMebibytes < 128) {
             throw new IllegalArgumentException(
                     "heapMebibytes is %d; a node needs 128 or more.".formatted(heapMebibytes));
@@ -57,11 +63,17 @@ public record NodeCommand(
         process.environment().put("CONFIG_FORCE_florin_database_password", database.password());
         process.environment().put("CONFIG_FORCE_florin_http_operator__key", operatorKey);
         process.environment().put("CONFIG_FORCE_florin_identity_secret", identitySecret);
+        secrets.forEach((key, value) -> process.environment().put(variable(key), value));
         return process;
     }
 
+    /** The environment's name of a key, as Typesafe Config reads it. */
+    static String variable(String key) {
+        return "CONFIG_FORCE_" + key.replace("_", "___").replace("-", "__").replace('.', '_');
+    }
+
     private Map<String, String> settings(NodeAddress node) {
-        var settings = new LinkedHashMap<String, String>();
+        var settings = new LinkedHashMap<>(this.settings);
         settings.put("florin.http.host", node.host());
         settings.put("florin.http.port", Integer.toString(node.ports().http()));
         settings.put("florin.identity.codes-in-log", "true");
