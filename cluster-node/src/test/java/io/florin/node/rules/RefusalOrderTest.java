@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a guard that comes too early or too late fails its row.
  */
 class RefusalOrderTest {
-    private static final Bounds NARROW = new Bounds(1, 1, 1, 1);
+    private static final Bounds NARROW = new Bounds(1, 1, 1, 1, 1);
 
     /** Everything can be wrong with a withdrawal at once, but its bound. */
     private static final String WITHDRAW =
