@@ -10,7 +10,41 @@ import org.junit.jupiter.api.Test;
 
 /** The money of priced jobs: set aside with the job, captured or released as a whole, once. */
 class JobTest {
-    private static final Bounds NARROW = new Bounds(1, 1, 1, 1, 1);
+    /** For {@link RefusalOrderTest}. */
+    static final String SUBMIT_LADDER =
+            """
+            submit a 9              | Refused      | wallet_not_found
+            open limit=1            | Opened
+            update debits=blocked status=closed | Updated
+            submit b 9              | Refused      | wallet_closed
+            reopen                  | Updated
+            submit c 9 once=8       | Refused      | debits_blocked
+            update debits=allowed   | Updated
+            submit z 1 unique=u     | JobSubmitted | z open
+            update debits=blocked   | Updated
+            # That it is there helps more than why another would be refused.
+            submit d 9 unique=u     | JobFoundOpen | z open already
+            update debits=allowed   | Updated
+            submit e 9 month=8      | Refused      | limit_exceeded
+            submit f 9              | Refused      | insufficient_funds
+            update limit=9          | Updated
+            submit g 8              | -            | busy (not taken)
+            # A hold has a place of its own.
+            hold h 8                | Held
+            release h               | Released
+            end z                   | JobEnded     | z released
+            submit g 8              | JobSubmitted | g open
+            """;
+
+    static final String END_LADDER =
+            """
+            end j                   | -            | wallet_not_found
+            open limit=9            | Opened
+            end j                   | -            | job_not_found
+            submit j 9              | JobSubmitted
+            end j                   | JobEnded
+            end j @fees             | -            | job_ended
+            """;
 
     private static final String OPEN =
             """
@@ -121,37 +155,6 @@ class JobTest {
                 # An end can be asked for again for ever.
                 end j1              | -            | j1 released again | 0/0
                 """);
-    }
-
-    /** As the order of the refusals is; what is wrong vanishes from the top. */
-    @Test
-    void theFirstReasonAgainstItIsGiven() {
-        new WalletScript(NARROW, 2)
-                .then(
-                        """
-                        end a                   | -            | wallet_not_found
-                        submit a 9              | Refused      | wallet_not_found
-                        open limit=1            | Opened
-                        update debits=blocked status=closed | Updated
-                        submit b 9              | Refused      | wallet_closed
-                        reopen                  | Updated
-                        submit c 9 once=8       | Refused      | debits_blocked
-                        update debits=allowed   | Updated
-                        submit z 1 unique=u     | JobSubmitted | z open
-                        update debits=blocked   | Updated
-                        # That it is there helps more than why another would be refused.
-                        submit d 9 unique=u     | JobFoundOpen | z open already
-                        update debits=allowed   | Updated
-                        submit e 9 month=8      | Refused      | limit_exceeded
-                        submit f 9              | Refused      | insufficient_funds
-                        update limit=9          | Updated
-                        submit g 8              | -            | busy (not taken)
-                        # A hold has a place of its own.
-                        hold h 8                | Held
-                        release h               | Released
-                        end z                   | JobEnded     | z released
-                        submit g 8              | JobSubmitted | g open
-                        """);
     }
 
     @Test

@@ -240,8 +240,21 @@ class RefusalOrderTest {
 
     static Stream<String> ladders() {
         return Stream.of(
-                OWNER, OPEN, UPDATE, DEPOSIT, WITHDRAW, TRANSFER, HOLD, CAPTURE, RELEASE, REVERSE,
-                CREDIT, ID, REFERENCE);
+                OWNER,
+                OPEN,
+                UPDATE,
+                DEPOSIT,
+                WITHDRAW,
+                TRANSFER,
+                HOLD,
+                CAPTURE,
+                RELEASE,
+                REVERSE,
+                CREDIT,
+                ID,
+                REFERENCE,
+                JobTest.SUBMIT_LADDER,
+                JobTest.END_LADDER);
     }
 
     @ParameterizedTest
@@ -267,6 +280,7 @@ class RefusalOrderTest {
         ofWallets.add(Refusal.FORBIDDEN);
         ofWallets.add(Refusal.BUSY);
         ofWallets.remove(Refusal.IDEMPOTENCY_KEY_IN_FLIGHT); // a repeat waits instead
+        ofWallets.remove(Refusal.JOB_SENT); // wallets know nothing of runs
         assertThat(rungs).isEqualTo(ofWallets);
     }
 
