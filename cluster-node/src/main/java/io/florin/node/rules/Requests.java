@@ -11,10 +11,12 @@ import io.florin.protocol.wallet.Receipt;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
@@ -35,7 +37,7 @@ final class Requests {
     static List<NameQuery> names(Wallet wallet, Request request) {
         var names = new ArrayList<NameQuery>();
         if (request.key() != null) names.add(new NameQuery.Key(request.key()));
-        var begun = begun(request);
+        var begun = endsOpenJob(wallet, request) ? null : begun(request);
         if (begun != null) names.add(new Ref(begun));
         var reference = reference(request);
         if (reference != null) names.add(new Ref(reference));
@@ -43,7 +45,14 @@ final class Requests {
             case Capture c -> addIfEnded(wallet, c.hold(), names);
             case Release c -> addIfEnded(wallet, c.hold(), names);
             case Reverse c -> names.addAll(Reversals.names(c));
-            case Open _, Update _, Deposit _, Withdraw _, Transfer _, Hold _ -> {}
+            case Open _,
+                    Update _,
+                    Deposit _,
+                    Withdraw _,
+                    Transfer _,
+                    Hold _,
+                    SubmitJob _,
+                    EndJob _ -> {}
         }
         return names;
     }
@@ -57,6 +66,7 @@ final class Requests {
         return switch (request.command()) {
             case Transfer c when c.given() -> Names.transfer(c.id());
             case Hold c when c.given() -> Names.hold(c.id());
+            case SubmitJob c when c.given() -> Names.job(c.id());
             case Transfer _,
                     Hold _,
                     Open _,
@@ -65,7 +75,9 @@ final class Requests {
                     Withdraw _,
                     Capture _,
                     Release _,
-                    Reverse _ ->
+                    Reverse _,
+                    SubmitJob _,
+                    EndJob _ ->
                     null;
         };
     }
@@ -76,6 +88,7 @@ final class Requests {
      * is decided again is recognised, however it was named.
      */
     private static @Nullable String begun(Request request) {
+        if (request.command() instanceof EndJob(var job, _)) return Names.jobEnd(job);
         var ownName = ownName(request);
         if (ownName != null || request.key() != null) return ownName;
         return switch (request.command()) {
@@ -83,8 +96,14 @@ final class Requests {
             case Hold c -> Names.hold(c.id());
             case Capture c -> Names.transfer(c.transfer());
             case Reverse c -> Names.transfer(c.transfer());
-            case Open _, Update _, Deposit _, Withdraw _, Release _ -> null;
+            case SubmitJob c -> Names.job(c.id());
+            case Open _, Update _, Deposit _, Withdraw _, Release _, EndJob _ -> null;
         };
+    }
+
+    /** Then it certainly ends it for the first time: no name has to be looked up. */
+    private static boolean endsOpenJob(Wallet wallet, Request request) {
+        return request.command() instanceof EndJob(var job, _) && wallet.jobs().containsKey(job);
     }
 
     /** Whether the request is recognised when it comes again. */
@@ -106,7 +125,9 @@ final class Requests {
                     Update _,
                     Capture _,
                     Release _,
-                    Reverse _ ->
+                    Reverse _,
+                    SubmitJob _,
+                    EndJob _ ->
                     null;
         };
     }
@@ -127,8 +148,10 @@ final class Requests {
             }
         }
         var again = new Again(wallet, heard, request, recall, at);
-        var begun = begun(request);
-        var met = begun == null ? null : again.meets(begun, Refusal.ID_REUSED);
+        var begun = endsOpenJob(wallet, request) ? null : begun(request);
+        boolean ends = request.command() instanceof EndJob; // another end than the one it had
+        var otherwise = ends ? Refusal.JOB_ENDED : Refusal.ID_REUSED;
+        var met = begun == null ? null : again.meets(begun, otherwise);
         if (met != null) return met;
         var reference = reference(request);
         return reference == null ? null : again.meets(reference, Refusal.REFERENCE_REUSED);
