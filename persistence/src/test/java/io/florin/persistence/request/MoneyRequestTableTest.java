@@ -150,33 +150,6 @@ class MoneyRequestTableTest {
     }
 
     @Test
-    void whatWasAcceptedLongAgoAndHasNotEndedIsFoundPageByPageOldestFirst() {
-        for (String id : List.of("a", "b", "c", "done", "pending", "rejected", "young")) {
-            requests.create(payment(id, "ann", "bob"));
-        }
-        var times = List.of(LATER, LATER, NOON);
-        for (int i = 0; i < times.size(); i++) {
-            requests.answer(app, List.of("a", "b", "c").get(i), ACCEPTED, "bob", times.get(i));
-        }
-        requests.answer(app, "done", ACCEPTED, "bob", NOON);
-        requests.finish(app, "done", 1, null);
-        requests.answer(app, "rejected", REJECTED, "bob", NOON);
-        requests.answer(app, "young", ACCEPTED, "bob", LATER.plusSeconds(1));
-
-        var found = new ArrayList<MoneyRequest>();
-        MoneyRequest last = null;
-        do {
-            var page = requests.accepted(LATER.plusSeconds(1), last, 2);
-            found.addAll(page);
-            last = page.size() < 2 ? null : page.getLast();
-        } while (last != null);
-        assertThat(found)
-                .filteredOn(request -> request.app().equals(app)) // the other tests leave some, too
-                .extracting(MoneyRequest::id)
-                .containsExactly("c", "a", "b");
-    }
-
-    @Test
     void aLateWordOfAnEarlierAttemptEndsNoLaterOne() {
         requests.create(payment("r", "ann", "bob"));
         answer(ACCEPTED, "bob");
