@@ -104,15 +104,6 @@ public enum Refusal {
     REQUEST_NOT_FOUND(Kind.NOT_FOUND, "There is no such request."),
     REQUEST_FINISHED(Kind.CONFLICT, "The request has been answered."),
 
-    // Jobs.
-    QUEUE_UNKNOWN(Kind.RULE, "There is no such queue."),
-    JOB_KIND_UNKNOWN(Kind.RULE, "The queue has no such kind of job."),
-    PAYLOAD_INVALID(Kind.RULE, "The payload is not what this kind of job takes."),
-    RUN_AT_INVALID(Kind.RULE, "A job runs at once or within 366 days."),
-    JOB_NOT_FOUND(Kind.NOT_FOUND, "There is no such job."),
-    JOB_SENT(Kind.CONFLICT, "The job may have moved money outside; it cannot be cancelled now."),
-    JOB_ENDED(Kind.CONFLICT, "The job has ended, or its end is chosen."),
-
     // Not answers: ask again.
     LOCKED_OUT(Kind.LIMITED, "Too many wrong tries; wait as long as Retry-After says."),
     AMBIGUOUS_ID(Kind.CONFLICT, "Several wallets used this id; say which with ?from=."),
