@@ -111,7 +111,7 @@ create table job (
 -- What no statement may do, whoever wrote it.
 create function job_never() returns trigger language plpgsql as $$
 begin
-    raise exception 'job % cannot go from % to %', old.seq, old.state, new.state
+    raise exception 'job % cannot go from % to % ("job_moves")', old.seq, old.state, new.state
         using errcode = 'check_violation', constraint = 'job_moves';
 end $$;
 create trigger job_moves before update on job for each row

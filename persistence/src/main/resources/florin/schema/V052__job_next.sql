@@ -60,16 +60,18 @@ end $$;
 create function job_publish(p_most int, p_again interval)
     returns table (seq bigint, queue text, kind text, priority smallint, lane text)
     language plpgsql volatile set enable_seqscan = off set jit = off as $$
+declare
+    v_now timestamptz := clock_timestamp(); -- a constant, which an index can be asked for
 begin
     return query
         with due as materialized (
-            select j.seq from job j where j.dispatch_at <= clock_timestamp()
+            select j.seq from job j where j.dispatch_at <= v_now
             order by j.dispatch_at limit p_most for update skip locked),
         room as materialized (
             select r.kind, r.room from job_room(array(select k.kind from job_kind k where k.limited)) r),
         told as (
             update job j
-            set dispatch_at = clock_timestamp() + p_again * case when d.could then 1 else 4 + 4 * random() end,
+            set dispatch_at = v_now + p_again * case when d.could then 1 else 4 + 4 * random() end,
                 state = case when j.state = 'SCHEDULED' then 'QUEUED' else j.state end,
                 version = j.version + 1
             from (select u.seq, c.seq is not null and coalesce(r.room > 0, true) as could
