@@ -3,7 +3,10 @@
 
 -- What holds for all jobs of a kind, written by the nodes from their settings when they start. Who claims jobs of
 -- a limited kind locks its row first, so that no limit is ever exceeded. window_* count a fixed window of runs begun.
+-- refused_at: a limit has refused a job, so whoever frees a place must tell of those that wait; null when all of them
+-- have been told of since.
 create table job_kind (
+    refused_at        timestamptz,
     window_started_at timestamptz not null default '-infinity',
     window_count      int         not null default 0,
     max_running       int         check (max_running > 0),

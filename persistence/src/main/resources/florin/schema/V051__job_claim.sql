@@ -68,6 +68,10 @@ begin
           from job j join job_kind i on i.kind = j.kind and i.rate_runs is not null
           where j.seq = any (v_seqs) group by j.kind, i.window_started_at, i.rate_millis) t
     where k.kind = t.kind;
+
+    update job_kind k set refused_at = v_now
+    where k.limited and k.refused_at is null
+      and k.kind in (select j.kind from job j where j.seq = any (p_seqs) and j.seq <> all (coalesce(v_seqs, '{}')));
     return v_seqs;
 end $$;
 
