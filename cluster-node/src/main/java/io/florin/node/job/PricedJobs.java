@@ -135,13 +135,13 @@ final class PricedJobs {
     private static Job fresh(NewJob job, JobFacts facts) {
         var wanted = job.spec().runAt();
         var at = facts.submittedAt();
-        boolean later = wanted != null && wanted.isAfter(at);
+        var runAt = wanted != null && wanted.isAfter(at) ? wanted : at;
         return new Job(
                 job.app(),
                 facts.id(),
                 job.spec(),
                 job.price(),
-                later ? JobState.SCHEDULED : JobState.QUEUED,
+                runAt.isAfter(at) ? JobState.SCHEDULED : JobState.QUEUED,
                 1,
                 0,
                 0,
@@ -150,7 +150,7 @@ final class PricedJobs {
                 null,
                 null,
                 at,
-                later ? wanted : at,
+                runAt,
                 null,
                 job.replays());
     }
