@@ -21,6 +21,7 @@ import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.wallet.WalletSettings;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.JournalEngine;
+import io.florin.persistence.ledger.SubmittedJobs;
 import io.florin.persistence.session.SessionCleaning;
 import io.florin.protocol.session.Sessions;
 import java.security.SecureRandom;
@@ -92,7 +93,9 @@ public final class Node {
         var memory = new JournalMemory(journal.names(), journal::confirm);
         var wallets =
                 ShardedWallets.start(ClusterSharding.get(system), walletSettings, memory, clock);
-        var readSide = ReadSide.start(system, journal.database(), wallets::wake, clock);
+        var readSide =
+                ReadSide.start(
+                        system, journal.database(), SubmittedJobs.NOBODYS, wallets::wake, clock);
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
         var health =
                 new NodeHealth(

@@ -7,6 +7,7 @@ import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.wallet.WalletSettings;
 import io.florin.persistence.journal.JournalEngine;
 import io.florin.persistence.journal.JournalStats;
+import io.florin.persistence.ledger.SubmittedJobs;
 import io.florin.protocol.wallet.Wallets;
 import io.florin.sandbox.terminal.CommandFailed;
 import java.time.InstantSource;
@@ -59,7 +60,12 @@ final class Engine implements AutoCloseable {
                         ClusterSharding.get(system), WalletSettings.from(config), memory, clock);
         @Nullable ReadSide readSide =
                 settings.readSide()
-                        ? ReadSide.start(system, journal.database(), wallets::wake, clock)
+                        ? ReadSide.start(
+                                system,
+                                journal.database(),
+                                SubmittedJobs.NOBODYS,
+                                wallets::wake,
+                                clock)
                         : null;
         return new Engine(system, journal, wallets, readSide);
     }

@@ -2,14 +2,21 @@ package io.florin.node.projection;
 
 import io.florin.persistence.ledger.LedgerGroup;
 import io.florin.persistence.ledger.RecordedEvent;
+import io.florin.persistence.ledger.SubmittedJobs;
 import io.florin.persistence.session.SessionGroup;
 import org.apache.pekko.projection.jdbc.javadsl.JdbcHandler;
 
 /**
- * Writes the rows of a group, of wallets and sessions, if the offset is still the one that the
- * group continues from.
+ * Writes the rows of a group, of wallets, sessions and priced jobs, if the offset is still the one
+ * that the group continues from.
  */
 final class LedgerHandler extends JdbcHandler<EventGroup, GroupSession> {
+    private final SubmittedJobs jobs;
+
+    LedgerHandler(SubmittedJobs jobs) {
+        this.jobs = jobs;
+    }
+
     @Override
     public void process(GroupSession session, EventGroup group) throws Exception {
         session.withConnection(connection -> {
@@ -22,6 +29,7 @@ final class LedgerHandler extends JdbcHandler<EventGroup, GroupSession> {
             }
             rows.write(connection);
             sessions.write(connection);
+            if (!rows.jobs().isEmpty()) jobs.write(connection, rows.jobs());
             return true;
         });
     }

@@ -6,6 +6,7 @@ import io.florin.persistence.events.EventSignal;
 import io.florin.persistence.events.SliceRange;
 import io.florin.persistence.ledger.LedgerRebuild;
 import io.florin.persistence.ledger.OpenWorkQuery;
+import io.florin.persistence.ledger.SubmittedJobs;
 import io.florin.persistence.projection.GroupTransaction;
 import io.florin.persistence.projection.OffsetTable;
 import io.florin.protocol.account.WalletId;
@@ -34,6 +35,7 @@ public final class ReadSide {
 
     private final ActorSystem<?> system;
     private final Database database;
+    private final SubmittedJobs jobs;
     private final ReadSideSettings settings;
     private final EventReader reader;
     private final EventSignal signal;
@@ -43,10 +45,12 @@ public final class ReadSide {
     private ReadSide(
             ActorSystem<?> system,
             Database database,
+            SubmittedJobs jobs,
             ReadSideSettings settings,
             InstantSource clock) {
         this.system = system;
         this.database = database;
+        this.jobs = jobs;
         this.settings = settings;
         this.reader = new EventReader(database);
         this.signal = EventSignal.open(database);
@@ -55,15 +59,17 @@ public final class ReadSide {
 
     /**
      * Starts the projections and the sweeper; each runs once in the cluster, on a node of the role.
-     * {@code wakes} sends a wallet a reason to recover. Blocks while the offsets are prepared.
+     * {@code jobs} takes in what wallets have submitted, {@code wakes} sends a wallet a reason to
+     * recover. Blocks while the offsets are prepared.
      */
     public static ReadSide start(
             ActorSystem<?> system,
             Database database,
+            SubmittedJobs jobs,
             Consumer<WalletId> wakes,
             InstantSource clock) {
         var settings = ReadSideSettings.from(system.settings().config());
-        var readSide = new ReadSide(system, database, settings, clock);
+        var readSide = new ReadSide(system, database, jobs, settings, clock);
         readSide.startProjections();
         readSide.startSweeper(wakes, clock);
         system.getWhenTerminated().thenRun(readSide::close);
@@ -94,7 +100,7 @@ public final class ReadSide {
                                 ProjectionId.of(OffsetTable.LEDGER, range.toString()),
                                 groups,
                                 () -> new GroupSession(transaction),
-                                LedgerHandler::new,
+                                () -> new LedgerHandler(jobs),
                                 system)
                         .withRestartBackoff(
                                 Duration.ofMillis(settings.restartMinMillis()),

@@ -16,6 +16,8 @@ import io.florin.protocol.wallet.TransferView.LegView;
 import io.florin.protocol.wallet.TransferView.State;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.Opened;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Updated;
@@ -88,6 +90,14 @@ final class Answers {
                 e.at(),
                 e.after().posted(),
                 e.fee());
+    }
+
+    static Answer of(WalletId id, JobSubmitted e) {
+        return new Answer.OfJob(id, e.job(), false);
+    }
+
+    static Answer of(WalletId id, JobEnded e) {
+        return new Answer.OfJob(id, e.job(), false);
     }
 
     static Answer of(WalletId id, Refunded e) {

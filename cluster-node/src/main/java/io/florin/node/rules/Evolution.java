@@ -15,6 +15,9 @@ import io.florin.protocol.wallet.WalletEvent.Credited;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.LegCancelled;
 import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
 import io.florin.protocol.wallet.WalletEvent.Opened;
@@ -65,7 +68,16 @@ final class Evolution {
                     case Released e ->
                             owns(wallet, e.hold().asset(), e.after())
                                     .withHolds(wallet.holds().minus(e.hold().id()));
-                    case CreditRefused _, ReversalCounted _, Refused _, Repeated _ -> wallet;
+                    case JobSubmitted e -> jobSubmitted(wallet, e);
+                    case JobEnded e ->
+                            owns(wallet, e.job().price().asset(), e.after())
+                                    .withJobs(wallet.jobs().minus(e.job().id()));
+                    case CreditRefused _,
+                            ReversalCounted _,
+                            JobFoundOpen _,
+                            Refused _,
+                            Repeated _ ->
+                            wallet;
                 };
         return Spending.counted(wallet, changed, event).stamped(event);
     }
@@ -99,6 +111,12 @@ final class Evolution {
 
     private static Wallet owns(Wallet wallet, Asset asset, Balance after) {
         return wallet.with(asset, wallet.position(asset).after(after));
+    }
+
+    private static Wallet jobSubmitted(Wallet wallet, JobSubmitted e) {
+        var job = new OpenJob(e.job(), e.spec().uniqueKey());
+        return owns(wallet, e.job().price().asset(), e.after())
+                .withJobs(wallet.jobs().plus(e.job().id(), job));
     }
 
     private static Wallet debited(Wallet wallet, Debited e) {

@@ -92,6 +92,10 @@ final class Guards {
         return when(wallet.holds().size() >= bounds.maxOpenHolds(), Refusal.BUSY);
     }
 
+    static @Nullable Denial roomForJob(Wallet wallet, Bounds bounds) {
+        return when(wallet.jobs().size() >= bounds.maxOpenJobs(), Refusal.BUSY);
+    }
+
     static @Nullable Denial when(boolean refused, Refusal why) {
         return refused ? Denial.of(why) : null;
     }

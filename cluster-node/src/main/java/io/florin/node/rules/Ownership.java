@@ -5,6 +5,7 @@ import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.Status;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
 import io.florin.protocol.wallet.WalletReply;
@@ -44,13 +45,14 @@ final class Ownership {
     }
 
     /**
-     * A wallet for somebody else; and what a system account was paid, which is not the payer's to
-     * take back.
+     * A wallet for somebody else; what a system account was paid, which is not the payer's to take
+     * back; and the end of a job, which is the node's to say.
      */
     private static boolean isNoOwners(Wallet wallet, Request request) {
         return switch (request.command()) {
             case Open c -> !c.owner().equals(request.terms().owner());
             case Reverse c -> c.original().from().equals(wallet.id());
+            case EndJob _ -> true;
             default -> false;
         };
     }

@@ -11,10 +11,12 @@ import io.florin.protocol.wallet.Receipt;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
@@ -43,7 +45,8 @@ final class Requests {
             case Capture c -> addIfEnded(wallet, c.hold(), names);
             case Release c -> addIfEnded(wallet, c.hold(), names);
             case Reverse c -> names.addAll(Reversals.names(c));
-            case Open _, Update _, Deposit _, Withdraw _, Transfer _, Hold _ -> {}
+            case EndJob c -> names.addAll(Jobs.names(wallet, c.id()));
+            case Open _, Update _, Deposit _, Withdraw _, Transfer _, Hold _, SubmitJob _ -> {}
         }
         return names;
     }
@@ -57,6 +60,7 @@ final class Requests {
         return switch (request.command()) {
             case Transfer c when c.given() -> Names.transfer(c.id());
             case Hold c when c.given() -> Names.hold(c.id());
+            case SubmitJob c when c.given() -> Names.job(c.id());
             case Transfer _,
                     Hold _,
                     Open _,
@@ -65,7 +69,9 @@ final class Requests {
                     Withdraw _,
                     Capture _,
                     Release _,
-                    Reverse _ ->
+                    Reverse _,
+                    SubmitJob _,
+                    EndJob _ ->
                     null;
         };
     }
@@ -83,6 +89,8 @@ final class Requests {
             case Hold c -> Names.hold(c.id());
             case Capture c -> Names.transfer(c.transfer());
             case Reverse c -> Names.transfer(c.transfer());
+            case SubmitJob c -> Names.job(c.id());
+            case EndJob c -> Names.jobEnd(c.id());
             case Open _, Update _, Deposit _, Withdraw _, Release _ -> null;
         };
     }
@@ -106,7 +114,9 @@ final class Requests {
                     Update _,
                     Capture _,
                     Release _,
-                    Reverse _ ->
+                    Reverse _,
+                    SubmitJob _,
+                    EndJob _ ->
                     null;
         };
     }
@@ -128,7 +138,9 @@ final class Requests {
         }
         var again = new Again(wallet, heard, request, recall, at);
         var begun = begun(request);
-        var met = begun == null ? null : again.meets(begun, Refusal.ID_REUSED);
+        boolean ends = request.command() instanceof EndJob; // another end than the one it had
+        var otherwise = ends ? Refusal.JOB_ENDED : Refusal.ID_REUSED;
+        var met = begun == null ? null : again.meets(begun, otherwise);
         if (met != null) return met;
         var reference = reference(request);
         return reference == null ? null : again.meets(reference, Refusal.REFERENCE_REUSED);

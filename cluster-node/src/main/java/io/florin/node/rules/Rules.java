@@ -8,10 +8,12 @@ import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
@@ -71,6 +73,8 @@ public final class Rules {
             case Capture c -> Holds.capture(wallet, request, c, recall, bounds, at);
             case Release c -> Holds.release(wallet, request, c, recall, at);
             case Reverse c -> Reversals.reverse(wallet, request, c, recall, bounds, at);
+            case SubmitJob c -> Jobs.submit(wallet, request, c, bounds, at);
+            case EndJob c -> Jobs.end(wallet, request, c, recall, at);
         };
     }
 

@@ -4,6 +4,7 @@ import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.wallet.JobFacts;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletEvent.Cancelled;
@@ -13,6 +14,9 @@ import io.florin.protocol.wallet.WalletEvent.Credited;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.LegCancelled;
 import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
 import io.florin.protocol.wallet.WalletEvent.Opened;
@@ -34,11 +38,11 @@ import org.jspecify.annotations.Nullable;
  * How much a wallet has sent in a day and in a month, and how much it may.
  *
  * <p>What counts is what leaves by the owner's will, without fees: a transfer, a withdrawal, and a
- * hold when it is placed, so that its captures count no more. What comes back by itself counts no
- * longer, in the window in which it was sent: a leg that was refused, a transfer that was
- * cancelled, what of a hold is free again. A reversal is another's decision: it neither counts nor
- * gives back. All of it follows from the events alone, whatever limits there are, so a limit that
- * is set today knows what was sent this morning.
+ * hold or a job's price when it is set aside, so that its captures count no more. What comes back
+ * by itself counts no longer, in the window in which it was sent: a leg that was refused, a
+ * transfer that was cancelled, what of a hold or of a job's price is free again. A reversal is
+ * another's decision: it neither counts nor gives back. All of it follows from the events alone,
+ * whatever limits there are, so a limit that is set today knows what was sent this morning.
  */
 final class Spending {
     private Spending() {}
@@ -67,6 +71,11 @@ final class Spending {
             case Withdrawn e -> sent(after, e.money().asset(), e.money().minor(), e.at());
             case Held e -> sent(after, e.hold().asset(), e.hold().amount(), e.at());
             case Debited e -> debited(after, e);
+            case JobSubmitted e -> {
+                var price = e.job().price();
+                yield sent(after, price.asset(), price.minor(), e.at());
+            }
+            case JobEnded e -> jobEnded(after, e.job());
             case Released e -> back(after, e.hold().asset(), e.freed(), e.hold().createdAt());
             case Settled e -> {
                 var hold = e.hold();
@@ -88,10 +97,18 @@ final class Spending {
                     LegConfirmed _,
                     LegCancelled _,
                     ReversalCounted _,
+                    JobFoundOpen _,
                     Refused _,
                     Repeated _ ->
                     after;
         };
+    }
+
+    private static Wallet jobEnded(Wallet after, JobFacts job) {
+        var price = job.price();
+        return job.state() == JobFacts.State.RELEASED
+                ? back(after, price.asset(), price.minor(), job.submittedAt())
+                : after;
     }
 
     private static Wallet debited(Wallet after, Debited e) {

@@ -1,6 +1,7 @@
 package io.florin.node.rules;
 
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
@@ -29,6 +30,7 @@ public record Wallet(
         PSortedMap<Asset, Position> positions,
         PMap<TransferId, OpenTransfer> transfers,
         PMap<HoldId, OpenHold> holds,
+        PMap<JobId, OpenJob> jobs,
         PMap<LegName, ReceivedLeg> received,
         NameCache names) {
     /** A wallet that nothing has happened to; it remembers {@code nameCapacity} names. */
@@ -39,6 +41,7 @@ public record Wallet(
                 Instant.EPOCH,
                 Profile.ABSENT,
                 TreePMap.empty(),
+                HashTreePMap.empty(),
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
@@ -63,7 +66,10 @@ public record Wallet(
         return position(asset).available(profile.overdraft().of(asset));
     }
 
-    /** Whether anything is unfinished, so that a sweeper has to come back if it falls asleep. */
+    /**
+     * Whether anything is unfinished that a sweeper has to wake the wallet for. An open job is not:
+     * whoever runs it asks for its end.
+     */
     public boolean hasOpenWork() {
         return !transfers.isEmpty() || !holds.isEmpty();
     }
@@ -94,7 +100,7 @@ public record Wallet(
 
     Wallet with(Profile changed) {
         return new Wallet(
-                id, version, lastAt, changed, positions, transfers, holds, received, names);
+                id, version, lastAt, changed, positions, transfers, holds, jobs, received, names);
     }
 
     Wallet with(Asset asset, Position position) {
@@ -106,22 +112,30 @@ public record Wallet(
                 positions.plus(asset, position),
                 transfers,
                 holds,
+                jobs,
                 received,
                 names);
     }
 
     Wallet withTransfers(PMap<TransferId, OpenTransfer> changed) {
-        return new Wallet(id, version, lastAt, profile, positions, changed, holds, received, names);
+        return new Wallet(
+                id, version, lastAt, profile, positions, changed, holds, jobs, received, names);
     }
 
     Wallet withHolds(PMap<HoldId, OpenHold> changed) {
         return new Wallet(
-                id, version, lastAt, profile, positions, transfers, changed, received, names);
+                id, version, lastAt, profile, positions, transfers, changed, jobs, received, names);
+    }
+
+    Wallet withJobs(PMap<JobId, OpenJob> changed) {
+        return new Wallet(
+                id, version, lastAt, profile, positions, transfers, holds, changed, received,
+                names);
     }
 
     Wallet withReceived(PMap<LegName, ReceivedLeg> changed) {
         return new Wallet(
-                id, version, lastAt, profile, positions, transfers, holds, changed, names);
+                id, version, lastAt, profile, positions, transfers, holds, jobs, changed, names);
     }
 
     /** One event further: its number, its time, its names. */
@@ -134,6 +148,7 @@ public record Wallet(
                 positions,
                 transfers,
                 holds,
+                jobs,
                 received,
                 names.with(event.key(), event.ref()));
     }

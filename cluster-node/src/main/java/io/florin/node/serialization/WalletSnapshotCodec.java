@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.florin.node.rules.NameCache;
 import io.florin.node.rules.OpenHold;
 import io.florin.node.rules.OpenHold.Stage;
+import io.florin.node.rules.OpenJob;
 import io.florin.node.rules.OpenTransfer;
 import io.florin.node.rules.Position;
 import io.florin.node.rules.Profile;
@@ -11,17 +12,20 @@ import io.florin.node.rules.ReceivedLeg;
 import io.florin.node.rules.Spent;
 import io.florin.node.rules.Wallet;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.codec.JobWords;
 import io.florin.protocol.codec.LimitWords;
 import io.florin.protocol.codec.MalformedBytes;
 import io.florin.protocol.codec.UnknownManifest;
 import io.florin.protocol.codec.Wire;
 import io.florin.protocol.codec.WireEnums;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.proto.SnapshotProto;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.HoldId;
 import java.util.HashMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -31,14 +35,18 @@ import org.pcollections.TreePMap;
 /**
  * The state of a wallet as bytes. {@link #MANIFEST} is its generation: a release that keeps more in
  * the state than this one understands writes another, and this one throws {@link UnknownManifest}
- * rather than lose a part of it. {@link #BEFORE} is still read: it knows of no limits of a wallet's
- * own, and what was sent before it counts as nothing.
+ * rather than lose a part of it. The older ones are still read.
  */
 public final class WalletSnapshotCodec {
-    public static final String MANIFEST = "s2";
+    public static final String MANIFEST = "s3";
 
-    /** Without limits of the wallet's own and without what was sent. */
-    public static final String BEFORE = "s1";
+    /** Without priced jobs, of which there were none. */
+    public static final String WITHOUT_JOBS = "s2";
+
+    /** Also without limits of the wallet's own, and what was sent before counts as nothing. */
+    public static final String WITHOUT_LIMITS = "s1";
+
+    private static final Set<String> READ = Set.of(MANIFEST, WITHOUT_JOBS, WITHOUT_LIMITS);
 
     private WalletSnapshotCodec() {}
 
@@ -55,6 +63,7 @@ public final class WalletSnapshotCodec {
                 .values()
                 .forEach(open -> proto.addTransfers(OpenTransfers.toProto(open)));
         wallet.holds().values().forEach(hold -> proto.addHolds(toProto(hold)));
+        wallet.jobs().values().forEach(job -> proto.addJobs(toProto(job)));
         wallet.received().forEach((name, leg) -> proto.addReceived(toProto(name, leg)));
         for (long hash : wallet.names().oldestFirst()) proto.addNames(hash);
         return proto.build().toByteArray();
@@ -62,7 +71,7 @@ public final class WalletSnapshotCodec {
 
     /** {@code nameCapacity}: how many names the wallet shall remember from now on. */
     public static Wallet decode(String manifest, byte[] bytes, int nameCapacity) {
-        if (!manifest.equals(MANIFEST) && !manifest.equals(BEFORE)) {
+        if (!READ.contains(manifest)) {
             throw new UnknownManifest("wallet snapshot", manifest);
         }
         try {
@@ -81,6 +90,7 @@ public final class WalletSnapshotCodec {
                 positions(proto),
                 transfers(proto),
                 holds(proto),
+                jobs(proto),
                 received(proto),
                 names(proto, nameCapacity));
     }
@@ -176,6 +186,22 @@ public final class WalletSnapshotCodec {
             holds.put(facts.id(), new OpenHold(facts, note, fromProto(each.getStage())));
         }
         return HashTreePMap.from(holds);
+    }
+
+    private static SnapshotProto.OpenJob toProto(OpenJob job) {
+        var proto = SnapshotProto.OpenJob.newBuilder().setFacts(JobWords.toProto(job.facts()));
+        if (job.uniqueKey() != null) proto.setUniqueKey(job.uniqueKey());
+        return proto.build();
+    }
+
+    private static PMap<JobId, OpenJob> jobs(SnapshotProto.Wallet proto) {
+        var jobs = new HashMap<JobId, OpenJob>();
+        for (var each : proto.getJobsList()) {
+            var facts = JobWords.fromProto(each.getFacts());
+            var uniqueKey = each.hasUniqueKey() ? each.getUniqueKey() : null;
+            jobs.put(facts.id(), new OpenJob(facts, uniqueKey));
+        }
+        return HashTreePMap.from(jobs);
     }
 
     private static SnapshotProto.HoldStage toProto(Stage stage) {

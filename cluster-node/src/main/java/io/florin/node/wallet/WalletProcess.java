@@ -13,7 +13,6 @@ import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class WalletProcess<C> {
 
     private final ProcessSettings settings;
     private final Rules rules;
-    private final ArrayDeque<Work<C>> undecided = new ArrayDeque<>();
+    private final Undecided<C> undecided;
     private final Waiters<C> waiters;
     private final Repeats repeats;
     private Phase phase = Phase.RECOVERING;
@@ -63,6 +62,7 @@ public final class WalletProcess<C> {
         this.settings = settings;
         this.wallet = absent;
         this.rules = new Rules(settings.bounds());
+        this.undecided = new Undecided<>(settings);
         this.batch = new Batch<>(rules, List.of());
         this.waiters = new Waiters<>(settings.maxWaiting());
         this.repeats = new Repeats(settings.repeatMillis(), settings.repeatMaxMillis());
@@ -70,11 +70,8 @@ public final class WalletProcess<C> {
 
     /** Takes work in, to be decided at the next flush; full, it answers at once. */
     public List<Effect<C>> receive(Work<C> work) {
-        if (stopping || phase == Phase.STOPPED || undecided.size() >= settings.maxUndecided()) {
-            return work.notTaken(Refusal.BUSY);
-        }
-        undecided.add(work);
-        return List.of();
+        boolean taken = !stopping && phase != Phase.STOPPED && undecided.add(work);
+        return taken ? List.of() : work.notTaken(Refusal.BUSY);
     }
 
     /** Whether a flush would find something to do now. */
@@ -86,22 +83,9 @@ public final class WalletProcess<C> {
     public List<Effect<C>> flush(Instant now) {
         if (phase != Phase.IDLE) return List.of();
         var effects = new ArrayList<Effect<C>>();
-        batch = new Batch<>(rules, nextWorks(now, effects));
+        batch = new Batch<>(rules, undecided.takeBatch(now, effects));
         effects.addAll(decide(now));
         return effects;
-    }
-
-    private List<Work<C>> nextWorks(Instant now, List<Effect<C>> effects) {
-        var next = new ArrayList<Work<C>>(Math.min(undecided.size(), settings.maxBatch()));
-        while (!undecided.isEmpty() && next.size() < settings.maxBatch()) {
-            var work = undecided.remove();
-            if (work.isExpired(now)) {
-                effects.addAll(work.notTaken(Refusal.BUSY));
-            } else {
-                next.add(work);
-            }
-        }
-        return next;
     }
 
     private List<Effect<C>> decide(Instant now) {
@@ -141,7 +125,7 @@ public final class WalletProcess<C> {
 
     /** Somebody else has written: this incarnation knows nothing worth saying. */
     private List<Effect<C>> outdated() {
-        batch.works().reversed().forEach(undecided::addFirst);
+        undecided.putBack(batch.works());
         return end();
     }
 
@@ -205,9 +189,8 @@ public final class WalletProcess<C> {
      */
     public List<Effect<C>> recovered(Wallet recovered, Instant now) {
         boolean inDoubt = draft != null; // it may have been written after all
-        for (var work : batch.works().reversed()) {
-            undecided.addFirst(inDoubt ? work.again() : work);
-        }
+        undecided.putBack(
+                inDoubt ? batch.works().stream().map(Work::again).toList() : batch.works());
         batch = new Batch<>(rules, List.of());
         generation++; // an answer to a look-up of before means nothing now
         draft = null;
@@ -274,8 +257,7 @@ public final class WalletProcess<C> {
 
     private List<Effect<C>> end() {
         phase = Phase.STOPPED;
-        var effects = new ArrayList<>(Work.notTaken(undecided, Refusal.UNAVAILABLE));
-        undecided.clear();
+        var effects = new ArrayList<>(Work.notTaken(undecided.takeAll(), Refusal.UNAVAILABLE));
         for (var waiter : waiters.takeAll()) {
             effects.add(new Effect.Reply<>(waiter.caller(), new InDoubt()));
         }

@@ -50,6 +50,7 @@ public record WalletSettings(
                 new Bounds(
                         config.getInt("max-open-transfers"),
                         config.getInt("max-open-holds"),
+                        config.getInt("max-open-jobs"),
                         config.getInt("max-received-legs"),
                         config.getInt("max-assets")),
                 config.getInt("name-capacity"),

@@ -4,6 +4,7 @@ import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
 import java.time.Instant;
@@ -36,6 +37,13 @@ public sealed interface Work<C> {
             case Ask<C> w -> now.isAfter(w.deadline());
             case Hear<C> _, Swept<C> _ -> false;
         };
+    }
+
+    /** How much of a write it takes up, beyond what every work does: the payload of a job. */
+    default int chars() {
+        return this instanceof Execute<C>(Request(_, SubmitJob job, _), _, _, _)
+                ? job.spec().payload().length()
+                : 0;
     }
 
     /** The same after a write of it failed: from then on nobody may say that it was not taken. */

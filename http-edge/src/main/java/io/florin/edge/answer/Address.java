@@ -1,9 +1,11 @@
 package io.florin.edge.answer;
 
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.Answer;
 import io.florin.protocol.wallet.Answer.OfHold;
+import io.florin.protocol.wallet.Answer.OfJob;
 import io.florin.protocol.wallet.Answer.OfMovement;
 import io.florin.protocol.wallet.Answer.OfRefusedTransfer;
 import io.florin.protocol.wallet.Answer.OfSettings;
@@ -37,6 +39,11 @@ public record Address(@Nullable String id, String location) {
         return new Address(id.value(), "/v1/wallets/" + wallet.id() + "/holds/" + id);
     }
 
+    /** A priced job is named by the wallet that pays for it and its id. */
+    public static Address job(WalletId wallet, JobId id) {
+        return new Address(id.value(), "/v1/jobs/" + id + "?wallet=" + wallet.id());
+    }
+
     static Address of(Answer answer) {
         return switch (answer) {
             case OfWallet(var wallet) -> wallet(wallet.id());
@@ -45,6 +52,7 @@ public record Address(@Nullable String id, String location) {
             case OfTransfer(var transfer) -> transfer(decider(transfer), transfer.id());
             case OfRefusedTransfer refused -> transfer(refused.from(), refused.id());
             case OfHold hold -> hold(hold.wallet(), hold.hold().id());
+            case OfJob(var wallet, var job, _) -> job(wallet, job.id());
         };
     }
 

@@ -3,6 +3,7 @@ package io.florin.edge.answer;
 import io.florin.edge.json.JsonObject;
 import io.florin.protocol.wallet.Answer;
 import io.florin.protocol.wallet.Answer.OfHold;
+import io.florin.protocol.wallet.Answer.OfJob;
 import io.florin.protocol.wallet.Answer.OfMovement;
 import io.florin.protocol.wallet.Answer.OfRefusedTransfer;
 import io.florin.protocol.wallet.Answer.OfSettings;
@@ -25,6 +26,7 @@ public final class AnswerJson {
             case OfTransfer(var transfer) -> TransferJson.of(transfer);
             case OfRefusedTransfer refused -> TransferJson.of(refused);
             case OfHold hold -> HoldJson.of(hold);
+            case OfJob _ -> throw new IllegalStateException("Jobs are answered by their own door.");
         };
     }
 }

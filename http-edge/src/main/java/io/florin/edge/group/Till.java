@@ -67,7 +67,11 @@ public record Till(Wallets wallets, Flows flows) {
         return switch (answer(wallet, new WalletQuery.FindTransfer(id))) {
             case Answer.OfTransfer(var view) -> view;
             case Answer.OfRefusedTransfer _ -> throw Unfit.of(Refusal.TRANSFER_NOT_COMPLETED);
-            case Answer.OfWallet _, Answer.OfSettings _, Answer.OfMovement _, Answer.OfHold _ ->
+            case Answer.OfWallet _,
+                    Answer.OfSettings _,
+                    Answer.OfMovement _,
+                    Answer.OfHold _,
+                    Answer.OfJob _ ->
                     throw new IllegalStateException("That is no transfer.");
         };
     }

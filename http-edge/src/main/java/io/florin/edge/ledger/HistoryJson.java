@@ -35,7 +35,10 @@ final class HistoryJson {
                             "Minor units; negative: money left."),
                     required("balanceAfter", WalletJson.BALANCE, "What the wallet then owned."),
                     required("kind", Types.text(1, MAX_WORD_CHARS), "deposit, transfer, …"),
-                    optional("transfer", LedgerTypes.ID, "The transfer it belongs to."),
+                    optional(
+                            "transfer",
+                            LedgerTypes.ID,
+                            "The transfer it belongs to; of kind job, the job."),
                     required("counterparty", Types.text(1, MAX_WORD_CHARS), "The other side."),
                     optional("memo", LedgerTypes.MEMO, "As it was sent."),
                     optional("metadata", LedgerTypes.METADATA, "As it was sent."),

@@ -8,13 +8,14 @@ import io.florin.protocol.money.Asset;
 import io.florin.protocol.wallet.Balance;
 import io.florin.protocol.wallet.HoldFacts;
 import io.florin.protocol.wallet.HoldId;
+import io.florin.protocol.wallet.JobFacts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One wallet's balances, counted again from its entries and holds. Not thread-safe. */
+/** One wallet's balances, counted again from its entries, holds and jobs. Not thread-safe. */
 final class WalletReplay {
     private final Map<Asset, Long> posted = new HashMap<>();
     private final Map<Asset, Long> held = new HashMap<>();
@@ -40,6 +41,7 @@ final class WalletReplay {
             return Optional.of("its entries sum to " + sum.getValue() + " " + sum.getKey());
         }
         hold(Afterwards.hold(event));
+        job(Afterwards.job(event));
         var after = Afterwards.balance(event);
         return after == null ? Optional.empty() : compare(after.asset(), after.balance());
     }
@@ -58,6 +60,13 @@ final class WalletReplay {
         var before = remaining.put(facts.id(), facts.remaining());
         held.merge(facts.asset(), facts.remaining() - (before == null ? 0 : before), Long::sum);
         if (facts.state() != HoldFacts.State.HELD) remaining.remove(facts.id());
+    }
+
+    private void job(@Nullable JobFacts facts) {
+        if (facts == null) return;
+        var price = facts.price();
+        boolean opens = facts.state() == JobFacts.State.OPEN;
+        held.merge(price.asset(), opens ? price.minor() : -price.minor(), Long::sum);
     }
 
     private Optional<String> compare(Asset asset, Balance said) {

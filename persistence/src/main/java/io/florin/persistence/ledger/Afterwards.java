@@ -3,6 +3,7 @@ package io.florin.persistence.ledger;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.wallet.Balance;
 import io.florin.protocol.wallet.HoldFacts;
+import io.florin.protocol.wallet.JobFacts;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletEvent.Cancelled;
 import io.florin.protocol.wallet.WalletEvent.Confirmed;
@@ -11,6 +12,9 @@ import io.florin.protocol.wallet.WalletEvent.Credited;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.LegCancelled;
 import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
 import io.florin.protocol.wallet.WalletEvent.Opened;
@@ -46,6 +50,8 @@ public final class Afterwards {
             case LegConfirmed e -> new AssetBalance(e.money().asset(), e.after());
             case Held e -> new AssetBalance(e.hold().asset(), e.after());
             case Released e -> new AssetBalance(e.hold().asset(), e.after());
+            case JobSubmitted e -> new AssetBalance(e.job().price().asset(), e.after());
+            case JobEnded e -> new AssetBalance(e.job().price().asset(), e.after());
             case Opened _,
                     Updated _,
                     Confirmed _,
@@ -53,9 +59,19 @@ public final class Afterwards {
                     Received _,
                     LegCancelled _,
                     ReversalCounted _,
+                    JobFoundOpen _,
                     Refused _,
                     Repeated _ ->
                     null;
+        };
+    }
+
+    /** What the event says of a priced job's money; null for an event that does not touch it. */
+    public static @Nullable JobFacts job(WalletEvent event) {
+        return switch (event) {
+            case JobSubmitted e -> e.job();
+            case JobEnded e -> e.job();
+            default -> null;
         };
     }
 
@@ -79,6 +95,9 @@ public final class Afterwards {
                     Received _,
                     LegConfirmed _,
                     LegCancelled _,
+                    JobSubmitted _,
+                    JobEnded _,
+                    JobFoundOpen _,
                     ReversalCounted _,
                     Refused _,
                     Repeated _ ->

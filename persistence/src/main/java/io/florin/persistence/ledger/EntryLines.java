@@ -6,6 +6,7 @@ import io.florin.protocol.ledger.Posting;
 import io.florin.protocol.ledger.Postings;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferKind;
+import io.florin.protocol.wallet.JobFacts;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletEvent.Cancelled;
 import io.florin.protocol.wallet.WalletEvent.Confirmed;
@@ -14,6 +15,9 @@ import io.florin.protocol.wallet.WalletEvent.Credited;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.LegCancelled;
 import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
 import io.florin.protocol.wallet.WalletEvent.Opened;
@@ -148,16 +152,25 @@ final class EntryLines {
             case LegConfirmed e -> leg(e.kind(), e.name(), e.note());
             case Held e -> new Words("hold", null, null, e.note());
             case Released _ -> new Words("release", null, null, Note.NONE);
+            case JobSubmitted e -> job("hold", e.job());
+            case JobEnded e when e.job().capturedTo() == null -> job("release", e.job());
+            case JobEnded e -> job("job", e.job());
             case Opened _,
                     Updated _,
                     CreditRefused _,
                     Received _,
                     LegCancelled _,
                     ReversalCounted _,
+                    JobFoundOpen _,
                     Refused _,
                     Repeated _ ->
                     Words.NONE;
         };
+    }
+
+    /** Its id stands where a transfer's does; the kind says which of the two it is. */
+    private static Words job(String kind, JobFacts job) {
+        return new Words(kind, job.id().value(), null, under(job.schedule()));
     }
 
     private static Note under(@Nullable String schedule) {

@@ -1,5 +1,6 @@
 package io.florin.persistence.ledger;
 
+import io.florin.persistence.ledger.SubmittedJobs.SubmittedJob;
 import io.florin.persistence.ledger.WalletTable.Head;
 import io.florin.persistence.ledger.WalletTable.Opening;
 import io.florin.persistence.ledger.WalletTable.Settings;
@@ -13,6 +14,9 @@ import io.florin.protocol.wallet.WalletEvent.Credited;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.LegCancelled;
 import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
 import io.florin.protocol.wallet.WalletEvent.Opened;
@@ -53,6 +57,7 @@ public final class LedgerGroup {
     private final Map<String, Head> heads = new HashMap<>();
     private final Map<String, Settings> settings = new HashMap<>();
     private final TransferGroup transfers = new TransferGroup();
+    private final List<SubmittedJob> jobs = new ArrayList<>();
 
     public void add(RecordedEvent recorded) {
         EntryLines.of(recorded, entries::add);
@@ -66,14 +71,22 @@ public final class LedgerGroup {
             case Returned e -> transfers.progress(recorded, e);
             case Confirmed e -> transfers.progress(recorded, e);
             case Cancelled e -> transfers.progress(recorded, e);
+            case JobSubmitted e -> jobs.add(new SubmittedJob(recorded.wallet(), e));
             case CreditRefused _,
                     Received _,
                     LegCancelled _,
                     ReversalCounted _,
+                    JobFoundOpen _,
                     Refused _,
                     Repeated _ ->
                     head(recorded);
-            case Deposited _, Withdrawn _, Credited _, LegConfirmed _, Held _, Released _ -> {}
+            case Deposited _,
+                    Withdrawn _,
+                    Credited _,
+                    LegConfirmed _,
+                    Held _,
+                    Released _,
+                    JobEnded _ -> {}
         }
     }
 
@@ -85,6 +98,11 @@ public final class LedgerGroup {
         HoldTable.upsert(connection, List.copyOf(holds.values()));
         WalletTable.settings(connection, List.copyOf(settings.values()));
         WalletTable.heads(connection, List.copyOf(heads.values()));
+    }
+
+    /** The jobs that the events ask for; their table is not the ledger's. */
+    public List<SubmittedJob> jobs() {
+        return List.copyOf(jobs);
     }
 
     /** For events that leave no other trace of their number and hash. */

@@ -1,6 +1,7 @@
 package io.florin.protocol.codec;
 
 import io.florin.protocol.account.SystemAccount;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.proto.RequestProto;
 import io.florin.protocol.transfer.TransferId;
@@ -8,10 +9,12 @@ import io.florin.protocol.wallet.HoldId;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
@@ -32,6 +35,8 @@ final class Commands {
             case Release c ->
                     request.setRelease(RequestProto.Release.newBuilder().setHold(c.hold().value()));
             case Reverse c -> request.setReverse(toProto(c));
+            case SubmitJob c -> request.setSubmitJob(toProto(c));
+            case EndJob c -> request.setEndJob(toProto(c));
         }
     }
 
@@ -46,6 +51,8 @@ final class Commands {
             case CAPTURE -> fromProto(request.getCapture());
             case RELEASE -> new Release(new HoldId(request.getRelease().getHold()));
             case REVERSE -> fromProto(request.getReverse());
+            case SUBMIT_JOB -> fromProto(request.getSubmitJob());
+            case END_JOB -> fromProto(request.getEndJob());
             case COMMAND_NOT_SET -> throw WireEnums.unknown("command");
         };
     }
@@ -207,5 +214,37 @@ final class Commands {
                 proto.hasAmount() ? proto.getAmount() : null,
                 proto.getForced(),
                 Wire.fromProto(proto.getNote()));
+    }
+
+    private static RequestProto.SubmitJob toProto(SubmitJob command) {
+        var proto =
+                RequestProto.SubmitJob.newBuilder()
+                        .setId(command.id().value())
+                        .setGiven(command.given())
+                        .setSpec(JobWords.toProto(command.spec()))
+                        .setPrice(Wire.toProto(command.price()));
+        if (command.replays() != null) proto.setReplays(command.replays().value());
+        return proto.build();
+    }
+
+    private static SubmitJob fromProto(RequestProto.SubmitJob proto) {
+        return new SubmitJob(
+                new JobId(proto.getId()),
+                proto.getGiven(),
+                JobWords.fromProto(proto.getSpec()),
+                Wire.fromProto(proto.getPrice()),
+                proto.hasReplays() ? new JobId(proto.getReplays()) : null);
+    }
+
+    private static RequestProto.EndJob toProto(EndJob command) {
+        var proto = RequestProto.EndJob.newBuilder().setId(command.id().value());
+        if (command.captureTo() != null) proto.setCaptureTo(command.captureTo().name());
+        return proto.build();
+    }
+
+    private static EndJob fromProto(RequestProto.EndJob proto) {
+        return new EndJob(
+                new JobId(proto.getId()),
+                proto.hasCaptureTo() ? new SystemAccount(proto.getCaptureTo()) : null);
     }
 }

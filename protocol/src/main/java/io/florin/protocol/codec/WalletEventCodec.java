@@ -10,6 +10,9 @@ import io.florin.protocol.wallet.WalletEvent.Credited;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.LegCancelled;
 import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
 import io.florin.protocol.wallet.WalletEvent.Opened;
@@ -50,6 +53,9 @@ public final class WalletEventCodec {
     private static final String LEG_CANCELLED = "lx1";
     private static final String HELD = "hh1";
     private static final String RELEASED = "hr1";
+    private static final String JOB_SUBMITTED = "js1";
+    private static final String JOB_ENDED = "je1";
+    private static final String JOB_FOUND_OPEN = "jo1";
 
     private WalletEventCodec() {}
 
@@ -75,6 +81,9 @@ public final class WalletEventCodec {
             case LegCancelled _ -> LEG_CANCELLED;
             case Held _ -> HELD;
             case Released _ -> RELEASED;
+            case JobSubmitted _ -> JOB_SUBMITTED;
+            case JobEnded _ -> JOB_ENDED;
+            case JobFoundOpen _ -> JOB_FOUND_OPEN;
         };
     }
 
@@ -110,6 +119,9 @@ public final class WalletEventCodec {
             case LegCancelled e -> LegEvents.toProto(e);
             case Held e -> HoldEvents.toProto(e);
             case Released e -> HoldEvents.toProto(e);
+            case JobSubmitted e -> JobEvents.toProto(e);
+            case JobEnded e -> JobEvents.toProto(e);
+            case JobFoundOpen e -> JobEvents.toProto(e);
         };
     }
 
@@ -136,6 +148,9 @@ public final class WalletEventCodec {
             case LEG_CANCELLED -> LegEvents.legCancelled(bytes);
             case HELD -> HoldEvents.held(bytes);
             case RELEASED -> HoldEvents.released(bytes);
+            case JOB_SUBMITTED -> JobEvents.submitted(bytes);
+            case JOB_ENDED -> JobEvents.ended(bytes);
+            case JOB_FOUND_OPEN -> JobEvents.foundOpen(bytes);
             default -> throw new UnknownManifest("wallet event", manifest);
         };
     }

@@ -1,8 +1,10 @@
 package io.florin.protocol.codec;
 
+import io.florin.protocol.account.WalletId;
 import io.florin.protocol.proto.ReplyProto;
 import io.florin.protocol.wallet.Answer;
 import io.florin.protocol.wallet.Answer.OfHold;
+import io.florin.protocol.wallet.Answer.OfJob;
 import io.florin.protocol.wallet.Answer.OfMovement;
 import io.florin.protocol.wallet.Answer.OfRefusedTransfer;
 import io.florin.protocol.wallet.Answer.OfSettings;
@@ -49,6 +51,7 @@ public final class WalletReplyCodec {
             case OfRefusedTransfer refused ->
                     reply.setRefusedTransfer(TransferViews.toProto(refused));
             case OfHold hold -> reply.setHold(TransferViews.toProto(hold));
+            case OfJob job -> reply.setJob(toProto(job));
         }
     }
 
@@ -63,11 +66,27 @@ public final class WalletReplyCodec {
             case REFUSED_TRANSFER ->
                     done(proto, TransferViews.fromProto(proto.getRefusedTransfer()));
             case HOLD -> done(proto, TransferViews.fromProto(proto.getHold()));
+            case JOB -> done(proto, fromProto(proto.getJob()));
             case DENIED -> new Denied(Wire.fromProto(proto.getDenied()), proto.getReplayed());
             case NOT_TAKEN -> new NotTaken(Wire.refusal(proto.getNotTaken()));
             case IN_DOUBT -> new InDoubt();
             case REPLY_NOT_SET -> throw WireEnums.unknown("reply");
         };
+    }
+
+    private static ReplyProto.Job toProto(OfJob answer) {
+        return ReplyProto.Job.newBuilder()
+                .setWallet(answer.wallet().toString())
+                .setJob(JobWords.toProto(answer.job()))
+                .setOpenAlready(answer.openAlready())
+                .build();
+    }
+
+    private static OfJob fromProto(ReplyProto.Job proto) {
+        return new OfJob(
+                WalletId.parse(proto.getWallet()),
+                JobWords.fromProto(proto.getJob()),
+                proto.getOpenAlready());
     }
 
     private static Done done(ReplyProto.Reply proto, Answer answer) {

@@ -2,6 +2,7 @@ package io.florin.protocol.job;
 
 import io.florin.protocol.account.Text;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public record JobSpec(
     public static final int MAX_PAYLOAD_CHARS = 65_536;
     public static final int MAX_ATTEMPTS = 100;
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
     private static final Pattern QUEUE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
 
@@ -41,6 +43,12 @@ public record JobSpec(
         if (maxAttempts != null && (maxAttempts < 1 || maxAttempts > MAX_ATTEMPTS)) {
             throw new IllegalArgumentException(
                     "The maxAttempts of a job are 1 to " + MAX_ATTEMPTS + ".");
+        }
+        if (runAt != null) {
+            if (runAt.isBefore(Instant.EPOCH) || runAt.isAfter(LATEST)) {
+                throw new IllegalArgumentException("The runAt of a job is between 1970 and 9999.");
+            }
+            runAt = runAt.truncatedTo(ChronoUnit.MICROS); // no more is stored
         }
     }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a wallet's statement. {@code id} is {@code <sequence>.<line>}: unique in the wallet
- * and in its order. {@code kind} is a word such as deposit, transfer, capture, return.
+ * and in its order. {@code kind} is a word such as deposit, transfer, capture, return; if it is
+ * {@code job}, {@code transfer} is the id of the job whose price was taken.
  */
 public record Entry(
         String id,

@@ -14,6 +14,9 @@ import io.florin.protocol.wallet.WalletEvent.Credited;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.LegCancelled;
 import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
 import io.florin.protocol.wallet.WalletEvent.Opened;
@@ -43,6 +46,7 @@ public final class Postings {
             case Refunded e -> in(wallet, e.account(), e.account(), e.money(), e.after().posted());
             case Withdrawn e -> withdrawn(wallet, e);
             case Debited e -> debited(wallet, e);
+            case JobEnded e -> jobEnded(wallet, e);
             case Confirmed e -> confirmed(e);
             case Cancelled e -> back(wallet, e.money(), e.after().posted());
             case Returned e -> back(wallet, e.money(), e.after().posted());
@@ -62,6 +66,8 @@ public final class Postings {
                     LegCancelled _,
                     Held _,
                     Released _,
+                    JobSubmitted _,
+                    JobFoundOpen _,
                     ReversalCounted _,
                     Refused _,
                     Repeated _ ->
@@ -89,6 +95,13 @@ public final class Postings {
         var lines = new ArrayList<>(taken);
         lines.addAll(out(wallet, SystemAccount.FEES, event.money().withMinor(event.fee()), after));
         return List.copyOf(lines);
+    }
+
+    private static List<Posting> jobEnded(WalletId wallet, JobEnded event) {
+        var to = event.job().capturedTo();
+        return to == null
+                ? List.of()
+                : out(wallet, to, event.job().price(), event.after().posted());
     }
 
     private static List<Posting> back(WalletId wallet, Money money, long after) {

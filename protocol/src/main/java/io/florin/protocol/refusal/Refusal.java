@@ -35,6 +35,11 @@ public enum Refusal {
             Kind.MALFORMED, "Send an Idempotency-Key header, or an id in the body."),
     IDEMPOTENCY_KEY_INVALID(
             Kind.MALFORMED, "An Idempotency-Key is 1 to 255 printable ASCII characters."),
+    QUEUE_UNKNOWN(Kind.NOT_FOUND, "There is no such queue."),
+    JOB_KIND_UNKNOWN(Kind.RULE, "The queue takes no jobs of this kind."),
+    PAYLOAD_INVALID(Kind.RULE, "The payload is not what jobs of this kind take."),
+    RUN_AT_INVALID(Kind.RULE, "A job cannot begin then."),
+    PRICE_INVALID(Kind.RULE, "Jobs of this kind need a price, of a wallet, or must have none."),
     ASSET_UNKNOWN(Kind.RULE, "The app has no such asset."),
 
     // Names met again.
@@ -54,6 +59,11 @@ public enum Refusal {
     HOLD_FINISHED(Kind.CONFLICT, "The hold has ended."),
     HOLD_CAPTURING(Kind.CONFLICT, "A capture of the hold is under way; ask again."),
     CAPTURE_EXCEEDS_HOLD(Kind.RULE, "More than what remains of the hold."),
+    JOB_NOT_FOUND(Kind.NOT_FOUND, "There is no such job."),
+    JOB_ENDED(Kind.CONFLICT, "The job has ended."),
+    JOB_SENT(
+            Kind.CONFLICT,
+            "A request may have left for a provider; the job ends once its outcome is known."),
     TRANSFER_NOT_FOUND(Kind.NOT_FOUND, "The wallet has no such transfer."),
     TRANSFER_NOT_ENDED(Kind.CONFLICT, "The transfer has not ended; ask again."),
     TRANSFER_NOT_COMPLETED(Kind.RULE, "The leg did not go through, so nothing can be reversed."),
@@ -106,7 +116,9 @@ public enum Refusal {
 
     // Not answers: ask again.
     LOCKED_OUT(Kind.LIMITED, "Too many wrong tries; wait as long as Retry-After says."),
-    AMBIGUOUS_ID(Kind.CONFLICT, "Several wallets used this id; say which with ?from=."),
+    AMBIGUOUS_ID(
+            Kind.CONFLICT,
+            "Several wallets used this id; say which with ?from=, or ?wallet= for a job."),
     RATE_LIMITED(Kind.LIMITED, "Too many requests; wait as long as Retry-After says."),
     BUSY(Kind.UNAVAILABLE, "Too much is under way; nothing was taken, ask again."),
     UNAVAILABLE(Kind.UNAVAILABLE, "A part of the service is down; nothing was taken, ask again."),

@@ -94,4 +94,7 @@ public sealed interface Answer {
     record OfHold(
             WalletId wallet, HoldFacts hold, @Nullable Note note, @Nullable TransferView capture)
             implements Answer {}
+
+    /** {@code openAlready}: not the job that was asked for, but the open one of its unique key. */
+    record OfJob(WalletId wallet, JobFacts job, boolean openAlready) implements Answer {}
 }

@@ -8,13 +8,17 @@ import io.florin.protocol.money.Money;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,12 @@ public final class Fingerprints {
             case Capture c -> capture(c);
             case Release c -> new FingerprintInput("release").text(c.hold().value()).digest();
             case Reverse c -> reverse(c);
+            case SubmitJob c -> submitJob(c);
+            case EndJob c ->
+                    new FingerprintInput("endJob")
+                            .text(c.id().value())
+                            .text(c.captureTo() == null ? null : c.captureTo().name())
+                            .digest();
         };
     }
 
@@ -118,6 +128,27 @@ public final class Fingerprints {
                         .number(command.amount())
                         .flag(command.forced());
         return note(input, command.note()).digest();
+    }
+
+    private static Fingerprint submitJob(SubmitJob command) {
+        var spec = command.spec();
+        var runAt = spec.runAt();
+        var replays = command.replays();
+        var attempts = spec.maxAttempts();
+        return new FingerprintInput("submitJob")
+                .text(command.given() ? command.id().value() : null)
+                .text(command.price().asset().code())
+                .number(command.price().minor())
+                .text(spec.queue())
+                .text(spec.kind())
+                .text(spec.key())
+                .text(spec.payload())
+                .text(spec.priority().name())
+                .number(runAt == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, runAt))
+                .text(spec.uniqueKey())
+                .number(attempts == null ? null : attempts.longValue())
+                .text(replays == null ? null : replays.value())
+                .digest();
     }
 
     private static FingerprintInput note(FingerprintInput input, Note note) {

@@ -1,6 +1,7 @@
 package io.florin.protocol.wallet;
 
 import io.florin.protocol.account.SystemAccount;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.WalletEvent.Cancelled;
@@ -10,6 +11,9 @@ import io.florin.protocol.wallet.WalletEvent.Credited;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.LegCancelled;
 import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
 import io.florin.protocol.wallet.WalletEvent.Opened;
@@ -72,6 +76,16 @@ public final class Names {
         return "x/" + id;
     }
 
+    /** A priced job, and the money set aside for it. */
+    public static String job(JobId id) {
+        return "j/" + id;
+    }
+
+    /** The end of a priced job. */
+    public static String jobEnd(JobId id) {
+        return "y/" + id;
+    }
+
     /** Money in or out under an external reference. */
     public static String reference(SystemAccount account, String reference) {
         return "d/" + account.name() + "/" + reference;
@@ -106,6 +120,9 @@ public final class Names {
             case Held e -> hold(e.hold().id());
             case Released e -> holdEnd(e.hold().id());
             case ReversalCounted e -> reversal(e.original(), e.number());
+            case JobSubmitted e -> job(e.job().id());
+            case JobEnded e -> jobEnd(e.job().id());
+            case JobFoundOpen e -> e.name();
             case Refused e -> e.name();
             case Opened _, Updated _, Repeated _ -> null;
         };

@@ -5,6 +5,8 @@ import io.florin.protocol.account.Ids;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.Text;
+import io.florin.protocol.job.JobId;
+import io.florin.protocol.job.JobSpec;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.transfer.Leg;
@@ -147,6 +149,25 @@ public sealed interface WalletCommand {
             implements WalletCommand {
         public Reverse {
             if (amount != null) Money.requireAmount(amount);
+        }
+    }
+
+    /**
+     * Sets the price of a job aside and asks for the job, in one write. An open job of this wallet
+     * with the same unique key is the answer instead.
+     *
+     * @param replays the dead job that this one does anew
+     */
+    record SubmitJob(JobId id, boolean given, JobSpec spec, Money price, @Nullable JobId replays)
+            implements WalletCommand {}
+
+    /**
+     * The node's own, never a client's: all of the job's price goes to a system account, or is free
+     * again when there is none.
+     */
+    record EndJob(JobId id, @Nullable SystemAccount captureTo) implements WalletCommand {
+        public EndJob {
+            if (captureTo != null) Leg.requirePayable(captureTo);
         }
     }
 

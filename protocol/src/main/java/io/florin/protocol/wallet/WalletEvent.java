@@ -2,6 +2,7 @@ package io.florin.protocol.wallet;
 
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
+import io.florin.protocol.job.JobSpec;
 import io.florin.protocol.journal.Named;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
@@ -251,6 +252,18 @@ public sealed interface WalletEvent extends Named {
     record Released(Instant at, Receipt receipt, HoldFacts hold, long freed, Balance after)
             implements WalletEvent {}
 
+    /** A job's price was set aside and the job is to be done: one fact. */
+    record JobSubmitted(Instant at, Receipt receipt, JobFacts job, JobSpec spec, Balance after)
+            implements WalletEvent {}
+
+    /** All of a job's price went to a system account, or is free again (its facts say which). */
+    record JobEnded(Instant at, Receipt receipt, JobFacts job, Balance after)
+            implements WalletEvent {}
+
+    /** A job was not submitted because of an open one; {@code name} as if it were refused. */
+    record JobFoundOpen(Instant at, Receipt receipt, @Nullable String name, JobFacts job)
+            implements WalletEvent {}
+
     /** A leg to a system account came back to the wallet that had paid it, by a reversal. */
     record Refunded(
             Instant at,
@@ -269,7 +282,7 @@ public sealed interface WalletEvent extends Named {
 
     /**
      * A request was refused, which is an answer too. {@code name} is the {@link Names name} of the
-     * transfer or hold that the request would have begun.
+     * transfer, hold or job that the request would have begun.
      */
     record Refused(Instant at, Receipt receipt, @Nullable String name, Denial denial)
             implements WalletEvent {}
