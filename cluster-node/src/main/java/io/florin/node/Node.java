@@ -6,6 +6,8 @@ import io.florin.edge.EdgeSettings;
 import io.florin.edge.HttpEdge;
 import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
+import io.florin.node.kafka.Kafka;
+import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
 import io.florin.node.limit.ShardedRateLimits;
 import io.florin.node.membership.SoleMember;
@@ -26,6 +28,7 @@ import io.florin.persistence.session.SessionCleaning;
 import io.florin.protocol.session.Sessions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -50,6 +53,9 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
  */
 public final class Node {
     private static final long BIND_LIMIT_SECONDS = 20;
+
+    /** One for each queue of jobs. */
+    private static final Set<String> TOPICS = Set.of("jobs.ai", "jobs.payment");
 
     private final ActorSystem<Void> system;
     private final HttpEdge edge;
@@ -97,13 +103,9 @@ public final class Node {
                 ReadSide.start(
                         system, journal.database(), SubmittedJobs.NOBODYS, wallets::wake, clock);
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
-        var health =
-                new NodeHealth(
-                        cluster,
-                        journal.database(),
-                        readSide.ledger(),
-                        readSide.settings().maxHealthyLagMillis(),
-                        blocking);
+        var kafkaSettings = KafkaSettings.from(system.settings().config());
+        var kafka = Kafka.start(system, kafkaSettings, TOPICS, blocking);
+        var health = new NodeHealth(cluster, journal.database(), readSide, kafka, blocking);
         var sessions = startSessions(system, journal.database(), blocking, clock);
         var people = people(system, edgeSettings, journal.database(), sessions, clock, blocking);
         var limits = ShardedRateLimits.start(system, limitSettings, clock);

@@ -1,8 +1,9 @@
 package io.florin.node;
 
 import io.florin.edge.health.Health;
+import io.florin.node.kafka.Kafka;
+import io.florin.node.projection.ReadSide;
 import io.florin.persistence.database.Database;
-import io.florin.protocol.ledger.Ledger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,27 +14,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 
-/** What this node knows about itself: the database answers, the member is up, the lag is small. */
+/**
+ * What this node knows about itself: the database answers, the member is up, the lag is small, and
+ * Kafka is there. Without Kafka it is still ready: wallets do without.
+ */
 final class NodeHealth implements Health {
     private static final Duration ANSWER_LIMIT = Duration.ofMillis(900);
 
     private final Cluster cluster;
     private final Database database;
-    private final Ledger ledger;
-    private final long maxLagMillis;
+    private final ReadSide readSide;
+    private final Kafka kafka;
     private final Executor blocking;
     private final AtomicBoolean leaving = new AtomicBoolean();
 
     NodeHealth(
-            Cluster cluster,
-            Database database,
-            Ledger ledger,
-            long maxLagMillis,
-            Executor blocking) {
+            Cluster cluster, Database database, ReadSide readSide, Kafka kafka, Executor blocking) {
         this.cluster = cluster;
         this.database = database;
-        this.ledger = ledger;
-        this.maxLagMillis = maxLagMillis;
+        this.readSide = readSide;
+        this.kafka = kafka;
         this.blocking = blocking;
     }
 
@@ -54,6 +54,7 @@ final class NodeHealth implements Health {
                                     Map.of(
                                             "cluster", member,
                                             "database", databaseCheck,
+                                            "kafka", new Check(kafka.isGood(), kafka.condition()),
                                             "projections", projections));
                         });
     }
@@ -69,8 +70,10 @@ final class NodeHealth implements Health {
     }
 
     private CompletableFuture<Check> askProjections() {
-        return ledger.lagMillis()
-                .thenApply(lag -> new Check(lag <= maxLagMillis, "The lag is " + lag + " ms."))
+        var most = readSide.settings().maxHealthyLagMillis();
+        return readSide.ledger()
+                .lagMillis()
+                .thenApply(lag -> new Check(lag <= most, "The lag is " + lag + " ms."))
                 .toCompletableFuture();
     }
 

@@ -1,6 +1,5 @@
 package io.florin.sandbox;
 
-import io.florin.sandbox.node.Leftovers;
 import io.florin.sandbox.postgres.Address;
 import io.florin.sandbox.postgres.PostgresServer;
 import io.florin.sandbox.terminal.CommandFailed;
@@ -35,7 +34,7 @@ final class BooksCommand {
         }
         var data = new DataFolder(options.data());
         if (data.tryLock()) {
-            new Leftovers(data.nodes()).end(terminal);
+            data.endLeftovers(terminal);
             var household = new Household(data, terminal);
             Runtime.getRuntime().addShutdownHook(new Thread(household::end, "end"));
             work.run(household.startPostgres().address(), options, terminal);

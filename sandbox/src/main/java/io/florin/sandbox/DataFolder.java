@@ -1,6 +1,8 @@
 package io.florin.sandbox;
 
-import io.florin.sandbox.node.Leftovers;
+import io.florin.sandbox.kafka.BrokerSettings;
+import io.florin.sandbox.kafka.KafkaProcess;
+import io.florin.sandbox.node.NodeProcess;
 import io.florin.sandbox.postgres.Folders;
 import io.florin.sandbox.postgres.PostgresServer;
 import io.florin.sandbox.postgres.PostgresSettings;
@@ -42,6 +44,16 @@ final class DataFolder {
         return PostgresSettings.in(path);
     }
 
+    BrokerSettings kafka() {
+        return BrokerSettings.in(path);
+    }
+
+    /** Ends the nodes and the broker that a killed start has left behind. */
+    void endLeftovers(Progress progress) {
+        NodeProcess.leftovers(nodes()).end(progress);
+        KafkaProcess.leftovers(kafka()).end(progress);
+    }
+
     /**
      * Holds the folder as long as this object is reachable, at most until this process ends; the
      * system lets go of it even when the process is killed.
@@ -74,9 +86,10 @@ final class DataFolder {
      */
     void empty(Progress progress) {
         progress.say("Emptying %s.".formatted(path));
-        new Leftovers(nodes()).end(progress);
+        endLeftovers(progress);
         PostgresServer.stopIn(postgres(), progress);
         Folders.delete(postgres().folder());
+        Folders.delete(kafka().folder());
         Folders.delete(nodes());
         Folders.delete(operatorKeyFile());
         Folders.delete(identitySecretFile());

@@ -9,7 +9,7 @@ import java.util.List;
 public final class Florin {
     private static final String USAGE =
             """
-            ./florin up       starts PostgreSQL and a node and stays in the foreground
+            ./florin up       starts PostgreSQL, Kafka and a node and stays in the foreground
             ./florin check    audits the books; exit 1 and the first difference if any
             ./florin rebuild  empties the read side, to be filled again from the first event
             ./florin test     everything the project checks

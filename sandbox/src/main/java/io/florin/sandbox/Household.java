@@ -1,5 +1,6 @@
 package io.florin.sandbox;
 
+import io.florin.sandbox.kafka.KafkaProcess;
 import io.florin.sandbox.node.NodeAddress;
 import io.florin.sandbox.node.NodeCommand;
 import io.florin.sandbox.node.NodeProcess;
@@ -15,9 +16,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL and the nodes, started again when they die, ended together.
+ * PostgreSQL, Kafka and the nodes, started again when they die, ended together.
  *
  * <p>The methods that start something and {@link #end} exclude each other: whatever is being
  * started when the end comes is there to be ended.
@@ -29,6 +31,9 @@ final class Household {
     /** Time for a person who stops PostgreSQL by hand to start it again by hand. */
     private static final Duration POSTGRES_GRACE = Duration.ofSeconds(15);
 
+    /** Long enough to be felt by whoever tests what happens without Kafka. */
+    private static final Duration KAFKA_PAUSE = Duration.ofSeconds(3);
+
     private static final int DEATHS_MAX = 5;
     private static final Duration DEATHS_WINDOW = Duration.ofMinutes(1);
 
@@ -38,6 +43,10 @@ final class Household {
         record PostgresEnded(PostgresServer server) implements Happening {}
 
         record PostgresDue() implements Happening {}
+
+        record KafkaEnded(KafkaProcess kafka) implements Happening {}
+
+        record KafkaDue(String address) implements Happening {}
     }
 
     private final DataFolder data;
@@ -45,6 +54,7 @@ final class Household {
     private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
     private final Map<NodeAddress, NodeProcess> nodes = new LinkedHashMap<>();
     private final Deque<Long> deathsNanos = new ArrayDeque<>();
+    private @Nullable KafkaProcess kafka;
     private boolean postgresStarted;
     private volatile boolean ending;
 
@@ -63,6 +73,17 @@ final class Household {
         return server;
     }
 
+    /** Returns at once; its address is known, and that it serves is waited for elsewhere. */
+    synchronized KafkaProcess startKafka() {
+        requireNotEnding();
+        var started = KafkaProcess.start(data.kafka(), progress);
+        kafka = started;
+        var _ =
+                started.ended()
+                        .thenAccept(ended -> happenings.add(new Happening.KafkaEnded(ended)));
+        return started;
+    }
+
     synchronized NodeProcess startNode(NodeAddress address, NodeCommand command) {
         requireNotEnding();
         var node = NodeProcess.start(address, command, data.nodes());
@@ -79,6 +100,8 @@ final class Household {
                     case Happening.NodeEnded(var node) -> mend(node, command);
                     case Happening.PostgresEnded(var server) -> report(server);
                     case Happening.PostgresDue() -> mendPostgres(command);
+                    case Happening.KafkaEnded(var ended) -> report(ended);
+                    case Happening.KafkaDue(var address) -> mendKafka(address);
                 }
             }
         } catch (InterruptedException e) {
@@ -89,31 +112,37 @@ final class Household {
 
     private void mend(NodeProcess node, NodeCommand command) {
         if (ending) return;
-        if (diesTooOften()) {
-            throw new CommandFailed(
-                    node.obituary()
-                            + " That was death number %d within a minute."
-                                    .formatted(deathsNanos.size()));
-        }
+        requireNotTooOften(node.obituary());
         progress.say(node.obituary() + " Starting it again.");
         var successor = startNode(node.address(), command);
-        Thread.ofVirtual().name("await-" + node.address().host()).start(() -> welcome(successor));
+        var host = node.address().host();
+        Thread.ofVirtual()
+                .name("await-" + host)
+                .start(() ->
+                        welcome(
+                                () -> successor.awaitReady(READY_LIMIT),
+                                "The node at %s is ready again.".formatted(host)));
     }
 
-    private void welcome(NodeProcess node) {
+    private void welcome(Runnable wait, String sentence) {
         try {
-            node.awaitReady(READY_LIMIT);
-            progress.say("The node at %s is ready again.".formatted(node.address().host()));
+            wait.run();
+            progress.say(sentence);
         } catch (CommandFailed e) {
             if (!ending) progress.say(e.sentence());
         }
     }
 
-    private boolean diesTooOften() {
+    private void requireNotTooOften(String obituary) {
         var now = System.nanoTime();
         deathsNanos.addLast(now);
         deathsNanos.removeIf(death -> now - death > DEATHS_WINDOW.toNanos());
-        return deathsNanos.size() > DEATHS_MAX;
+        if (deathsNanos.size() > DEATHS_MAX) {
+            throw new CommandFailed(
+                    obituary
+                            + " That was death number %d within a minute."
+                                    .formatted(deathsNanos.size()));
+        }
     }
 
     private void report(PostgresServer server) {
@@ -121,8 +150,34 @@ final class Household {
         progress.say(
                 "PostgreSQL (process %d) has ended; it is started again in %d s."
                         .formatted(server.pid(), POSTGRES_GRACE.toSeconds()));
-        CompletableFuture.delayedExecutor(POSTGRES_GRACE.toSeconds(), TimeUnit.SECONDS)
-                .execute(() -> happenings.add(new Happening.PostgresDue()));
+        later(POSTGRES_GRACE, new Happening.PostgresDue());
+    }
+
+    private void later(Duration delay, Happening happening) {
+        CompletableFuture.delayedExecutor(delay.toSeconds(), TimeUnit.SECONDS)
+                .execute(() -> happenings.add(happening));
+    }
+
+    private void report(KafkaProcess ended) {
+        if (ending) return;
+        requireNotTooOften(ended.obituary());
+        progress.say(
+                "%s It is started again in %d s."
+                        .formatted(ended.obituary(), KAFKA_PAUSE.toSeconds()));
+        later(KAFKA_PAUSE, new Happening.KafkaDue(ended.address()));
+    }
+
+    private void mendKafka(String address) {
+        if (ending) return;
+        var successor = startKafka();
+        if (!successor.address().equals(address)) {
+            throw new CommandFailed(
+                    "Kafka is back at %s and the nodes look for it at %s; start again."
+                            .formatted(successor.address(), address));
+        }
+        Thread.ofVirtual()
+                .name("await-kafka")
+                .start(() -> welcome(successor::awaitServing, "Kafka is back."));
     }
 
     private void mendPostgres(NodeCommand command) {
@@ -136,7 +191,7 @@ final class Household {
         progress.say("PostgreSQL is back (process %d).".formatted(server.pid()));
     }
 
-    /** Ends the nodes, then PostgreSQL. Later calls find nothing to do. */
+    /** Ends the nodes, then Kafka and PostgreSQL. Later calls find nothing to do. */
     void end() {
         ending = true;
         endInOrder();
@@ -152,6 +207,11 @@ final class Household {
             node.awaitEnd(NODE_STOP_LIMIT.minusNanos(System.nanoTime() - begun));
         }
         nodes.clear();
+        if (kafka != null) {
+            progress.say("Stopping Kafka.");
+            kafka.end();
+            kafka = null;
+        }
         if (postgresStarted) {
             progress.say("Stopping PostgreSQL.");
             PostgresServer.stopIn(data.postgres(), progress);

@@ -1,6 +1,5 @@
 package io.florin.sandbox;
 
-import io.florin.sandbox.node.Leftovers;
 import io.florin.sandbox.node.NodeAddress;
 import io.florin.sandbox.node.NodeCommand;
 import io.florin.sandbox.node.NodeProcess;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * {@code ./florin up}: PostgreSQL, the nodes, and the watch over both until somebody ends it.
+ * {@code ./florin up}: PostgreSQL, Kafka, the nodes, and the watch over all until somebody ends it.
  *
  * <p>Everything that was started is ended by one shutdown hook, whatever ends this process: Ctrl-C,
  * SIGTERM, or a failure. Only SIGKILL leaves something behind, and the next start clears it up.
@@ -41,17 +40,19 @@ final class Up {
         var data = new DataFolder(options.data());
         data.requireLock();
         if (options.fresh()) data.empty(terminal);
-        new Leftovers(data.nodes()).end(terminal);
+        data.endLeftovers(terminal);
         addresses.forEach(NodeAddress::requireFree);
 
         var household = new Household(data, terminal);
         Runtime.getRuntime().addShutdownHook(new Thread(household::end, "end"));
-        terminal.say("Starting PostgreSQL.");
+        terminal.say("Starting PostgreSQL and Kafka.");
+        var kafka = household.startKafka();
         var database = household.startPostgres().address();
         var command =
                 new NodeCommand(
                         nodeClass,
                         database,
+                        kafka.address(),
                         data.operatorKey(),
                         data.identitySecret(),
                         addresses,
@@ -60,6 +61,7 @@ final class Up {
         terminal.say(addresses.size() == 1 ? "Starting the node." : "Starting the nodes.");
         var nodes = addresses.stream().map(a -> household.startNode(a, command)).toList();
         nodes.forEach(node -> node.awaitReady(READY_LIMIT));
+        kafka.awaitServing();
         announce(nodes, command, data);
         household.watch(command);
     }
@@ -71,6 +73,7 @@ final class Up {
             terminal.print("  management  " + node.address().management());
         }
         terminal.print("  database    " + command.database().jdbcUrl());
+        terminal.print("  kafka       " + command.kafka());
         terminal.print("  operator    X-Api-Key: " + command.operatorKey());
         terminal.print("  data        " + data.path());
         terminal.print("Ctrl-C ends it.");

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** A command in a process of its own, {@link StubFlorin} or the real one, and what it printed. */
 final class Command implements AutoCloseable {
@@ -87,11 +89,25 @@ final class Command implements AutoCloseable {
         process.toHandle().destroyForcibly();
     }
 
-    /** The nodes it started. */
+    /** The nodes it started: its other children are PostgreSQL and Kafka. */
     List<ProcessHandle> nodes() {
+        return javas().filter(child -> !isKafka(child)).toList();
+    }
+
+    /** The broker it started. */
+    ProcessHandle kafka() {
+        return javas().filter(Command::isKafka).findFirst().orElseThrow();
+    }
+
+    private Stream<ProcessHandle> javas() {
         return process.children()
-                .filter(child -> child.info().command().orElse("").endsWith("java"))
-                .toList();
+                .filter(child -> child.info().command().orElse("").endsWith("java"));
+    }
+
+    private static boolean isKafka(ProcessHandle child) {
+        return child.info().arguments().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch("io.florin.sandbox.kafka.KafkaMain"::equals);
     }
 
     private boolean hasEnded() {

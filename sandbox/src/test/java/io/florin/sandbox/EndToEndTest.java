@@ -98,9 +98,30 @@ class EndToEndTest {
         assertThat(traffic.differences()).isEmpty();
     }
 
-    /** 503 or 202 meanwhile, and service again within seconds of its return. */
+    /** Wallets do without it; it comes back with its topics. */
     @Test
     @Order(3)
+    void aKilledKafkaCostsNoWalletAnything() throws Exception {
+        awaitHealth("healthy");
+        up.kafka().destroyForcibly();
+        awaitHealth("degraded");
+        awaitMore(300);
+        assertThat(client.get("/health/ready").status()).isEqualTo(200);
+        up.awaitLine("Kafka is back.");
+        awaitHealth("healthy");
+        assertThat(traffic.differences()).isEmpty();
+    }
+
+    private static void awaitHealth(String condition) {
+        await().atMost(LIMIT)
+                .until(
+                        () -> client.get("/health").json().at("/checks/kafka/status").asText(),
+                        condition::equals);
+    }
+
+    /** 503 or 202 meanwhile, and service again within seconds of its return. */
+    @Test
+    @Order(4)
     void aDatabaseThatWasGoneForTenSecondsCostsTimeOnly() {
         var settings = PostgresSettings.in(data);
         PostgresServer.stopIn(settings, Progress.silent());
@@ -120,7 +141,7 @@ class EndToEndTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void everyAcknowledgedTransferIsThereOnceAndTheBooksAreRight() throws Exception {
         traffic.end();
         traffic.done().values().forEach(traffic::askAgain);
@@ -141,7 +162,7 @@ class EndToEndTest {
 
     /** No client comes back after the kill: recovery and the sweeper end what was under way. */
     @Test
-    @Order(5)
+    @Order(6)
     void whatNobodyAsksForAgainEndsByItself() throws Exception {
         var unasked = new UnaskedTransfers(client);
         unasked.open();
@@ -164,7 +185,7 @@ class EndToEndTest {
 
     /** And after the read side was filled again, the books say the same. */
     @Test
-    @Order(6)
+    @Order(7)
     void theAuditPassesAndFindsOneChangedByte() throws Exception {
         up.terminate();
         up.awaitEnd();

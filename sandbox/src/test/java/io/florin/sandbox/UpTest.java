@@ -43,13 +43,17 @@ class UpTest {
             up.awaitLine("Ctrl-C ends it.");
             assertThat(up.lines()).contains("Florin is ready.");
             assertThat(up.nodes()).hasSize(1);
+            assertThat(up.lines()).anyMatch(line -> line.contains("kafka       127.0.0.1:"));
             var node = up.nodes().getFirst();
+            var kafka = up.kafka();
             assertThat(Files.readString(Path.of("/proc", node.pid() + "", "cmdline")))
                     .contains("-Dflorin.http.host=127.0.0.1")
                     .doesNotContain(operatorKey());
             up.terminate();
             assertThat(up.awaitEnd()).isEqualTo(SIGTERM_STATUS);
             assertThat(node.isAlive()).isFalse();
+            assertThat(kafka.isAlive()).isFalse();
+            assertThat(data.resolve("kafka/data/.kafka_cleanshutdown")).exists();
         }
     }
 
@@ -69,6 +73,17 @@ class UpTest {
             up.nodes().getFirst().destroyForcibly();
             up.awaitLine("ended with status 137");
             up.awaitLine("is ready again.");
+            assertThat(up.nodes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aKafkaThatDiesIsReportedAndStartedAgain() throws Exception {
+        try (var up = up()) {
+            up.awaitLine("Ctrl-C ends it.");
+            up.kafka().destroyForcibly();
+            up.awaitLine("ended with status 137");
+            up.awaitLine("Kafka is back.");
             assertThat(up.nodes()).hasSize(1);
         }
     }
@@ -93,9 +108,10 @@ class UpTest {
         var killed = up();
         killed.awaitLine("Ctrl-C ends it.");
         var orphan = killed.nodes().getFirst();
+        var kafka = killed.kafka();
         killed.kill();
         killed.awaitEnd();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !orphan.isAlive());
+        await().atMost(Duration.ofSeconds(20)).until(() -> !orphan.isAlive() && !kafka.isAlive());
         PostgresServer.stopIn(place.postgres(), _ -> {});
     }
 

@@ -21,12 +21,20 @@ public final class Leftovers {
     private static final Duration GRACE = Duration.ofSeconds(25);
 
     private final Path folder;
+    private final String what;
 
-    public Leftovers(Path folder) {
+    /**
+     * Of one kind of process.
+     *
+     * @param what a person calls such a process
+     */
+    public Leftovers(Path folder, String what) {
         this.folder = folder;
+        this.what = what;
     }
 
-    void record(String name, ProcessHandle process) throws IOException {
+    /** For the next start. */
+    public void record(String name, ProcessHandle process) throws IOException {
         var began = process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
         Files.writeString(folder.resolve(name + ".pid"), process.pid() + " " + began + "\n");
     }
@@ -59,11 +67,11 @@ public final class Leftovers {
         return process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
     }
 
-    private static void end(ProcessHandle process, Progress progress) {
+    private void end(ProcessHandle process, Progress progress) {
         if (!process.isAlive()) return;
         progress.say(
-                "Ending a node that an earlier start left behind (process %d)."
-                        .formatted(process.pid()));
+                "Ending %s, which an earlier start left behind (process %d)."
+                        .formatted(what, process.pid()));
         process.destroy();
         try {
             process.onExit().get(GRACE.toSeconds(), TimeUnit.SECONDS);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mainClass {@link NodeMain}, or a stand-in of a test
  * @param database shared by all nodes
+ * @param kafka its address, shared by all nodes
  * @param seeds the nodes that may found the cluster, the first of them alone
  * @param apps the folder of the apps' files; null where there is none
  * @param heapMebibytes the most a node's heap may take
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record NodeCommand(
         String mainClass,
         Address database,
+        String kafka,
         String operatorKey,
         String identitySecret,
         List<NodeAddress> seeds,
@@ -66,6 +68,7 @@ public record NodeCommand(
         if (apps != null) settings.put("florin.http.apps-folder", apps.toString());
         settings.put("florin.database.url", database.jdbcUrl());
         settings.put("florin.database.user", database.user());
+        settings.put("florin.kafka.bootstrap-servers", kafka);
         settings.put("pekko.management.http.hostname", node.host());
         settings.put("pekko.management.http.port", Integer.toString(node.ports().management()));
         settings.put("pekko.remote.artery.canonical.hostname", node.host());

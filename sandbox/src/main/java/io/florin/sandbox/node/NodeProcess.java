@@ -48,13 +48,18 @@ public final class NodeProcess {
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();
-            new Leftovers(folder).record(address.host(), process.toHandle());
+            leftovers(folder).record(address.host(), process.toHandle());
             return new NodeProcess(address, process, log);
         } catch (IOException e) {
             throw new CommandFailed(
                     "Cannot start the node at %s: %s.".formatted(address.host(), e.getMessage()),
                     e);
         }
+    }
+
+    /** Nodes that a killed parent has left behind. */
+    public static Leftovers leftovers(Path folder) {
+        return new Leftovers(folder, "a node");
     }
 
     public NodeAddress address() {

@@ -1,0 +1,166 @@
+package io.florin.sandbox.kafka;
+
+import io.florin.sandbox.node.Leftovers;
+import io.florin.sandbox.postgres.Folders;
+import io.florin.sandbox.terminal.CommandFailed;
+import io.florin.sandbox.terminal.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A broker in a process of its own, as its parent sees it. It ends with its parent, by whatever
+ * signal, and the next start on its folder waits for that.
+ */
+public final class KafkaProcess {
+    private final BrokerSettings settings;
+    private final int port;
+    private final Process process;
+
+    /** Whether it has said that it serves; false: it ended, or was silent for too long. */
+    private final CompletableFuture<Boolean> serving;
+
+    private KafkaProcess(BrokerSettings settings, int port, Process process) {
+        this.settings = settings;
+        this.port = port;
+        this.process = process;
+        serving =
+                CompletableFuture.supplyAsync(
+                                this::saidAddress, Thread.ofVirtual().name("kafka-said")::start)
+                        .completeOnTimeout(false, settings.startTimeoutSeconds(), TimeUnit.SECONDS);
+    }
+
+    /**
+     * Starts the broker and returns at once; {@link #awaitServing} waits for it.
+     *
+     * @throws CommandFailed with a sentence: port taken, folder not writable
+     */
+    public static KafkaProcess start(BrokerSettings settings, Progress progress) {
+        Folders.makeWritable(settings.folder());
+        var leftovers = leftovers(settings);
+        leftovers.end(progress);
+        try {
+            var port = BrokerPorts.choose(settings);
+            var process =
+                    new ProcessBuilder(command(settings, port))
+                            .redirectError(log(settings).toFile())
+                            .start();
+            leftovers.record("kafka", process.toHandle());
+            return new KafkaProcess(settings, port, process);
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    "Kafka's folder %s cannot be used: %s."
+                            .formatted(settings.folder(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Ends a broker that a killed parent has left in this folder. */
+    public static Leftovers leftovers(BrokerSettings settings) {
+        return new Leftovers(settings.folder(), "Kafka");
+    }
+
+    private static List<String> command(BrokerSettings settings, int port) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xmx" + settings.heapMebibytes() + "m",
+                "-Dlogback.configurationFile=kafka-logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KafkaMain.class.getName(),
+                settings.folder().toString(),
+                Integer.toString(port));
+    }
+
+    private boolean saidAddress() {
+        try {
+            return process.inputReader().readLine() != null;
+        } catch (IOException _) {
+            return false; // It has ended; its exit status and its log say why.
+        }
+    }
+
+    /**
+     * Waits until clients are served.
+     *
+     * @throws CommandFailed when the process ends before, or the limit passes
+     */
+    public void awaitServing() {
+        try {
+            if (serving.get(settings.startTimeoutSeconds() + 1L, TimeUnit.SECONDS)) return;
+            if (process.waitFor(1, TimeUnit.SECONDS)) throw new CommandFailed(obituary());
+            throw tooLate();
+        } catch (ExecutionException | TimeoutException _) {
+            throw tooLate();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("Interrupted while Kafka started.", e);
+        }
+    }
+
+    private CommandFailed tooLate() {
+        return new CommandFailed(
+                "Kafka does not serve after %d s; its log is %s."
+                        .formatted(settings.startTimeoutSeconds(), log(settings)));
+    }
+
+    /** What clients call bootstrap.servers. */
+    public String address() {
+        return BrokerPorts.HOST + ":" + port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Completes when the process has ended. */
+    public CompletableFuture<KafkaProcess> ended() {
+        return process.onExit().thenApply(_ -> this);
+    }
+
+    /** How it ended, with the last thing it said. */
+    public String obituary() {
+        return "Kafka (process %d) ended with status %d: %s (its log is %s)."
+                .formatted(process.pid(), process.exitValue(), lastWords(), log(settings));
+    }
+
+    private String lastWords() {
+        try {
+            return Files.readAllLines(log(settings)).reversed().stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("at "))
+                    .findFirst()
+                    .orElse("it said nothing");
+        } catch (IOException e) {
+            return "its log cannot be read: " + e.getMessage();
+        }
+    }
+
+    /** Stops it in order; kills it when that takes too long. */
+    public void end() {
+        // By its handle: the process's own method closes its input, which means something else.
+        process.toHandle().destroy();
+        try {
+            if (!process.waitFor(settings.stopTimeoutSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+
+    private static Path log(BrokerSettings settings) {
+        return settings.folder().resolve("kafka.log");
+    }
+}

@@ -1,0 +1,162 @@
+package io.florin.sandbox.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.florin.sandbox.terminal.CommandFailed;
+import io.florin.sandbox.terminal.Progress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class KafkaBrokerTest {
+    private static final String TOPIC = "kept";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir Path folder;
+
+    private BrokerSettings settings() {
+        return BrokerSettings.at(folder);
+    }
+
+    @Test
+    void whatWasProducedIsThereAfterARestartOnTheSamePort() throws Exception {
+        int port;
+        try (var broker = KafkaBroker.start(settings())) {
+            port = broker.port();
+            create(broker.address());
+            produce(broker.address(), List.of("a", "b", "c"));
+        }
+        try (var broker = KafkaBroker.start(settings())) {
+            assertThat(broker.port()).isEqualTo(port);
+            assertThat(consume(broker.address(), 3)).containsExactly("a", "b", "c");
+        }
+    }
+
+    /** A real process, killed twice; each start takes over what the one before has left. */
+    @Test
+    void whatWasAcknowledgedOutlivesSigkill() throws Exception {
+        for (var round = 1; round <= 3; round++) {
+            var kafka = KafkaProcess.start(settings(), Progress.silent());
+            kafka.awaitServing();
+            if (round == 1) create(kafka.address());
+            produce(kafka.address(), List.of("round " + round));
+            ProcessHandle.of(kafka.pid()).orElseThrow().destroyForcibly();
+            assertThat(kafka.ended()).succeedsWithin(LIMIT);
+            assertThat(kafka.obituary()).contains("ended with status 137");
+        }
+        try (var broker = KafkaBroker.start(settings())) {
+            assertThat(consume(broker.address(), 3))
+                    .containsExactly("round 1", "round 2", "round 3");
+        }
+    }
+
+    @Test
+    void aProcessThatIsAskedToEndDoesSoInOrder() {
+        var kafka = KafkaProcess.start(settings(), Progress.silent());
+        kafka.awaitServing();
+        kafka.end();
+        assertThat(kafka.ended()).isCompleted();
+        // Kafka's own mark of an orderly end.
+        assertThat(folder.resolve("data/.kafka_cleanshutdown")).exists();
+    }
+
+    @Test
+    void aProcessLeftBehindIsEndedByTheNextStart() {
+        var left = KafkaProcess.start(settings(), Progress.silent());
+        left.awaitServing();
+        var said = new ArrayList<String>();
+        var next = KafkaProcess.start(settings(), said::add);
+        assertThat(left.ended()).succeedsWithin(LIMIT);
+        assertThat(said).singleElement().asString().contains("Ending Kafka", left.pid() + "");
+        next.awaitServing();
+        assertThat(next.address()).isEqualTo(left.address());
+        next.end();
+    }
+
+    @Test
+    void aTakenPortIsOneSentence() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            var settings = settings().on(taken.getLocalPort());
+            assertThatThrownBy(() -> KafkaBroker.start(settings))
+                    .isInstanceOf(CommandFailed.class)
+                    .hasMessage(
+                            "Port %d on 127.0.0.1 is taken and Kafka needs it; end what uses it.",
+                            taken.getLocalPort());
+            assertThatThrownBy(() -> KafkaProcess.start(settings, Progress.silent()))
+                    .isInstanceOf(CommandFailed.class);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsOneSentence() throws IOException {
+        var file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> KafkaBroker.start(BrokerSettings.at(file.resolve("kafka"))))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("cannot be written");
+    }
+
+    @Test
+    void aFolderWithSomethingElseInItIsOneSentence() throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/meta.properties"), "version=7\n");
+        var kafka = KafkaProcess.start(settings(), Progress.silent());
+        assertThatThrownBy(kafka::awaitServing)
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("ended with status 1: Kafka does not start in " + folder);
+    }
+
+    private static void create(String address) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", address))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
+                    .all()
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    private static void produce(String address, List<String> values) throws Exception {
+        Map<String, Object> properties = Map.of("bootstrap.servers", address);
+        try (var producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+            for (var value : values) {
+                producer.send(new ProducerRecord<>(TOPIC, value))
+                        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static List<String> consume(String address, int count) {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", address, "auto.offset.reset", "earliest");
+        var values = new ArrayList<String>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        properties, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(new TopicPartition(TOPIC, 0)));
+            long begun = System.nanoTime();
+            while (values.size() < count && System.nanoTime() - begun < LIMIT.toNanos()) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found -> values.add(found.value()));
+            }
+        }
+        return values;
+    }
+}
