@@ -35,7 +35,6 @@ public record JobSettings(
      * @param watch how often the runs of a node are checked for having been cancelled
      * @param silence runs are stopped if the database has not answered for so long
      * @param grace how long after its time-out a run may take to notice it
-     * @param topics how often topics that are gone are made anew
      * @param drain how long runs may go on when the node is told to end
      * @param purge how often ended jobs that are older than their retention are deleted
      */
@@ -46,7 +45,6 @@ public record JobSettings(
             long watch,
             long silence,
             long grace,
-            long topics,
             long drain,
             long purge) {
         public Times {
@@ -56,7 +54,6 @@ public record JobSettings(
             require(watch >= 50 && watch <= 10_000, "watch-millis is 50 to 10000");
             require(silence >= 2 * watch, "silence-millis is at least twice watch-millis");
             require(grace >= 1, "grace-millis is at least 1");
-            require(topics >= 500, "topics-millis is at least 500");
             require(drain >= 1 && drain <= 60_000, "drain-millis is 1 to 60000");
             require(purge >= 1_000, "purge-millis is at least 1000");
         }
@@ -69,7 +66,6 @@ public record JobSettings(
                     config.getLong("watch-millis"),
                     config.getLong("silence-millis"),
                     config.getLong("grace-millis"),
-                    config.getLong("topics-millis"),
                     config.getLong("drain-millis"),
                     config.getLong("purge-millis"));
         }

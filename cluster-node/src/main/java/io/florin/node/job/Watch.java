@@ -21,9 +21,13 @@ final class Watch {
     private final JobSettings.Times times;
     private volatile long heardNanos = System.nanoTime();
 
-    Watch(Runs runs, JobSettings.Times times) {
+    private final Runnable also;
+
+    /** Looks by the way after something else, too; it blocks. */
+    Watch(Runs runs, JobSettings.Times times, Runnable also) {
         this.runs = runs;
         this.times = times;
+        this.also = also;
     }
 
     /** Until the system ends. */
@@ -49,6 +53,7 @@ final class Watch {
         try {
             runs.checkFences();
             runs.resolveDoubt();
+            also.run();
             heardNanos = System.nanoTime();
         } catch (RuntimeException e) {
             LOG.warn("Runs could not be checked: {}", e.toString());

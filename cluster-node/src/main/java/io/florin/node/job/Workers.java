@@ -50,6 +50,15 @@ public final class Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final int DISPATCH_MOST = 1_000;
+
+    /** A consumer waits on its thread for what comes, and hardly ever between two waits. */
+    private static final Duration POLL_PAUSE = Duration.ofMillis(1);
+
+    private static final Duration POLL_TIME = Duration.ofMillis(500);
+
+    /** So soon a topic is found that was made anew. */
+    private static final String METADATA_MILLIS = "3000";
+
     private static final int RETIRE_MOST = 1_000;
 
     private final List<Claimer> claimers = new ArrayList<>();
@@ -61,6 +70,7 @@ public final class Workers {
     private final KafkaDues dues;
     private final Settler settler;
     private final Runs runs;
+    private volatile long topicsMade;
     private boolean stopped;
 
     private Workers(Surroundings around, JobSettings settings, JobHandlers handlers) {
@@ -103,7 +113,7 @@ public final class Workers {
         var system = around.system();
         cluster().registerOnMemberUp(this::take);
         cluster().registerOnMemberRemoved(this::halt);
-        new Watch(runs, settings.times()).begin(system, around.blocking());
+        new Watch(runs, settings.times(), this::tellNewTopics).begin(system, around.blocking());
         Rescuer.start(system, settings.times().rescue(), this::rescue, around.blocking());
         Caretaker.start(system, settings.role(), chores(), around.blocking());
         CoordinatedShutdown.get(system)
@@ -125,7 +135,11 @@ public final class Workers {
         if (stopped) return;
         var intake =
                 new JobStream.Intake(
-                        around.kafka().consumer("jobs"),
+                        around.kafka()
+                                .consumer("jobs")
+                                .withPollInterval(POLL_PAUSE)
+                                .withPollTimeout(POLL_TIME)
+                                .withProperty("metadata.max.age.ms", METADATA_MILLIS),
                         CommitterSettings.create(around.system()),
                         settings.batch());
         var parking =
@@ -186,6 +200,15 @@ public final class Workers {
                         .toList();
         var past = new PastTable(around.database());
         return past.retire(keeps, around.clock().instant(), RETIRE_MOST) == RETIRE_MOST;
+    }
+
+    /** Topics that were made have lost what was on them before, if there was anything. */
+    private void tellNewTopics() {
+        long made = around.kafka().topics().made();
+        if (made == topicsMade) return;
+        long told = table.republishAll();
+        if (told > 0) LOG.info("Topics were made: {} jobs are told of again", told);
+        topicsMade = made;
     }
 
     private boolean dispatch() {
