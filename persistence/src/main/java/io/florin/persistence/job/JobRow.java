@@ -31,13 +31,4 @@ public record JobRow(
     @Nullable String lane() {
         return ordered ? job.spec().key() : null;
     }
-
-    Instant runAt() {
-        var runAt = job.spec().runAt();
-        return runAt == null || runAt.isBefore(at) ? at : runAt;
-    }
-
-    boolean isDue() {
-        return !runAt().isAfter(at);
-    }
 }

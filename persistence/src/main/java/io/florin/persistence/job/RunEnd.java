@@ -25,6 +25,9 @@ public sealed interface RunEnd {
             implements RunEnd {
         public Ends {
             if (!endsAs.isEnd()) throw new IllegalArgumentException(endsAs + " is no end.");
+            if (result != null && endsAs != JobState.SUCCEEDED) {
+                throw new IllegalArgumentException("Only what has succeeded has a result.");
+            }
         }
     }
 
