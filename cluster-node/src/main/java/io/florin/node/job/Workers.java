@@ -94,8 +94,7 @@ public final class Workers {
     }
 
     /** Begins when the node is up, and ends with the system's coordinated shutdown. Blocks. */
-    public static Workers start(
-            Surroundings around, JobSettings settings, JobHandlers handlers) {
+    public static Workers start(Surroundings around, JobSettings settings, JobHandlers handlers) {
         handlers.matching(settings.kinds().keySet());
         var workers = new Workers(around, settings, handlers);
         workers.table.kinds(limits(settings));
@@ -142,8 +141,7 @@ public final class Workers {
                                 .withProperty("metadata.max.age.ms", METADATA_MILLIS),
                         CommitterSettings.create(around.system()),
                         settings.batch());
-        var parking =
-                new Parking(JobDispatchCodec::decode, parks(), metrics);
+        var parking = new Parking(JobDispatchCodec::decode, parks(), metrics);
         settings.parallel()
                 .forEach((queue, parallel) -> {
                     var places = new Places(parallel);

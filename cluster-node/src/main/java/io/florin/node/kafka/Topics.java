@@ -154,7 +154,9 @@ public final class Topics implements AutoCloseable {
         return asked.get(2L * settings.waits().requestTimeoutMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** How many topics this node has made: whenever it grows, what they held is to be told again. */
+    /**
+     * How many topics this node has made: whenever it grows, what they held is to be told again.
+     */
     public long made() {
         return made.get();
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -78,16 +79,18 @@ final class WorkNode implements AutoCloseable {
                         blocking);
         var handlers =
                 settings.kinds().keySet().stream()
-                        .collect(java.util.stream.Collectors.toMap(kind -> kind, _ -> handler));
+                        .collect(Collectors.toMap(kind -> kind, _ -> handler));
         workers = Workers.start(around, settings, new JobHandlers(Map.copyOf(handlers)));
     }
 
     static Config config(PostgresExtension postgres) {
-        var settings = "florin.kafka.name-prefix = " + postgres.name() + "\n" + SETTINGS;
-        return KafkaServer.shared()
-                .config(settings)
-                .withFallback(postgres.config(settings))
-                .resolve();
+        var kafka =
+                """
+                florin.kafka.bootstrap-servers = "%s"
+                florin.kafka.name-prefix = "%s"
+                """
+                        .formatted(KafkaServer.shared().address(), postgres.name());
+        return postgres.config(kafka + SETTINGS);
     }
 
     /** Nobody asks it here. */
