@@ -94,12 +94,14 @@ class UpTest {
         var killed = up();
         killed.awaitLine("Ctrl-C ends it.");
         var orphan = killed.nodes().getFirst();
+        var kafka = killed.kafka();
         killed.kill();
         killed.awaitEnd();
         try (var up = up()) {
             up.awaitLine("Adopting PostgreSQL");
             up.awaitLine("Ctrl-C ends it.");
             assertThat(orphan.isAlive()).isFalse();
+            assertThat(kafka.isAlive()).isFalse();
         }
     }
 

@@ -86,7 +86,7 @@ public record KafkaSettings(
         if (!List.of(bootstrapServers.split(",", -1)).stream()
                 .allMatch(address -> address.strip().matches(ADDRESS))) {
             throw new IllegalArgumentException(
-                    "%s.bootstrap-servers is '%s': set it to host:port, several with commas between."
+                    "%s.bootstrap-servers is '%s': set it to host:port, or to several of them."
                             .formatted(PATH, bootstrapServers));
         }
         if (!namePrefix.matches("[A-Za-z0-9_-]{1,50}")) {

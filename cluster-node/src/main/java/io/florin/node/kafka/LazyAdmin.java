@@ -2,6 +2,8 @@ package io.florin.node.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -29,11 +31,16 @@ final class LazyAdmin {
         try {
             lazy.get();
         } catch (KafkaException e) {
-            var cause = e.getCause() == null ? e : e.getCause();
-            if (!isUnresolved(cause)) {
+            var causes = Stream.<Throwable>iterate(e, c -> c != null, Throwable::getCause).toList();
+            if (causes.stream().noneMatch(LazyAdmin::isUnresolved)) {
                 throw new IllegalArgumentException(
                         "%s cannot be used, correct it: %s"
-                                .formatted(ClientProperties.PATH, cause.getMessage()),
+                                .formatted(
+                                        ClientProperties.PATH,
+                                        causes.stream()
+                                                .skip(1)
+                                                .map(Throwable::getMessage)
+                                                .collect(Collectors.joining(": "))),
                         e);
             }
         }

@@ -30,7 +30,7 @@ public record BrokerSettings(
 
     /** The same defaults in a folder of one's own. */
     public static BrokerSettings at(Path folder) {
-        return new BrokerSettings(folder, 0, 192, 60, 20);
+        return new BrokerSettings(folder, 0, 192, 120, 20);
     }
 
     /** The same, on a stated port. */

@@ -146,14 +146,15 @@ public final class KafkaProcess {
         }
     }
 
-    /** Stops it in order; kills it when that takes too long. */
+    /** Lets go of it, so that it stops in order; kills it when that takes too long. */
     public void end() {
-        // By its handle: the process's own method closes its input, which means something else.
-        process.toHandle().destroy();
         try {
+            process.getOutputStream().close();
             if (!process.waitFor(settings.stopTimeoutSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+        } catch (IOException _) {
+            process.destroyForcibly(); // Its end of the pipe is broken: it ends already.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,12 +16,18 @@ public final class ParentWatch {
 
     private ParentWatch() {}
 
-    /** Returns at once; the watching is done on a thread of its own. */
-    public static void begin() {
-        Thread.ofPlatform().daemon().name("parent-watch").start(() -> watch(System.in));
+    /**
+     * Returns at once; the watching is done on a thread of its own.
+     *
+     * @return opens when the parent is gone, before this process begins to end
+     */
+    public static CountDownLatch begin() {
+        var gone = new CountDownLatch(1);
+        Thread.ofPlatform().daemon().name("parent-watch").start(() -> watch(System.in, gone));
+        return gone;
     }
 
-    private static void watch(InputStream parent) {
+    private static void watch(InputStream parent, CountDownLatch gone) {
         try {
             while (parent.read() >= 0) {
                 // Nothing is ever said; only the end matters.
@@ -28,6 +35,7 @@ public final class ParentWatch {
         } catch (IOException e) {
             System.err.println("Standard input failed, so the parent is gone: " + e.getMessage());
         }
+        gone.countDown();
         CompletableFuture.delayedExecutor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .execute(() -> Runtime.getRuntime().halt(1));
         System.exit(1);
