@@ -46,7 +46,8 @@ class ClusterTest {
                 System.out.printf(
                         "down -> run elsewhere: %d ms%n", (System.nanoTime() - from) / 1_000_000);
                 assertThat(job.result()).isEqualTo("{\"by\":\"second\"}");
-                assertThat(job.attempt()).isEqualTo(2);
+                // The first may have taken it once more before it knew.
+                assertThat(job.attempt()).isBetween(2, 3);
                 await().atMost(Town.LIMIT).until(() -> stopped.getCount() == 0);
                 await().atMost(Town.LIMIT).until(() -> first.workers().held() == 0);
                 assertThat(town.job(id)).isEqualTo(job);
