@@ -73,6 +73,7 @@ final class WalletTown {
                         chance.pick(List.of(2, 5, 1_000)),
                         chance.pick(List.of(1, 3, 1_000)),
                         chance.pick(List.of(1, 3, 1_000)),
+                        chance.pick(List.of(1, 3, 1_000)),
                         chance.pick(List.of(1, 2, 64))),
                 2,
                 chance.pick(List.of(2, 10, 10_000)),

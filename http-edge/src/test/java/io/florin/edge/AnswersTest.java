@@ -17,6 +17,7 @@ import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer;
 import io.florin.protocol.wallet.Answer.OfHold;
+import io.florin.protocol.wallet.Answer.OfJob;
 import io.florin.protocol.wallet.Answer.OfMovement;
 import io.florin.protocol.wallet.Answer.OfRefusedTransfer;
 import io.florin.protocol.wallet.Answer.OfSettings;
@@ -92,6 +93,7 @@ class AnswersTest {
             case OfMovement _ -> WalletJson.MOVEMENT;
             case OfTransfer _, OfRefusedTransfer _ -> TransferJson.TRANSFER;
             case OfHold _ -> HoldJson.HOLD;
+            case OfJob _ -> throw new AssertionError("jobs have a door of their own");
         };
     }
 

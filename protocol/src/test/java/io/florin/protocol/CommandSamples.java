@@ -10,10 +10,12 @@ import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
@@ -74,7 +76,14 @@ public final class CommandSamples {
                         some.legName(),
                         some.maybe(some::amount),
                         some.flag(),
-                        some.note()));
+                        some.note()),
+                new SubmitJob(
+                        some.job(),
+                        some.flag(),
+                        some.jobSpec(),
+                        some.money(),
+                        some.maybe(some::job)),
+                new EndJob(some.job(), some.maybe(some::system)));
     }
 
     public List<Request> requests() {

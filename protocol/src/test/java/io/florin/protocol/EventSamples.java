@@ -12,6 +12,9 @@ import io.florin.protocol.wallet.WalletEvent.Credited;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.LegCancelled;
 import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
 import io.florin.protocol.wallet.WalletEvent.Opened;
@@ -75,7 +78,16 @@ public final class EventSamples {
                 new LegCancelled(some.time(), some.legName(), some.flag()),
                 new Held(
                         some.time(), some.receipt(), some.holdFacts(), some.note(), some.balance()),
-                released());
+                released(),
+                new JobSubmitted(
+                        some.time(),
+                        some.receipt(),
+                        some.jobFacts(),
+                        some.jobSpec(),
+                        some.balance()),
+                new JobEnded(some.time(), some.receipt(), some.jobFacts(), some.balance()),
+                new JobFoundOpen(
+                        some.time(), some.receipt(), some.maybe(some::id), some.jobFacts()));
     }
 
     private TransferKind kind() {

@@ -63,7 +63,8 @@ public final class ReplySamples {
                         some.wallet(),
                         some.holdFacts(),
                         some.flag() ? Note.NONE : some.maybe(some::note),
-                        some.maybe(this::transfer)));
+                        some.maybe(this::transfer)),
+                new Answer.OfJob(some.wallet(), some.jobFacts(), some.flag()));
     }
 
     private WalletView wallet() {

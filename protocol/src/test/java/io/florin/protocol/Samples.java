@@ -4,6 +4,9 @@ import io.florin.protocol.account.Account;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.job.JobId;
+import io.florin.protocol.job.JobSpec;
+import io.florin.protocol.job.Priority;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
@@ -15,6 +18,7 @@ import io.florin.protocol.wallet.Balance;
 import io.florin.protocol.wallet.Fingerprint;
 import io.florin.protocol.wallet.HoldFacts;
 import io.florin.protocol.wallet.HoldId;
+import io.florin.protocol.wallet.JobFacts;
 import io.florin.protocol.wallet.OverdraftLimits;
 import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Receipt;
@@ -156,6 +160,35 @@ public final class Samples {
 
     public HoldId hold() {
         return new HoldId(id());
+    }
+
+    public JobId job() {
+        return new JobId(id());
+    }
+
+    public JobSpec jobSpec() {
+        return new JobSpec(
+                "ai",
+                flag() ? "chat" : "sql.plan_1-b",
+                maybe(() -> text(1, 255)),
+                text(2, number(20) > 0 ? 200 : JobSpec.MAX_PAYLOAD_CHARS),
+                one(Priority.class),
+                maybe(() ->
+                        Instant.ofEpochSecond(
+                                number(Integer.MAX_VALUE), number(1_000_000) * 1_000L)),
+                maybe(() -> text(1, 255)),
+                maybe(() -> 1 + number(JobSpec.MAX_ATTEMPTS)));
+    }
+
+    public JobFacts jobFacts() {
+        return new JobFacts(
+                job(),
+                one(JobFacts.State.class),
+                money(),
+                maybe(this::system),
+                time(),
+                maybe(this::schedule),
+                maybe(this::job));
     }
 
     public Leg leg() {

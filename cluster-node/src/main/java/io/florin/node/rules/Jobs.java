@@ -2,15 +2,11 @@ package io.florin.node.rules;
 
 import static io.florin.node.rules.Guards.first;
 
-import io.florin.protocol.job.JobId;
-import io.florin.protocol.journal.NameQuery;
-import io.florin.protocol.journal.NameQuery.Ref;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer;
 import io.florin.protocol.wallet.Balance;
 import io.florin.protocol.wallet.JobFacts;
-import io.florin.protocol.wallet.Names;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.SubmitJob;
@@ -19,7 +15,6 @@ import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
 import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletReply.Done;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,24 +67,16 @@ final class Jobs {
                         reply, new JobFoundOpen(at, Requests.receipt(request), name, open));
     }
 
-    static Decision end(Wallet wallet, Request request, EndJob command, Recall recall, Instant at) {
+    /** One that is not open never was: the name of an end is met before this is asked. */
+    static Decision end(Wallet wallet, Request request, EndJob command, Instant at) {
         var job = wallet.jobs().get(command.id());
-        var denial =
-                first(() -> Guards.opened(wallet), () -> stillOpen(wallet, command.id(), recall));
-        if (denial != null || job == null) {
-            var why = denial == null ? Denial.of(Refusal.JOB_NOT_FOUND) : denial;
-            return Requests.refuse(request, at, why);
+        if (job == null) {
+            var absent = Guards.opened(wallet);
+            var unknown = Denial.of(Refusal.JOB_NOT_FOUND);
+            return Requests.refuse(request, at, absent == null ? unknown : absent);
         }
         var event = ended(wallet, request, job.facts().ended(command.captureTo()), at);
         return Decision.replies(new Done(Answers.of(wallet.id(), event), false), event);
-    }
-
-    /** An open job is in the state; one that is not has ended, if it ever was one. */
-    private static @Nullable Denial stillOpen(Wallet wallet, JobId id, Recall recall) {
-        if (wallet.jobs().containsKey(id)) return null;
-        var stored = recall.ref(Names.job(id));
-        boolean began = stored != null && stored.event() instanceof JobSubmitted;
-        return Denial.of(began ? Refusal.JOB_ENDED : Refusal.JOB_NOT_FOUND);
     }
 
     private static JobEnded ended(Wallet wallet, Request request, JobFacts job, Instant at) {
@@ -98,9 +85,5 @@ final class Jobs {
         long captured = job.capturedTo() == null ? 0 : price;
         var after = new Balance(position.posted() - captured, position.held() - price);
         return new JobEnded(at, Requests.receipt(request), job, after);
-    }
-
-    static List<NameQuery> names(Wallet wallet, JobId id) {
-        return wallet.jobs().containsKey(id) ? List.of() : List.of(new Ref(Names.job(id)));
     }
 }

@@ -37,7 +37,7 @@ final class Requests {
     static List<NameQuery> names(Wallet wallet, Request request) {
         var names = new ArrayList<NameQuery>();
         if (request.key() != null) names.add(new NameQuery.Key(request.key()));
-        var begun = begun(request);
+        var begun = endsOpenJob(wallet, request) ? null : begun(request);
         if (begun != null) names.add(new Ref(begun));
         var reference = reference(request);
         if (reference != null) names.add(new Ref(reference));
@@ -45,8 +45,14 @@ final class Requests {
             case Capture c -> addIfEnded(wallet, c.hold(), names);
             case Release c -> addIfEnded(wallet, c.hold(), names);
             case Reverse c -> names.addAll(Reversals.names(c));
-            case EndJob c -> names.addAll(Jobs.names(wallet, c.id()));
-            case Open _, Update _, Deposit _, Withdraw _, Transfer _, Hold _, SubmitJob _ -> {}
+            case Open _,
+                    Update _,
+                    Deposit _,
+                    Withdraw _,
+                    Transfer _,
+                    Hold _,
+                    SubmitJob _,
+                    EndJob _ -> {}
         }
         return names;
     }
@@ -82,6 +88,7 @@ final class Requests {
      * is decided again is recognised, however it was named.
      */
     private static @Nullable String begun(Request request) {
+        if (request.command() instanceof EndJob(var job, _)) return Names.jobEnd(job);
         var ownName = ownName(request);
         if (ownName != null || request.key() != null) return ownName;
         return switch (request.command()) {
@@ -90,9 +97,13 @@ final class Requests {
             case Capture c -> Names.transfer(c.transfer());
             case Reverse c -> Names.transfer(c.transfer());
             case SubmitJob c -> Names.job(c.id());
-            case EndJob c -> Names.jobEnd(c.id());
-            case Open _, Update _, Deposit _, Withdraw _, Release _ -> null;
+            case Open _, Update _, Deposit _, Withdraw _, Release _, EndJob _ -> null;
         };
+    }
+
+    /** Then it certainly ends it for the first time: no name has to be looked up. */
+    private static boolean endsOpenJob(Wallet wallet, Request request) {
+        return request.command() instanceof EndJob(var job, _) && wallet.jobs().containsKey(job);
     }
 
     /** Whether the request is recognised when it comes again. */
@@ -137,7 +148,7 @@ final class Requests {
             }
         }
         var again = new Again(wallet, heard, request, recall, at);
-        var begun = begun(request);
+        var begun = endsOpenJob(wallet, request) ? null : begun(request);
         boolean ends = request.command() instanceof EndJob; // another end than the one it had
         var otherwise = ends ? Refusal.JOB_ENDED : Refusal.ID_REUSED;
         var met = begun == null ? null : again.meets(begun, otherwise);

@@ -74,7 +74,7 @@ public final class Rules {
             case Release c -> Holds.release(wallet, request, c, recall, at);
             case Reverse c -> Reversals.reverse(wallet, request, c, recall, bounds, at);
             case SubmitJob c -> Jobs.submit(wallet, request, c, bounds, at);
-            case EndJob c -> Jobs.end(wallet, request, c, recall, at);
+            case EndJob c -> Jobs.end(wallet, request, c, at);
         };
     }
 

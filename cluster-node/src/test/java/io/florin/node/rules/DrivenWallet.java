@@ -10,6 +10,7 @@ import io.florin.protocol.journal.NameQuery;
 import io.florin.protocol.ledger.Posting;
 import io.florin.protocol.ledger.Postings;
 import io.florin.protocol.money.Asset;
+import io.florin.protocol.money.Money;
 import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Request;
@@ -125,7 +126,7 @@ final class DrivenWallet {
                 });
     }
 
-    /** What was written makes the same wallet, and what is held is what its holds hold. */
+    /** What was written makes the same wallet, and what is held is what its holds and jobs hold. */
     void checkAll() {
         assertThat(past.replay(absent)).as("replayed").isEqualTo(wallet);
         wallet.positions()
@@ -134,6 +135,12 @@ final class DrivenWallet {
                             wallet.holds().values().stream()
                                     .filter(hold -> hold.facts().asset().equals(asset))
                                     .mapToLong(hold -> hold.facts().remaining())
+                                    .sum();
+                    held +=
+                            wallet.jobs().values().stream()
+                                    .map(job -> job.facts().price())
+                                    .filter(price -> price.asset().equals(asset))
+                                    .mapToLong(Money::minor)
                                     .sum();
                     assertThat(position.held()).as("held in %s", asset).isEqualTo(held);
                 });

@@ -32,13 +32,17 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OracleTest {
     private static final int REQUESTS = 2_500;
-    private static final Bounds BOUNDS = new Bounds(20_000, 4, 1_000, 2);
+    private static final Bounds BOUNDS = new Bounds(20_000, 4, 4, 1_000, 2);
 
-    /** They belong to what is under way, and to a number of reversals that takes a while. */
+    /**
+     * They belong to what is under way or to runs of jobs, and to a number of reversals that takes
+     * a while.
+     */
     private static final Set<Refusal> NOT_ON_PAPER =
             EnumSet.of(
                     Refusal.IDEMPOTENCY_KEY_IN_FLIGHT,
                     Refusal.HOLD_CAPTURING,
+                    Refusal.JOB_SENT,
                     Refusal.TRANSFER_NOT_ENDED,
                     Refusal.REVERSALS_EXHAUSTED);
 

@@ -21,10 +21,12 @@ import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
@@ -58,14 +60,16 @@ final class PaperBank {
     record Outcome(@Nullable Refusal refusal, boolean again, @Nullable Remembered asked) {}
 
     private final int maxHolds;
+    final int maxJobs;
     private final int maxAssets;
     final Map<WalletId, PaperWallet> wallets = new HashMap<>();
     final Map<String, Long> system = new TreeMap<>();
-    private Instant now = Instant.EPOCH;
+    Instant now = Instant.EPOCH;
     private boolean begun;
 
     PaperBank(int maxHolds, int maxAssets) {
         this.maxHolds = maxHolds;
+        this.maxJobs = maxHolds;
         this.maxAssets = maxAssets;
     }
 
@@ -98,16 +102,16 @@ final class PaperBank {
         return new Outcome(refusal, false, remembered);
     }
 
-    /** A refused deposit does not use up its reference. */
+    /** A refused deposit does not use up its reference, nor a refused end its job. */
     private void remember(PaperWallet wallet, Request request, Remembered what) {
         for (var name : PaperNames.of(request).keySet()) {
             boolean refused = what.outcome() != null;
-            if (!refused || !name.startsWith("reference")) wallet.names.put(name, what);
+            if (!refused || !PaperNames.isUsedUpByWhatIsDone(name)) wallet.names.put(name, what);
         }
         if (begun) PaperNames.begun(request.command(), what, wallet.names);
     }
 
-    private static void unless(boolean right, Refusal why) {
+    static void unless(boolean right, Refusal why) {
         if (!right) throw new No(why);
     }
 
@@ -117,7 +121,7 @@ final class PaperBank {
             unless(wallet.status == Status.ABSENT, Refusal.WALLET_EXISTS);
         } else {
             unless(wallet.status != Status.ABSENT, Refusal.WALLET_NOT_FOUND);
-            boolean never = command instanceof Release;
+            boolean never = command instanceof Release || command instanceof EndJob;
             unless(wallet.status == Status.OPEN || reopens || never, Refusal.WALLET_CLOSED);
         }
         switch (command) {
@@ -144,6 +148,8 @@ final class PaperBank {
             case Capture c -> capture(wallet, c);
             case Release c -> openHold(wallet, c.hold()).free();
             case Reverse c -> reverse(wallet, c);
+            case SubmitJob c -> begun = PaperJobs.submit(this, wallet, c, terms);
+            case EndJob c -> PaperJobs.end(this, wallet, c);
         }
     }
 
@@ -157,7 +163,7 @@ final class PaperBank {
         wallet.spending.own.putAll(c.limits().byAsset());
     }
 
-    private void debit(PaperWallet wallet, Money money, long fee, SpendingLimits limits) {
+    void debit(PaperWallet wallet, Money money, long fee, SpendingLimits limits) {
         debit(wallet, money.asset(), money.minor(), fee, limits);
     }
 

@@ -2,6 +2,7 @@ package io.florin.node.rules;
 
 import io.florin.node.rules.PaperWallet.Remembered;
 import io.florin.protocol.account.SystemAccount;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.HoldId;
@@ -9,10 +10,12 @@ import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Under which names a request is met again on paper, and what makes two requests the same. */
 final class PaperNames {
     private static final String NOBODY = "made-up";
+    private static final String REFERENCE = "reference ";
+    private static final String JOB_END = "end of job ";
 
     private PaperNames() {}
 
@@ -37,7 +42,16 @@ final class PaperNames {
             case Hold c when c.given() -> names.put("hold " + c.id(), Refusal.ID_REUSED);
             case Deposit c -> reference(names, c.account(), c.reference());
             case Withdraw c -> reference(names, c.account(), c.reference());
-            case Transfer _, Hold _, Open _, Update _, Capture _, Release _, Reverse _ -> {}
+            case SubmitJob c when c.given() -> names.put("job " + c.id(), Refusal.ID_REUSED);
+            case EndJob c -> names.put(JOB_END + c.id(), Refusal.JOB_ENDED);
+            case Transfer _,
+                    Hold _,
+                    Open _,
+                    Update _,
+                    Capture _,
+                    Release _,
+                    Reverse _,
+                    SubmitJob _ -> {}
         }
         return names;
     }
@@ -45,7 +59,12 @@ final class PaperNames {
     private static void reference(
             Map<String, Refusal> names, SystemAccount account, @Nullable String reference) {
         if (reference == null) return;
-        names.put("reference " + account + " " + reference, Refusal.REFERENCE_REUSED);
+        names.put(REFERENCE + account + " " + reference, Refusal.REFERENCE_REUSED);
+    }
+
+    /** A name that is not taken by a refusal. */
+    static boolean isUsedUpByWhatIsDone(String name) {
+        return name.startsWith(REFERENCE) || name.startsWith(JOB_END);
     }
 
     /** Ids that the server made up are taken too, from when they are used. */
@@ -55,7 +74,8 @@ final class PaperNames {
             case Capture c -> names.put("transfer " + c.transfer(), what);
             case Reverse c -> names.put("transfer " + c.transfer(), what);
             case Hold c -> names.put("hold " + c.id(), what);
-            case Open _, Update _, Deposit _, Withdraw _, Release _ -> {}
+            case SubmitJob c -> names.put("job " + c.id(), what);
+            case Open _, Update _, Deposit _, Withdraw _, Release _, EndJob _ -> {}
         }
     }
 
@@ -71,7 +91,9 @@ final class PaperNames {
                     new Hold(new HoldId(NOBODY), false, c.money(), c.expiresInSeconds(), c.note());
             case Capture c -> new Capture(c.hold(), nobodys, c.amount(), c.to(), c.last());
             case Reverse c -> new Reverse(nobodys, c.original(), c.amount(), c.forced(), c.note());
-            case Transfer _, Hold _, Open _, Update _, Release _ -> command;
+            case SubmitJob c when !c.given() ->
+                    new SubmitJob(new JobId(NOBODY), false, c.spec(), c.price(), c.replays());
+            case Transfer _, Hold _, Open _, Update _, Release _, SubmitJob _, EndJob _ -> command;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.florin.node.rules;
 
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Refusal;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A wallet on paper: what DESIGN.md says it has, in maps that are crossed out and written over. */
@@ -56,6 +58,20 @@ final class PaperWallet {
         }
     }
 
+    /** What a job costs, until it ends. */
+    static final class PaperJob {
+        final Money price;
+        final @Nullable String uniqueKey;
+        final PaperSpending.Sent sent;
+        boolean open = true;
+
+        PaperJob(Money price, @Nullable String uniqueKey, PaperSpending.Sent sent) {
+            this.price = price;
+            this.uniqueKey = uniqueKey;
+            this.sent = sent;
+        }
+    }
+
     /** What was asked under a name, and what became of it; null is done. */
     record Remembered(WalletCommand asked, @Nullable Refusal outcome) {}
 
@@ -67,6 +83,7 @@ final class PaperWallet {
     final PaperSpending spending = new PaperSpending();
     final Map<Asset, Long> posted = new TreeMap<>();
     final Map<HoldId, PaperHold> holds = new LinkedHashMap<>();
+    final Map<JobId, PaperJob> jobs = new LinkedHashMap<>();
     final Map<LegName, PaperLeg> legs = new LinkedHashMap<>();
     final Map<String, Remembered> names = new HashMap<>();
 
@@ -79,10 +96,16 @@ final class PaperWallet {
     }
 
     long held(Asset asset) {
-        return holds.values().stream()
-                .filter(hold -> hold.asset.equals(asset))
-                .mapToLong(hold -> hold.remaining)
-                .sum();
+        long ofHolds =
+                holds.values().stream()
+                        .filter(hold -> hold.asset.equals(asset))
+                        .mapToLong(hold -> hold.remaining)
+                        .sum();
+        return ofHolds
+                + openJobs()
+                        .filter(job -> job.price.asset().equals(asset))
+                        .mapToLong(job -> job.price.minor())
+                        .sum();
     }
 
     /** posted − held + overdraft limit. */
@@ -107,8 +130,13 @@ final class PaperWallet {
         return holds.values().stream().filter(hold -> hold.remaining > 0).count();
     }
 
+    Stream<PaperJob> openJobs() {
+        return jobs.values().stream().filter(job -> job.open);
+    }
+
     boolean isEmpty() {
-        return openHolds() == 0 && posted.values().stream().allMatch(minor -> minor == 0);
+        return openHolds() + openJobs().count() == 0
+                && posted.values().stream().allMatch(minor -> minor == 0);
     }
 
     /** A hold ends by itself when it is due. */

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * open [limit=100]             deposit 100 [ref=r1]         transfer t1 bob:40 @fees:1 [whole]
  * update debits=blocked        withdraw 30THB               hold h1 60 [for=30s]
  * close · reopen               capture h1 40 bob as=c1 [last]        release h1
- * reverse bob/t9/0 all as=r1 [forced]
+ * reverse bob/t9/0 all as=r1 [forced]          submit j1 60 [unique=u1]    end j1 [@fees]
  * credit bob/t9/0 40 [promised] [reversal]      confirm bob/t9/0      cancel bob/t9/0
  * accepted t1/0      declined t1/0 destination_full      spendable t1/0      forgotten t1/0
  * look [fresh]       show t1       show-hold h1
@@ -134,6 +134,8 @@ public record Phrases(List<String> words, Map<String, String> options, Instant n
                             amount(word(2)),
                             says("forced"),
                             note());
+            case "submit" -> new PhrasedJobs(this).submit();
+            case "end" -> new PhrasedJobs(this).end();
             default -> null;
         };
     }
@@ -272,7 +274,7 @@ public record Phrases(List<String> words, Map<String, String> options, Instant n
         return money(word(word));
     }
 
-    private static Money money(String text) {
+    static Money money(String text) {
         return new Money(assetOf(text), minor(text.replaceAll("[A-Z].*", "")));
     }
 

@@ -4,6 +4,7 @@ import io.florin.protocol.account.Account;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.transfer.Leg;
@@ -108,6 +109,9 @@ final class RandomRequests {
         for (var hold : wallet.holds.entrySet()) {
             if (hold.getValue().remaining > 0) return new WalletCommand.Release(hold.getKey());
         }
+        for (var job : wallet.jobs.entrySet()) {
+            if (job.getValue().open) return new WalletCommand.EndJob(job.getKey(), null);
+        }
         for (var posted : wallet.posted.entrySet()) {
             long minor = posted.getValue();
             if (minor == 0) continue;
@@ -154,19 +158,24 @@ final class RandomRequests {
                     new WalletCommand.Capture(c.hold(), id, c.amount(), c.to(), c.last());
             case WalletCommand.Reverse c ->
                     new WalletCommand.Reverse(id, c.original(), c.amount(), c.forced(), c.note());
+            case WalletCommand.SubmitJob c when !c.given() ->
+                    new WalletCommand.SubmitJob(
+                            new JobId(id.value()), false, c.spec(), c.price(), c.replays());
             case WalletCommand.Transfer _,
                     WalletCommand.Hold _,
                     WalletCommand.Open _,
                     WalletCommand.Update _,
                     WalletCommand.Deposit _,
                     WalletCommand.Withdraw _,
-                    WalletCommand.Release _ ->
+                    WalletCommand.Release _,
+                    WalletCommand.SubmitJob _,
+                    WalletCommand.EndJob _ ->
                     request.command();
         };
     }
 
     private WalletCommand command(PaperWallet wallet) {
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(29)) {
             case 0, 1 -> new WalletCommand.Open("owner", limits(), Map.of());
             case 2, 3 -> update();
             case 4, 5, 6, 7 ->
@@ -187,6 +196,9 @@ final class RandomRequests {
                             account(),
                             oneIn(3));
             case 20 -> new WalletCommand.Release(hold(wallet));
+            case 21, 22 -> submit();
+            case 23, 24, 25 ->
+                    new WalletCommand.EndJob(job(wallet), oneIn(2) ? null : pick(SYSTEM));
             default ->
                     new WalletCommand.Reverse(
                             new TransferId("s" + made++),
@@ -221,6 +233,18 @@ final class RandomRequests {
         var id = new TransferId(given ? "t" + below(200) : "s" + made++);
         if (given && oneIn(20)) id = new TransferId("s" + below(made + 1)); // one of the server's
         return new WalletCommand.Transfer(id, given, pick(ASSETS), legs, oneIn(3), Note.NONE);
+    }
+
+    private WalletCommand submit() {
+        boolean given = oneIn(2);
+        var id = new JobId(given ? "j" + below(60) : "s" + made++);
+        var spec = PhrasedJobs.spec(oneIn(2) ? "u" + below(3) : null);
+        return new WalletCommand.SubmitJob(id, given, spec, money(), null);
+    }
+
+    private JobId job(PaperWallet wallet) {
+        var known = List.copyOf(wallet.jobs.keySet());
+        return known.isEmpty() || oneIn(10) ? new JobId("j" + below(60)) : pick(known);
     }
 
     private HoldId hold(PaperWallet wallet) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a guard that comes too early or too late fails its row.
  */
 class RefusalOrderTest {
-    private static final Bounds NARROW = new Bounds(1, 1, 1, 1);
+    private static final Bounds NARROW = new Bounds(1, 1, 1, 1, 1);
 
     /** Everything can be wrong with a withdrawal at once, but its bound. */
     private static final String WITHDRAW =
@@ -240,8 +240,21 @@ class RefusalOrderTest {
 
     static Stream<String> ladders() {
         return Stream.of(
-                OWNER, OPEN, UPDATE, DEPOSIT, WITHDRAW, TRANSFER, HOLD, CAPTURE, RELEASE, REVERSE,
-                CREDIT, ID, REFERENCE);
+                OWNER,
+                OPEN,
+                UPDATE,
+                DEPOSIT,
+                WITHDRAW,
+                TRANSFER,
+                HOLD,
+                CAPTURE,
+                RELEASE,
+                REVERSE,
+                CREDIT,
+                ID,
+                REFERENCE,
+                JobTest.SUBMIT_LADDER,
+                JobTest.END_LADDER);
     }
 
     @ParameterizedTest
@@ -267,6 +280,7 @@ class RefusalOrderTest {
         ofWallets.add(Refusal.FORBIDDEN);
         ofWallets.add(Refusal.BUSY);
         ofWallets.remove(Refusal.IDEMPOTENCY_KEY_IN_FLIGHT); // a repeat waits instead
+        ofWallets.remove(Refusal.JOB_SENT); // wallets know nothing of runs
         assertThat(rungs).isEqualTo(ofWallets);
     }
 

@@ -70,6 +70,8 @@ public final class Wording {
             case Answer.OfRefusedTransfer refused -> "refused: " + why(refused.denial());
             case Answer.OfHold(_, var hold, _, var capture) ->
                     capture == null ? hold(hold) : transfer(capture) + ", " + hold(hold);
+            case Answer.OfJob(_, var job, var openAlready) ->
+                    job.id() + " " + lower(job.state()) + (openAlready ? " already" : "");
         };
     }
 

@@ -2,6 +2,7 @@ package io.florin.node.serialization;
 
 import io.florin.node.rules.NameCache;
 import io.florin.node.rules.OpenHold;
+import io.florin.node.rules.OpenJob;
 import io.florin.node.rules.OpenTransfer;
 import io.florin.node.rules.OpenTransfer.Arrived;
 import io.florin.node.rules.OpenTransfer.CameBack;
@@ -14,6 +15,7 @@ import io.florin.node.rules.Spent;
 import io.florin.node.rules.Wallet;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
@@ -26,6 +28,7 @@ import io.florin.protocol.wallet.Balance;
 import io.florin.protocol.wallet.Fingerprint;
 import io.florin.protocol.wallet.HoldFacts;
 import io.florin.protocol.wallet.HoldId;
+import io.florin.protocol.wallet.JobFacts;
 import io.florin.protocol.wallet.OverdraftLimits;
 import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Permission;
@@ -54,12 +57,30 @@ final class GoldenWallets {
     private static final HoldFacts HOLD =
             new HoldFacts(new HoldId("h1"), HoldFacts.State.HELD, USD, 100, 10, 20, 30, AT, AT);
 
+    private static final JobFacts JOB =
+            JobFacts.open(new JobId("j1"), new Money(USD, 6), AT, "rules-1", null);
+
     private static final Spent SPENT = new Spent(20_413, 25, 1_000);
 
     private GoldenWallets() {}
 
+    /** The same wallet as generation s2 knew it. */
+    static Wallet withoutJobs(Wallet wallet) {
+        return new Wallet(
+                wallet.id(),
+                wallet.version(),
+                wallet.lastAt(),
+                wallet.profile(),
+                wallet.positions(),
+                wallet.transfers(),
+                wallet.holds(),
+                HashTreePMap.empty(),
+                wallet.received(),
+                wallet.names());
+    }
+
     /** The same wallet as generation s1 knew it. */
-    static Wallet before(Wallet wallet) {
+    static Wallet withoutLimits(Wallet wallet) {
         var profile = wallet.profile();
         var positions = wallet.positions();
         for (var asset : wallet.positions().keySet()) {
@@ -81,6 +102,7 @@ final class GoldenWallets {
                 positions,
                 wallet.transfers(),
                 wallet.holds(),
+                HashTreePMap.empty(),
                 wallet.received(),
                 wallet.names());
     }
@@ -112,6 +134,7 @@ final class GoldenWallets {
                 TreePMap.singleton(USD, new Position(-5, 6, 7, 8, SPENT)),
                 HashTreePMap.singleton(debited.id(), new OpenTransfer(debited, ended, decided)),
                 HashTreePMap.singleton(HOLD.id(), new OpenHold(HOLD, NOTE, stage)),
+                HashTreePMap.singleton(JOB.id(), new OpenJob(JOB, "u1")),
                 HashTreePMap.singleton(name, received),
                 names());
     }

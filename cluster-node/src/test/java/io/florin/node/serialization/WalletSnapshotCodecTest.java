@@ -33,13 +33,16 @@ class WalletSnapshotCodecTest {
         assertThat(decoded(HexFormat.of().parseHex(golden))).isEqualTo(wallet);
     }
 
-    /** Written by the release before: the tail of the journal goes on from it. */
+    /** Written by releases before: the tail of the journal goes on from it. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("goldens")
-    void theGenerationBeforeIsStillRead(String file, Wallet wallet) throws IOException {
-        var bytes = HexFormat.of().parseHex(golden("s1." + file + ".hex"));
-        assertThat(WalletSnapshotCodec.decode(WalletSnapshotCodec.BEFORE, bytes, NAME_CAPACITY))
-                .isEqualTo(GoldenWallets.before(wallet));
+    void theGenerationsBeforeAreStillRead(String file, Wallet wallet) throws IOException {
+        var first = HexFormat.of().parseHex(golden("s1." + file + ".hex"));
+        assertThat(WalletSnapshotCodec.decode("s1", first, NAME_CAPACITY))
+                .isEqualTo(GoldenWallets.withoutLimits(wallet));
+        var second = HexFormat.of().parseHex(golden("s2." + file + ".hex"));
+        assertThat(WalletSnapshotCodec.decode("s2", second, NAME_CAPACITY))
+                .isEqualTo(GoldenWallets.withoutJobs(wallet));
     }
 
     private static String golden(String name) throws IOException {
@@ -63,9 +66,9 @@ class WalletSnapshotCodecTest {
     @Test
     void aSnapshotOfANewerReleaseIsNotUsed() {
         var bytes = WalletSnapshotCodec.encode(GoldenWallets.confirming());
-        assertThatThrownBy(() -> WalletSnapshotCodec.decode("s3", bytes, NAME_CAPACITY))
+        assertThatThrownBy(() -> WalletSnapshotCodec.decode("s4", bytes, NAME_CAPACITY))
                 .isInstanceOf(UnknownManifest.class)
-                .hasMessageContaining("'s3'");
+                .hasMessageContaining("'s4'");
     }
 
     @Test

@@ -45,7 +45,8 @@ class ProcessSettingsTest {
 
     @Test
     void theSmallestBoundsWork() {
-        ProcessSettings smallest = new ProcessSettings(new Bounds(1, 1, 1, 1), 2, 1, 1, 1, 0, 1, 1);
+        ProcessSettings smallest =
+                new ProcessSettings(new Bounds(1, 1, 1, 1, 1), 2, 1, 1, 1, 0, 1, 1);
         new ProcessScript(smallest)
                 .then(
                         """
@@ -68,10 +69,17 @@ class ProcessSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1, 1, 1", "1, 0, 1, 1", "1, 1, 0, 1", "1, 1, 1, 0"})
-    void eachBoundOfTheRulesIsAtLeastOne(int transfers, int holds, int received, int assets) {
+    @CsvSource({
+        "0, 1, 1, 1, 1",
+        "1, 0, 1, 1, 1",
+        "1, 1, 0, 1, 1",
+        "1, 1, 1, 0, 1",
+        "1, 1, 1, 1, 0"
+    })
+    void eachBoundOfTheRulesIsAtLeastOne(
+            int transfers, int holds, int jobs, int received, int assets) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bounds(transfers, holds, received, assets))
+                .isThrownBy(() -> new Bounds(transfers, holds, jobs, received, assets))
                 .withMessageContaining("florin.wallet");
     }
 }

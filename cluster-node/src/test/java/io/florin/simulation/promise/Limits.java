@@ -3,6 +3,7 @@ package io.florin.simulation.promise;
 import static io.florin.simulation.world.BrokenPromise.unless;
 
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.transfer.TransferKind;
@@ -13,6 +14,8 @@ import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletEvent.Cancelled;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.Released;
 import io.florin.protocol.wallet.WalletEvent.Returned;
 import io.florin.protocol.wallet.WalletEvent.Settled;
@@ -45,6 +48,7 @@ final class Limits {
         OwnLimits limits = OwnLimits.NONE;
         final List<Sent> sent = new ArrayList<>();
         final Map<HoldId, Sent> holds = new HashMap<>();
+        final Map<JobId, Sent> jobs = new HashMap<>();
         final Map<HoldId, HoldFacts> facts = new HashMap<>();
         final Map<TransferId, Sent> transfers = new HashMap<>();
     }
@@ -81,6 +85,12 @@ final class Limits {
                             e.id(), send(wallet, sheet, e.asset(), e.total() - e.fee(), e));
             case Debited e when e.capture() != null ->
                     free(sheet, e.capture().hold().id(), e.capture().freed());
+            case JobSubmitted(_, _, var job, _, _) ->
+                    sheet.jobs.put(
+                            job.id(),
+                            send(wallet, sheet, job.price().asset(), job.price().minor(), event));
+            case JobEnded e when e.job().capturedTo() == null ->
+                    back(sheet.jobs.get(e.job().id()), Long.MAX_VALUE);
             case Released e -> free(sheet, e.hold().id(), e.freed());
             case Settled e when e.hold() != null -> free(sheet, e.hold().id(), e.freed());
             case Cancelled e -> back(sheet.transfers.get(e.id()), Long.MAX_VALUE);

@@ -63,6 +63,7 @@ final class Owners {
             case WalletCommand.Withdraw c -> c.movement();
             case WalletCommand.Transfer c when !c.given() -> c.id().value();
             case WalletCommand.Hold c when !c.given() -> c.id().value();
+            case WalletCommand.SubmitJob c when !c.given() -> c.id().value();
             case WalletCommand.Capture c -> c.transfer().value();
             case WalletCommand.Reverse c -> c.transfer().value();
             default -> null;
@@ -92,10 +93,11 @@ final class Owners {
         return why == Refusal.FORBIDDEN || why == Refusal.WALLET_NOT_FOUND;
     }
 
-    /** What a system account was paid, or a wallet for somebody else. */
+    /** What a system account was paid, the end of a job, or a wallet for somebody else. */
     private static boolean mayBeRefusedToAll(Call call) {
         return call.asked() instanceof Order(Request(_, var command, _))
                 && (command instanceof WalletCommand.Reverse
+                        || command instanceof WalletCommand.EndJob
                         || command instanceof WalletCommand.Open);
     }
 

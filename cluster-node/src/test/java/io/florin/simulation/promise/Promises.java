@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Promises implements Watcher {
     private final Accounts accounts = new Accounts();
     private final Holds holds = new Holds();
-    private final Rights rights = new Rights(accounts, holds);
+    private final Jobs jobs = new Jobs();
+    private final Rights rights = new Rights(accounts, holds, jobs);
     private final Limits limits = new Limits();
     private final Transfers transfers = new Transfers();
     private final Reversals reversals = new Reversals();
@@ -70,6 +71,7 @@ public final class Promises implements Watcher {
     public void committed(WalletId wallet, long sequence, WalletEvent event) {
         var lines = accounts.committed(wallet, event);
         holds.committed(wallet, event);
+        jobs.committed(wallet, event);
         rights.committed(wallet, event);
         limits.committed(wallet, event);
         transfers.committed(wallet, event, lines);
@@ -97,6 +99,7 @@ public final class Promises implements Watcher {
                         && live.positions().equals(replayed.positions())
                         && live.transfers().equals(replayed.transfers())
                         && live.holds().equals(replayed.holds())
+                        && live.jobs().equals(replayed.jobs())
                         && live.received().equals(replayed.received())
                         && live.names().stored() == replayed.names().stored(),
                 "live %s, replayed %s",

@@ -15,7 +15,9 @@ import io.florin.protocol.wallet.Fingerprints;
 import io.florin.protocol.wallet.Names;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
 import io.florin.protocol.wallet.WalletQuery;
@@ -39,7 +41,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replies {
     private static final Set<Refusal> REUSED =
-            EnumSet.of(Refusal.IDEMPOTENCY_KEY_REUSED, Refusal.ID_REUSED, Refusal.REFERENCE_REUSED);
+            EnumSet.of(
+                    Refusal.IDEMPOTENCY_KEY_REUSED,
+                    Refusal.ID_REUSED,
+                    Refusal.REFERENCE_REUSED,
+                    Refusal.JOB_ENDED);
 
     private record Asked(WalletId wallet, String name, Object fingerprint) {}
 
@@ -134,6 +140,8 @@ final class Replies {
                 switch (request.command()) {
                     case Transfer c when c.given() -> Names.transfer(c.id());
                     case Hold c when c.given() -> Names.hold(c.id());
+                    case SubmitJob c when c.given() -> Names.job(c.id());
+                    case EndJob c -> Names.jobEnd(c.id());
                     case Deposit c when c.reference() != null ->
                             Names.reference(c.account(), c.reference());
                     case Withdraw c when c.reference() != null ->
@@ -147,7 +155,8 @@ final class Replies {
     private static boolean isRemembered(Request request) {
         return request.key() != null
                 || (request.command() instanceof Transfer c && c.given())
-                || (request.command() instanceof Hold h && h.given());
+                || (request.command() instanceof Hold h && h.given())
+                || (request.command() instanceof SubmitJob j && j.given());
     }
 
     private void nameless(WalletId wallet, Request request, WalletReply plain) {

@@ -16,6 +16,8 @@ import io.florin.protocol.wallet.WalletEvent.Credited;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
 import io.florin.protocol.wallet.WalletEvent.Opened;
 import io.florin.protocol.wallet.WalletEvent.Received;
@@ -38,14 +40,16 @@ final class Rights {
 
     private final Accounts accounts;
     private final Holds holds;
+    private final Jobs jobs;
     private final Map<WalletId, Right> rights = new HashMap<>();
 
-    Rights(Accounts accounts, Holds holds) {
+    Rights(Accounts accounts, Holds holds, Jobs jobs) {
         this.accounts = accounts;
         this.holds = holds;
+        this.jobs = jobs;
     }
 
-    /** After accounts and holds have booked it. */
+    /** After accounts, holds and jobs have booked it. */
     void committed(WalletId wallet, WalletEvent event) {
         var right = rights.getOrDefault(wallet, NEW);
         switch (event) {
@@ -68,6 +72,8 @@ final class Rights {
             case Returned e -> after(wallet, e, e.money().asset(), e.after());
             case Settled e -> after(wallet, e, e.money().asset(), e.after());
             case Released e -> after(wallet, e, e.hold().asset(), e.after());
+            case JobSubmitted e -> debits(wallet, right, e, e.job().price().asset(), e.after());
+            case JobEnded e -> after(wallet, e, e.job().price().asset(), e.after());
             default -> {}
         }
     }
@@ -78,7 +84,7 @@ final class Rights {
                 new Right(event.status(), event.debits(), event.credits(), event.overdraft()));
         if (event.status() != Status.CLOSED) return;
         unless(
-                accounts.isEmpty(wallet) && holds.noneHeld(wallet),
+                accounts.isEmpty(wallet) && holds.noneHeld(wallet) && jobs.noneHeld(wallet),
                 "%s: closed with something in it",
                 wallet);
     }
@@ -127,7 +133,7 @@ final class Rights {
 
     private void after(WalletId wallet, WalletEvent event, Asset asset, Balance after) {
         long posted = accounts.of(wallet, asset);
-        long held = holds.held(wallet, asset);
+        long held = holds.held(wallet, asset) + jobs.held(wallet, asset);
         unless(
                 after.posted() == posted
                         && after.held() == held

@@ -7,10 +7,12 @@ import io.florin.protocol.wallet.Fingerprints;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
@@ -18,6 +20,7 @@ import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.Refunded;
 import io.florin.protocol.wallet.WalletEvent.Refused;
 import io.florin.protocol.wallet.WalletEvent.Withdrawn;
@@ -84,6 +87,7 @@ final class Untaken {
             case Held e -> e.hold().id().value();
             case Debited e -> e.id().value();
             case Refunded e -> e.id().value();
+            case JobSubmitted e -> e.job().id().value();
             default -> null;
         };
     }
@@ -105,7 +109,10 @@ final class Untaken {
         if (!(call.asked() instanceof Order(Request(var key, var command, _)))) return List.of();
         var names = new ArrayList<Name>(2);
         if (key != null) names.add(new Name(call.wallet(), "key " + key));
-        boolean nameless = !(command instanceof Transfer || command instanceof Hold);
+        boolean nameless =
+                !(command instanceof Transfer
+                        || command instanceof Hold
+                        || command instanceof SubmitJob);
         if (key == null && nameless) {
             names.add(new Name(call.wallet(), PRINT + Fingerprints.of(command)));
         }
@@ -117,7 +124,8 @@ final class Untaken {
                     case Hold c -> c.id().value();
                     case Capture c -> c.transfer().value();
                     case Reverse c -> c.transfer().value();
-                    case Open _, Update _, Release _ -> null;
+                    case SubmitJob c -> c.id().value();
+                    case Open _, Update _, Release _, EndJob _ -> null;
                 };
         if (id != null) names.add(new Name(call.wallet(), id));
         return names;

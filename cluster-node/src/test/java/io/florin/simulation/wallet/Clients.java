@@ -1,16 +1,19 @@
 package io.florin.simulation.wallet;
 
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.HoldId;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
@@ -61,8 +64,8 @@ public final class Clients implements Errand.Post {
     }
 
     /**
-     * A wallet may have no room for another hold until one ends: whoever waits for that gives up a
-     * hold that does not end by itself. Who waits for such a release asks for no other.
+     * A wallet may have no room for another hold or job until one ends: whoever waits for that
+     * gives up one that does not end by itself. Who waits for such an end asks for no other.
      */
     public void freeStuckHolds() {
         var waiting = errands.stream().filter(errand -> !errand.isAnswered()).toList();
@@ -72,11 +75,16 @@ public final class Clients implements Errand.Post {
                 if (hold.facts().capturing() > 0 || !world.chance().oneIn(8)) continue;
                 want(wallet, new Order(new Request(null, new Release(hold.facts().id()))));
             }
+            for (var job : around.journal().stream(wallet).state().jobs().keySet()) {
+                if (!world.chance().oneIn(8)) continue;
+                want(wallet, new Order(new Request(null, new EndJob(job, null))));
+            }
         }
     }
 
     private static boolean isRelease(Errand errand) {
-        return errand.wish() instanceof Order(Request(_, Release _, _));
+        return errand.wish() instanceof Order(Request(_, Release _, _))
+                || errand.wish() instanceof Order(Request(_, EndJob _, _));
     }
 
     @Override
@@ -124,7 +132,9 @@ public final class Clients implements Errand.Post {
                     new Capture(c.hold(), new TransferId(id), c.amount(), c.to(), c.last());
             case Reverse c ->
                     new Reverse(new TransferId(id), c.original(), c.amount(), c.forced(), c.note());
-            case Open _, Update _, Transfer _, Hold _, Release _ -> command;
+            case SubmitJob c when !c.given() ->
+                    new SubmitJob(new JobId(id), false, c.spec(), c.price(), c.replays());
+            case Open _, Update _, Transfer _, Hold _, Release _, SubmitJob _, EndJob _ -> command;
         };
     }
 

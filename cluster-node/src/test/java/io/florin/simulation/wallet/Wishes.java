@@ -1,9 +1,11 @@
 package io.florin.simulation.wallet;
 
+import io.florin.node.rules.PhrasedJobs;
 import io.florin.protocol.account.Account;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.transfer.Leg;
@@ -21,10 +23,12 @@ import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
@@ -82,7 +86,7 @@ public final class Wishes {
 
     /** Something to ask of the wallet. */
     public Asked next(WalletId wallet) {
-        return switch (chance.below(20)) {
+        return switch (chance.below(23)) {
             case 0 -> new Question(new Inquiry(query(wallet), mustOwn()));
             case 1 -> open();
             case 2 -> order(update(wallet));
@@ -92,6 +96,8 @@ public final class Wishes {
             case 9, 10, 11 -> order(capture(wallet));
             case 12 -> order(new Release(holdOf(wallet)));
             case 13, 14 -> order(reverse(wallet));
+            case 15, 16 -> order(submit());
+            case 17, 18 -> end(wallet);
             default -> order(transfer(wallet));
         };
     }
@@ -101,9 +107,10 @@ public final class Wishes {
                 switch (command) {
                     case Transfer c -> c.given();
                     case Hold c -> c.given();
+                    case SubmitJob c -> c.given();
                     case Deposit c -> c.reference() != null;
                     case Withdraw c -> c.reference() != null;
-                    case Open _, Update _, Release _ -> true;
+                    case Open _, Update _, Release _, EndJob _ -> true;
                     case Capture _, Reverse _ -> false;
                 };
         var key = named && chance.oneIn(3) ? null : name("k");
@@ -198,6 +205,21 @@ public final class Wishes {
                 money(200),
                 chance.oneIn(4) ? null : Long.valueOf(seconds),
                 Note.NONE);
+    }
+
+    private SubmitJob submit() {
+        boolean given = chance.oneIn(2);
+        var id = new JobId(given ? name("j") : UNNAMED);
+        var spec = PhrasedJobs.spec(chance.oneIn(2) ? "u" + chance.below(3) : null);
+        return new SubmitJob(id, given, spec, money(200), null);
+    }
+
+    /** Mostly as the node says it, without a key; an open job if there is one. */
+    private Order end(WalletId wallet) {
+        var open = List.copyOf(journal.stream(wallet).state().jobs().keySet());
+        var job = open.isEmpty() || chance.oneIn(8) ? new JobId(name("j")) : chance.pick(open);
+        var command = new EndJob(job, chance.oneIn(2) ? null : account());
+        return chance.oneIn(6) ? order(command) : new Order(new Request(null, command));
     }
 
     private Capture capture(WalletId wallet) {

@@ -3,6 +3,9 @@ package io.florin.protocol.codec;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.job.JobId;
+import io.florin.protocol.job.JobSpec;
+import io.florin.protocol.job.Priority;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
@@ -15,6 +18,7 @@ import io.florin.protocol.wallet.Balance;
 import io.florin.protocol.wallet.Fingerprint;
 import io.florin.protocol.wallet.HoldFacts;
 import io.florin.protocol.wallet.HoldId;
+import io.florin.protocol.wallet.JobFacts;
 import io.florin.protocol.wallet.OverdraftLimits;
 import io.florin.protocol.wallet.OwnLimits;
 import io.florin.protocol.wallet.Permission;
@@ -30,6 +34,9 @@ import io.florin.protocol.wallet.WalletEvent.Credited;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.LegCancelled;
 import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
 import io.florin.protocol.wallet.WalletEvent.Opened;
@@ -80,6 +87,22 @@ final class GoldenEvents {
     private static final HoldFacts LEAST_HOLD =
             new HoldFacts(new HoldId("h"), HoldFacts.State.HELD, USD, 1, 0, 0, 0, null, ZERO);
 
+    private static final JobFacts JOB =
+            new JobFacts(
+                    new JobId("j1"),
+                    JobFacts.State.CAPTURED,
+                    MONEY,
+                    BANK,
+                    THEN,
+                    SCHEDULE,
+                    new JobId("j0"));
+    private static final JobFacts LEAST_JOB =
+            JobFacts.open(new JobId("j"), LEAST_MONEY, ZERO, null, null);
+    private static final JobSpec SPEC =
+            new JobSpec("ai", "chat", "k é", "{\"a\":\"😀\"}", Priority.LOW, AT, "u1", 100);
+    private static final JobSpec LEAST_SPEC =
+            new JobSpec("q", "k", null, "{}", Priority.HIGH, null, null, null);
+
     private GoldenEvents() {}
 
     /** One of each kind with nothing left out. */
@@ -112,7 +135,10 @@ final class GoldenEvents {
                 new LegConfirmed(AT, LEG, reversal, MONEY, NOTE, AFTER),
                 new LegCancelled(AT, LEG, true),
                 new Held(AT, RECEIPT, HOLD, NOTE, AFTER),
-                new Released(AT, RECEIPT, HOLD, 30, AFTER));
+                new Released(AT, RECEIPT, HOLD, 30, AFTER),
+                new JobSubmitted(AT, RECEIPT, JOB, SPEC, AFTER),
+                new JobEnded(AT, RECEIPT, JOB, AFTER),
+                new JobFoundOpen(AT, RECEIPT, "j/j2", JOB));
     }
 
     private static Debited fullDebited() {
@@ -197,7 +223,10 @@ final class GoldenEvents {
                 new LegConfirmed(ZERO, LEAST_LEG, plain, LEAST_MONEY, empty, nothing),
                 new LegCancelled(ZERO, LEAST_LEG, false),
                 new Held(ZERO, none, LEAST_HOLD, empty, nothing),
-                new Released(ZERO, none, LEAST_HOLD, 0, nothing));
+                new Released(ZERO, none, LEAST_HOLD, 0, nothing),
+                new JobSubmitted(ZERO, none, LEAST_JOB, LEAST_SPEC, nothing),
+                new JobEnded(ZERO, none, LEAST_JOB, nothing),
+                new JobFoundOpen(ZERO, none, null, LEAST_JOB));
     }
 
     private static Debited leastDebited() {

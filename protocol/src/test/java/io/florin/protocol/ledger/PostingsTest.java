@@ -26,6 +26,9 @@ import io.florin.protocol.wallet.WalletEvent.Credited;
 import io.florin.protocol.wallet.WalletEvent.Debited;
 import io.florin.protocol.wallet.WalletEvent.Deposited;
 import io.florin.protocol.wallet.WalletEvent.Held;
+import io.florin.protocol.wallet.WalletEvent.JobEnded;
+import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
+import io.florin.protocol.wallet.WalletEvent.JobSubmitted;
 import io.florin.protocol.wallet.WalletEvent.LegCancelled;
 import io.florin.protocol.wallet.WalletEvent.LegConfirmed;
 import io.florin.protocol.wallet.WalletEvent.Opened;
@@ -86,6 +89,7 @@ class PostingsTest {
             case Returned e -> e.after().posted();
             case Credited e -> e.after().posted();
             case LegConfirmed e -> e.after().posted();
+            case JobEnded e -> e.after().posted();
             case Opened _,
                     Updated _,
                     Confirmed _,
@@ -95,6 +99,8 @@ class PostingsTest {
                     LegCancelled _,
                     Held _,
                     Released _,
+                    JobSubmitted _,
+                    JobFoundOpen _,
                     ReversalCounted _,
                     Refused _,
                     Repeated _ ->

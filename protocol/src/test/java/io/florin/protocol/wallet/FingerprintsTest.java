@@ -9,6 +9,9 @@ import io.florin.protocol.account.Account;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.job.JobId;
+import io.florin.protocol.job.JobSpec;
+import io.florin.protocol.job.Priority;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.transfer.Leg;
@@ -16,15 +19,18 @@ import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.wallet.WalletCommand.Capture;
 import io.florin.protocol.wallet.WalletCommand.Deposit;
+import io.florin.protocol.wallet.WalletCommand.EndJob;
 import io.florin.protocol.wallet.WalletCommand.Hold;
 import io.florin.protocol.wallet.WalletCommand.Open;
 import io.florin.protocol.wallet.WalletCommand.Release;
 import io.florin.protocol.wallet.WalletCommand.Reverse;
+import io.florin.protocol.wallet.WalletCommand.SubmitJob;
 import io.florin.protocol.wallet.WalletCommand.Transfer;
 import io.florin.protocol.wallet.WalletCommand.Update;
 import io.florin.protocol.wallet.WalletCommand.Withdraw;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -49,6 +55,20 @@ class FingerprintsTest {
             new OverdraftLimits(Map.of(USD, 0L, new Asset("THB"), Money.MAX_MINOR));
     private static final List<Leg> LEGS = List.of(new Leg(BOB, 5), new Leg(BANK, 6));
 
+    private static final JobId J1 = new JobId("j1");
+    private static final JobSpec SPEC =
+            new JobSpec(
+                    "ai",
+                    "chat",
+                    "k é",
+                    "{\"a\":\"😀\"}",
+                    Priority.LOW,
+                    Instant.parse("2025-11-21T10:20:30.123456789Z"),
+                    "u1",
+                    100);
+    private static final JobSpec LEAST_SPEC =
+            new JobSpec("q", "k", null, "{}", Priority.HIGH, null, null, null);
+
     private static List<WalletCommand> full() {
         return List.of(
                 new Open("Ann", LIMITS, NOTE.metadata()),
@@ -59,7 +79,9 @@ class FingerprintsTest {
                 new Hold(H1, true, MONEY, 60L, NOTE),
                 new Capture(H1, T1, 7L, BOB, true),
                 new Release(H1),
-                new Reverse(T1, LEG, 7L, true, NOTE));
+                new Reverse(T1, LEG, 7L, true, NOTE),
+                new SubmitJob(J1, true, SPEC, MONEY, new JobId("j0")),
+                new EndJob(J1, BANK));
     }
 
     private static List<WalletCommand> least() {
@@ -73,7 +95,9 @@ class FingerprintsTest {
                 new Hold(H1, false, MONEY, null, Note.NONE),
                 new Capture(H1, T1, null, BANK, false),
                 new Release(new HoldId("h2")),
-                new Reverse(T1, LEG, null, false, Note.NONE));
+                new Reverse(T1, LEG, null, false, Note.NONE),
+                new SubmitJob(J1, false, LEAST_SPEC, MONEY, null),
+                new EndJob(J1, null));
     }
 
     @Test
@@ -120,6 +144,9 @@ class FingerprintsTest {
         assertThat(of(new Hold(H1, false, MONEY, null, NOTE)))
                 .isEqualTo(of(new Hold(new HoldId("h2"), false, MONEY, null, NOTE)))
                 .isNotEqualTo(of(new Hold(H1, true, MONEY, null, NOTE)));
+        assertThat(of(new SubmitJob(J1, false, SPEC, MONEY, null)))
+                .isEqualTo(of(new SubmitJob(new JobId("j2"), false, SPEC, MONEY, null)))
+                .isNotEqualTo(of(new SubmitJob(J1, true, SPEC, MONEY, null)));
         assertThat(of(new Deposit("m1", MONEY, BANK, null, NOTE)))
                 .isEqualTo(of(new Deposit("m2", MONEY, BANK, null, NOTE)))
                 .isNotEqualTo(of(new Withdraw("m1", MONEY, BANK, null, NOTE)));
@@ -215,7 +242,10 @@ class FingerprintsTest {
                     new Withdraw("m", c.money(), c.account(), c.reference(), bare(c.note()));
             case Capture c -> new Capture(c.hold(), T1, c.amount(), c.to(), c.last());
             case Reverse c -> new Reverse(T1, c.original(), c.amount(), c.forced(), bare(c.note()));
-            case Open _, Update _, Release _ -> command;
+            case SubmitJob c ->
+                    new SubmitJob(
+                            c.given() ? c.id() : J1, c.given(), c.spec(), c.price(), c.replays());
+            case Open _, Update _, Release _, EndJob _ -> command;
         };
     }
 
