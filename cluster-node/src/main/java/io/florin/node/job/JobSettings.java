@@ -14,13 +14,15 @@ import java.util.TreeMap;
  * @param batch the most jobs claimed, or ended, by one statement
  * @param times how often, and how long
  * @param kinds of jobs, by name
+ * @param schedules of jobs that begin by the clock, by name
  */
 public record JobSettings(
         String role,
         Map<String, Integer> parallel,
         int batch,
         Times times,
-        Map<String, KindSettings> kinds) {
+        Map<String, KindSettings> kinds,
+        Map<String, Schedules.Plan> schedules) {
     public static final String PATH = "florin.jobs";
 
     private static final int MAX_PARALLEL = 4_096;
@@ -74,6 +76,7 @@ public record JobSettings(
     public JobSettings {
         parallel = Map.copyOf(parallel);
         kinds = Map.copyOf(kinds);
+        schedules = Map.copyOf(schedules);
         require(batch >= 1 && batch <= MAX_BATCH, "batch is 1 to " + MAX_BATCH);
         for (var queue : parallel.entrySet()) {
             require(JobSpec.isQueue(queue.getKey()), "queues." + queue.getKey() + " is no name");
@@ -87,6 +90,18 @@ public record JobSettings(
                     "kinds.\"%s\".queue names %s, which is not among the queues"
                             .formatted(kind.getKey(), kind.getValue().queue()));
         }
+        for (var schedule : schedules.entrySet()) {
+            requireKind(schedule.getKey(), schedule.getValue(), kinds);
+        }
+    }
+
+    private static void requireKind(
+            String schedule, Schedules.Plan plan, Map<String, KindSettings> kinds) {
+        var kind = kinds.get(plan.kind());
+        require(
+                kind != null && kind.price() != KindSettings.Priced.REQUIRED,
+                "schedules.%s.kind is %s, which is no kind without a price"
+                        .formatted(schedule, plan.kind()));
     }
 
     static void require(boolean holds, String rule) {
@@ -106,7 +121,8 @@ public record JobSettings(
                 parallel,
                 config.getInt("batch"),
                 Times.from(config),
-                kinds(config.getConfig("kinds"), config.getConfig("kind-defaults")));
+                kinds(config.getConfig("kinds"), config.getConfig("kind-defaults")),
+                Schedules.Plan.all(config.getConfig("schedules")));
     }
 
     /** Kinds have dots in their names: without quotes they would be paths. */

@@ -10,6 +10,7 @@ import io.florin.persistence.job.ParkedTable.Place;
 import io.florin.persistence.job.PastTable;
 import io.florin.persistence.job.PastTable.Keep;
 import io.florin.persistence.job.RunTable;
+import io.florin.persistence.job.ScheduleTable;
 import io.florin.protocol.codec.JobDispatchCodec;
 import io.florin.protocol.job.Priority;
 import io.florin.protocol.ledger.Ledger;
@@ -49,6 +50,7 @@ public final class Workers {
             Executor blocking) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+    private static final Duration SCHEDULES_EVERY = Duration.ofSeconds(1);
     private static final int DISPATCH_MOST = 1_000;
 
     /** A consumer waits on its thread for what comes, and hardly ever between two waits. */
@@ -69,6 +71,7 @@ public final class Workers {
     private final RunTable table;
     private final KafkaDues dues;
     private final Settler settler;
+    private final Schedules schedules;
     private final Runs runs;
     private volatile long topicsMade;
     private boolean stopped;
@@ -90,6 +93,7 @@ public final class Workers {
                         metrics,
                         around.clock(),
                         around.random());
+        this.schedules = new Schedules(new ScheduleTable(around.database()), settings);
         this.runs = new Runs(tools, dues, settler);
     }
 
@@ -98,6 +102,7 @@ public final class Workers {
         handlers.matching(settings.kinds().keySet());
         var workers = new Workers(around, settings, handlers);
         workers.table.kinds(limits(settings));
+        workers.schedules.register(around.clock().instant());
         if (workers.cluster().getSelfRoles().contains(settings.role())) workers.begin();
         return workers;
     }
@@ -185,7 +190,13 @@ public final class Workers {
         var times = settings.times();
         return List.of(
                 new Chore("Dispatch", Duration.ofMillis(times.dispatch()), this::dispatch),
+                new Chore("Schedules", SCHEDULES_EVERY, this::fire),
                 new Chore("Retention", Duration.ofMillis(times.purge()), this::retire));
+    }
+
+    private boolean fire() {
+        dues.publish(schedules.fire(around.clock().instant()));
+        return false;
     }
 
     private boolean retire() {

@@ -26,6 +26,7 @@ class JobSettingsTest {
                                 200,
                                 new JobSettings.Times(
                                         120_000, 250, 3_000, 1_000, 20_000, 5_000, 5_000, 60_000),
+                                Map.of(),
                                 Map.of()));
     }
 
@@ -86,13 +87,15 @@ class JobSettingsTest {
                     kinds { a { queue = ai, backoff.first-millis = 0 } } | backoff
                     kinds { a { queue = ai, max-deaths = 0 } }    | max-deaths
                     kinds { a { queue = ai, retention-days = 0 } } | retention-days
+                    schedules { s { app = a, kind = b, cron = "* * * * *", payload = "{}" } } | schedules.s
+                    schedules { s { app = a, kind = b, cron = "* * * *", payload = "{}" } } | schedules.s
                     """)
     void aBoundThatIsNoneIsRefusedByItsName(String setting, String key) {
         assertThatThrownBy(() -> with(setting))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("florin.jobs")
                 .hasMessageContaining(key)
-                .hasMessageContaining("correct the setting");
+                .hasMessageContaining("orrect the setting");
     }
 
     @Test

@@ -47,6 +47,9 @@ final class WorkNode implements AutoCloseable {
                 per_key { queue = work, ordered = false, max-running-per-key = 2 }
                 poison { queue = work, ordered = false, max-deaths = 2 }
               }
+              schedules {
+                clockwork { app = shop, kind = noop, cron = "* * * * *", payload = "{}" }
+              }
             }
             """;
 

@@ -345,6 +345,13 @@ class WorkersTest {
         assertThat(Objects.requireNonNull(dead.error()).code()).isEqualTo("quarantined");
     }
 
+    @Test
+    void aScheduleBeginsAJobOnceForEachTime() {
+        POSTGRES.execute("update job_schedule set next_at = '2026-03-01 00:00:00Z'");
+        town.awaitState(new JobId("clockwork-1772323200"), JobState.SUCCEEDED);
+        assertThat(POSTGRES.count("select count(*) from job_schedule where next_at > now()")).isOne();
+    }
+
     private static boolean within(CountDownLatch latch) {
         try {
             return latch.await(Town.LIMIT.toSeconds(), TimeUnit.SECONDS);
