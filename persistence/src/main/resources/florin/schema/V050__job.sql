@@ -3,7 +3,10 @@
 
 -- What holds for all jobs of a kind, written by the nodes from their settings when they start. Who claims jobs of
 -- a limited kind locks its row first, so that no limit is ever exceeded. window_* count a fixed window of runs begun.
+-- refused_at: a limit has refused a job, so whoever frees a place must tell of those that wait; null when all of them
+-- have been told of since.
 create table job_kind (
+    refused_at        timestamptz,
     window_started_at timestamptz not null default '-infinity',
     window_count      int         not null default 0,
     max_running       int         check (max_running > 0),
@@ -111,7 +114,7 @@ create table job (
 -- What no statement may do, whoever wrote it.
 create function job_never() returns trigger language plpgsql as $$
 begin
-    raise exception 'job % cannot go from % to %', old.seq, old.state, new.state
+    raise exception 'job % cannot go from % to % ("job_moves")', old.seq, old.state, new.state
         using errcode = 'check_violation', constraint = 'job_moves';
 end $$;
 create trigger job_moves before update on job for each row

@@ -2,7 +2,8 @@
 -- its statements, each of which sees what was committed before it (volatile, at read committed). Plans must not
 -- depend on how large the table was when they were first made: hence the settings.
 
--- Jobs that are due, first of their lane, and of no paused queue; limits are not looked at.
+-- Jobs that are due, first of their lane, and of no paused queue; limits are not looked at. Offset 0 keeps the
+-- planner from making one hash of all lanes for the sake of a few.
 create view job_claimable as
     select j.* from job j
     where j.state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN') and j.run_at <= clock_timestamp()
@@ -10,11 +11,11 @@ create view job_claimable as
       and (j.lane is null or j.state in ('RETRYING', 'UNKNOWN') or not exists (
               select from job o where o.app = j.app and o.queue = j.queue and o.lane = j.lane
                                   and o.lane is not null
-                                  and o.state in ('RUNNING', 'RETRYING', 'UNKNOWN', 'SETTLING'))
+                                  and o.state in ('RUNNING', 'RETRYING', 'UNKNOWN', 'SETTLING') offset 0)
           and not exists (
               select from job w where w.app = j.app and w.queue = j.queue and w.lane = j.lane
                                   and w.lane is not null and w.state in ('SCHEDULED', 'QUEUED')
-                                  and w.seq < j.seq and w.run_at <= clock_timestamp()));
+                                  and w.seq < j.seq and w.run_at <= clock_timestamp() offset 0));
 
 -- How many more jobs of each limited kind may begin now.
 create function job_room(p_kinds text[]) returns table (kind text, room int, of_key int)
@@ -67,6 +68,10 @@ begin
           from job j join job_kind i on i.kind = j.kind and i.rate_runs is not null
           where j.seq = any (v_seqs) group by j.kind, i.window_started_at, i.rate_millis) t
     where k.kind = t.kind;
+
+    update job_kind k set refused_at = v_now
+    where k.limited and k.refused_at is null
+      and k.kind in (select j.kind from job j where j.seq = any (p_seqs) and j.seq <> all (coalesce(v_seqs, '{}')));
     return v_seqs;
 end $$;
 

@@ -1,20 +1,37 @@
 -- Whom to tell of what. Asked after a commit that freed something, never within it: a claim that was refused before
 -- the commit is seen from here, one after it succeeds.
 
--- The first claimable jobs of limited kinds, as many as there is room for, among the first p_far that wait.
-create function job_with_room(p_kinds text[], p_far int) returns setof bigint
+-- The first claimable jobs of limited kinds that have refused some, as many as there is room for and at most p_most
+-- of each kind, among the first p_far that wait. A kind whose waiting jobs are all told of refuses none any more;
+-- if it does meanwhile, it says so anew.
+create function job_with_room(p_kinds text[], p_far int, p_most int) returns setof bigint
     language plpgsql volatile set enable_seqscan = off set jit = off as $$
+declare
+    v_kind  record;
+    v_waits bigint[];
+    v_told  bigint[];
 begin
-    return query
-        select n.seq from job_room(p_kinds) r cross join lateral (
-            select c.seq from (
-                select j.seq, j.priority from job j
-                where j.kind = r.kind and j.state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN')
-                  and j.run_at <= clock_timestamp()
-                order by j.priority, j.seq limit p_far) c
-            where exists (select from job_claimable a where a.seq = c.seq)
-            order by c.priority, c.seq limit greatest(0, least(r.room, 500))) n
-        where r.room < 1000000;
+    for v_kind in
+        select k.kind, k.refused_at, least(r.room, p_most) as most
+        from job_room(p_kinds) r join job_kind k on k.kind = r.kind
+        where k.refused_at is not null and r.room between 1 and 999999
+    loop
+        select array_agg(w.seq) into v_waits from (
+            select j.seq from job j
+            where j.kind = v_kind.kind and j.state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN')
+              and j.run_at <= clock_timestamp()
+            order by j.priority, j.seq limit p_far) w;
+        select array_agg(c.seq) into v_told from (
+            select j.seq from job_claimable j where j.seq = any (v_waits)
+            order by j.priority, j.seq limit v_kind.most) c;
+        if coalesce(cardinality(v_waits), 0) < p_far and coalesce(cardinality(v_told), 0) < v_kind.most then
+            update job_kind k set refused_at = null
+            where k.kind in (select i.kind from job_kind i
+                             where i.kind = v_kind.kind and i.refused_at = v_kind.refused_at
+                             for update skip locked);
+        end if;
+        return query select unnest(v_told);
+    end loop;
 end $$;
 
 -- What may run now that these jobs run no more: the next of each lane, of each limited key, of each limited kind.
@@ -25,7 +42,7 @@ declare
     v_kinds text[];
 begin
     select array_agg(k.kind) into v_kinds from job_kind k
-    where k.limited and k.kind in (select j.kind from job j where j.seq = any (p_freed));
+    where k.refused_at is not null and k.kind in (select j.kind from job j where j.seq = any (p_freed));
 
     return query
     select j.seq, j.queue, j.kind, j.priority, j.lane from job j
@@ -41,7 +58,7 @@ begin
         union
         select n.seq from (
             select f.kind, f.app, f.key, count(*) as freed from job f
-            join job_kind k on k.kind = f.kind and k.max_running_of_key is not null
+            join job_kind k on k.kind = f.kind and k.max_running_of_key is not null and k.refused_at is not null
             where f.seq = any (p_freed) and f.key is not null and f.lane is null
             group by f.kind, f.app, f.key) y
         cross join lateral (
@@ -50,7 +67,7 @@ begin
               and w.state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN') and w.run_at <= clock_timestamp()
             order by w.priority, w.seq limit y.freed) n
         union
-        select job_with_room(v_kinds, 300) where v_kinds is not null)
+        select job_with_room(v_kinds, 300, 2 * cardinality(p_freed)) where v_kinds is not null)
       and not exists (select from job_queue q where q.queue = j.queue and q.paused_at is not null)
     order by j.priority, j.seq;
 end $$;
@@ -60,16 +77,18 @@ end $$;
 create function job_publish(p_most int, p_again interval)
     returns table (seq bigint, queue text, kind text, priority smallint, lane text)
     language plpgsql volatile set enable_seqscan = off set jit = off as $$
+declare
+    v_now timestamptz := clock_timestamp(); -- a constant, which an index can be asked for
 begin
     return query
         with due as materialized (
-            select j.seq from job j where j.dispatch_at <= clock_timestamp()
+            select j.seq from job j where j.dispatch_at <= v_now
             order by j.dispatch_at limit p_most for update skip locked),
         room as materialized (
             select r.kind, r.room from job_room(array(select k.kind from job_kind k where k.limited)) r),
         told as (
             update job j
-            set dispatch_at = clock_timestamp() + p_again * case when d.could then 1 else 4 + 4 * random() end,
+            set dispatch_at = v_now + p_again * case when d.could then 1 else 4 + 4 * random() end,
                 state = case when j.state = 'SCHEDULED' then 'QUEUED' else j.state end,
                 version = j.version + 1
             from (select u.seq, c.seq is not null and coalesce(r.room > 0, true) as could
@@ -79,7 +98,7 @@ begin
         select t.seq, t.queue, t.kind, t.priority, t.lane from told t where t.could
         union
         select j.seq, j.queue, j.kind, j.priority, j.lane from job j
-        where j.seq in (select job_with_room(array(select r.kind from room r where r.room between 1 and 999999), 5000))
+        where j.seq in (select job_with_room(array(select r.kind from room r where r.room between 1 and 999999), 5000, 500))
         order by 4, 1;
 end $$;
 

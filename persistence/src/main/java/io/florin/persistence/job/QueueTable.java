@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The queues as they are, and whether they are paused. Calls block. */
 public final class QueueTable {
@@ -36,11 +37,13 @@ public final class QueueTable {
                                        and run_at <= now()) as oldest,
                    now() as now
             from ((select queue, state, claimed_at, run_at from job
-                   where app = ? and state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN')
+                   where (?::text is null or app = ?)
+                     and state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN')
                    limit %1$d)
                   union all
                   (select queue, state, claimed_at, run_at from job
-                   where app = ? and state in ('RUNNING', 'SETTLING') limit %1$d)) j
+                   where (?::text is null or app = ?)
+                     and state in ('RUNNING', 'SETTLING') limit %1$d)) j
             group by queue, state
             """
                     .formatted(MOST_COUNTED);
@@ -51,14 +54,16 @@ public final class QueueTable {
                    count(*) filter (where claimed_at > now() - interval '1 minute') as started
             from (select app, queue, claimed_at from job
                   where ended_at > now() - interval '1 minute' limit %d) j
-            where app = ? group by queue
+            where ?::text is null or app = ? group by queue
             """
                     .formatted(MOST_COUNTED);
 
     private static final String DEAD =
             """
             select q.queue, (select count(*) from (
-                       select from job j where j.app = ? and j.queue = q.queue and j.state = 'DEAD'
+                       select from job j
+                       where (?::text is null or j.app = ?) and j.queue = q.queue
+                         and j.state = 'DEAD'
                        limit %d) d) as dead,
                    exists (select from job_queue p
                            where p.queue = q.queue and p.paused_at is not null) as is_paused
@@ -66,8 +71,10 @@ public final class QueueTable {
             """
                     .formatted(MOST_COUNTED);
 
-    /** The named queues, and those where the app has jobs under way, by name. */
-    public List<QueueView> views(String app, Collection<String> queues) {
+    /**
+     * The named queues, and those where the app has jobs under way, by name; of all apps if null.
+     */
+    public List<QueueView> views(@Nullable String app, Collection<String> queues) {
         return database.read(connection -> {
             var counts = new TreeMap<String, Counts>();
             for (var queue : queues) counts.put(queue, new Counts());
@@ -85,11 +92,11 @@ public final class QueueTable {
         long oldestMillis;
     }
 
-    private static void states(Connection connection, String app, Map<String, Counts> counts)
+    private static void states(
+            Connection connection, @Nullable String app, Map<String, Counts> counts)
             throws SQLException {
         try (var statement = connection.prepareStatement(STATES)) {
-            statement.setString(1, app);
-            statement.setString(2, app);
+            for (int i = 1; i <= 4; i++) statement.setString(i, app);
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
                     var queue = counts.computeIfAbsent(row.getString("queue"), _ -> new Counts());
@@ -105,10 +112,12 @@ public final class QueueTable {
         }
     }
 
-    private static void ended(Connection connection, String app, Map<String, Counts> counts)
+    private static void ended(
+            Connection connection, @Nullable String app, Map<String, Counts> counts)
             throws SQLException {
         try (var statement = connection.prepareStatement(ENDED)) {
             statement.setString(1, app);
+            statement.setString(2, app);
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
                     var queue = counts.computeIfAbsent(row.getString("queue"), _ -> new Counts());
@@ -120,11 +129,13 @@ public final class QueueTable {
     }
 
     private static List<QueueView> views(
-            Connection connection, String app, Map<String, Counts> counts) throws SQLException {
+            Connection connection, @Nullable String app, Map<String, Counts> counts)
+            throws SQLException {
         var views = new ArrayList<QueueView>();
         try (var statement = connection.prepareStatement(DEAD)) {
             statement.setString(1, app);
-            statement.setObject(2, new TreeSet<>(counts.keySet()).toArray(String[]::new));
+            statement.setString(2, app);
+            statement.setObject(3, new TreeSet<>(counts.keySet()).toArray(String[]::new));
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
                     var name = row.getString("queue");

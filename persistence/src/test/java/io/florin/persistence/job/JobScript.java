@@ -108,8 +108,7 @@ final class JobScript {
     }
 
     long submitPriced(String id, Wish wish) {
-        jobs.insertPriced(priced(id, wish)).orElseThrow();
-        return seq(id);
+        return jobs.insertPriced(priced(id, wish)).orElseThrow().seq();
     }
 
     long seq(String id) {

@@ -13,20 +13,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RunMeasurement {
     @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
-    private static final String FILL =
-            """
-            insert into job (created_at, run_at, dispatch_at, max_attempts, priority, given, state,
-                             app, queue, kind, id, payload, key, lane, idempotency_key, fingerprint)
-            select now(), now(), now() + interval '1 hour', 5, 1, false, 'QUEUED', 'app' || (i %% 3),
-                   'ai', '%1$s', '%1$s-' || i, '{"a":"' || repeat('x', 200) || '"}',
-                   'key' || i, 'key' || i, '%1$s-' || i, md5(i::text)
-            from generate_series(1, %2$d) i
-            """;
-
     @Test
     void claimAndFinish() {
         try (Database database = POSTGRES.open()) {
-            POSTGRES.execute(FILL.formatted("free", 200_000));
+            POSTGRES.execute(
+                    """
+                    insert into job (created_at, run_at, dispatch_at, max_attempts, priority, given,
+                                     state, app, queue, kind, id, payload, key, lane,
+                                     idempotency_key, fingerprint)
+                    select now(), now(), now() + interval '1 hour', 5, 1, false,
+                           'QUEUED', 'app' || (i % 3), 'ai', 'free', 'j-' || i,
+                           '{"a":"' || repeat('x', 200) || '"}', 'key' || i, 'key' || i,
+                           'k-' || i, md5(i::text)
+                    from generate_series(1, 200000) i
+                    """);
             POSTGRES.execute("analyze job");
             var runs = new RunTable(database);
             for (int batch : List.of(100, 500)) {

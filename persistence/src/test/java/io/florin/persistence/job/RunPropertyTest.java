@@ -156,9 +156,7 @@ class RunPropertyTest {
             count(claim, -1);
             boolean retried = random.nextInt(4) == 0;
             var end =
-                    retried
-                            ? JobScript.retries(claim.fence())
-                            : JobScript.succeeds(claim.fence());
+                    retried ? JobScript.retries(claim.fence()) : JobScript.succeeds(claim.fence());
             var accepted = script.runs.finish(List.of(end)).accepted();
             if (!accepted.isEmpty() && !retried) ended(claim.fence().seq());
             if (script.runs.finish(List.of(stale(claim))).accepted().isEmpty()) return;
@@ -217,14 +215,13 @@ class RunPropertyTest {
             for (int i = 0; i < WORKERS; i++) {
                 var random = new Random(seed + i);
                 done.add(
-                        threads.submit(
-                                () -> {
-                                    for (int j = 0; j < 10; j++) {
-                                        var from = random.nextInt(36);
-                                        var some = seqs.subList(from, from + 4);
-                                        begun.addAndGet(script.runs.claim(some, "n", 3).size());
-                                    }
-                                }));
+                        threads.submit(() -> {
+                            for (int j = 0; j < 10; j++) {
+                                var from = random.nextInt(36);
+                                var some = seqs.subList(from, from + 4);
+                                begun.addAndGet(script.runs.claim(some, "n", 3).size());
+                            }
+                        }));
             }
             for (var each : done) each.get(60, TimeUnit.SECONDS);
         }
