@@ -55,16 +55,7 @@ final class Evolution {
                     case Received e -> received(wallet, e);
                     case LegConfirmed e -> legConfirmed(wallet, e);
                     case LegCancelled e -> legCancelled(wallet, e);
-                    case Held e ->
-                            owns(wallet, e.hold().asset(), e.after())
-                                    .withHolds(
-                                            wallet.holds()
-                                                    .plus(
-                                                            e.hold().id(),
-                                                            new OpenHold(
-                                                                    e.hold(),
-                                                                    e.note(),
-                                                                    OpenHold.Stage.OPEN)));
+                    case Held e -> held(wallet, e);
                     case Released e ->
                             owns(wallet, e.hold().asset(), e.after())
                                     .withHolds(wallet.holds().minus(e.hold().id()));
@@ -111,6 +102,12 @@ final class Evolution {
 
     private static Wallet owns(Wallet wallet, Asset asset, Balance after) {
         return wallet.with(asset, wallet.position(asset).after(after));
+    }
+
+    private static Wallet held(Wallet wallet, Held e) {
+        var hold = new OpenHold(e.hold(), e.note(), Stage.OPEN);
+        return owns(wallet, e.hold().asset(), e.after())
+                .withHolds(wallet.holds().plus(e.hold().id(), hold));
     }
 
     private static Wallet jobSubmitted(Wallet wallet, JobSubmitted e) {

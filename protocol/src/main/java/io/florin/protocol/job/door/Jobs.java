@@ -1,5 +1,12 @@
-package io.florin.protocol.job;
+package io.florin.protocol.job.door;
 
+import io.florin.protocol.job.AmbiguousJob;
+import io.florin.protocol.job.Batch;
+import io.florin.protocol.job.Job;
+import io.florin.protocol.job.JobFilter;
+import io.florin.protocol.job.JobName;
+import io.florin.protocol.job.JobReply;
+import io.florin.protocol.job.QueueView;
 import io.florin.protocol.ledger.Page;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,8 @@
-package io.florin.protocol.job;
+package io.florin.protocol.job.door;
 
+import io.florin.protocol.job.JobId;
+import io.florin.protocol.job.JobSpec;
+import io.florin.protocol.job.Price;
 import io.florin.protocol.wallet.Terms;
 import org.jspecify.annotations.Nullable;
 
