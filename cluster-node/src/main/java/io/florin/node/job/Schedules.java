@@ -8,7 +8,7 @@ import io.florin.persistence.job.ScheduleTable.Schedule;
 import io.florin.protocol.account.Ids;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobSpec;
-import io.florin.protocol.job.NewJob;
+import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.job.Priority;
 import io.florin.protocol.wallet.Terms;
 import java.time.Instant;

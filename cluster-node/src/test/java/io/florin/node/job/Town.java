@@ -17,7 +17,7 @@ import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobName;
 import io.florin.protocol.job.JobSpec;
 import io.florin.protocol.job.JobState;
-import io.florin.protocol.job.NewJob;
+import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.job.Price;
 import io.florin.protocol.job.Priority;
 import io.florin.protocol.money.Asset;

@@ -300,7 +300,7 @@ class WorkersTest {
     void aRecordOfAJobThatIsNotThereDoesNoHarm() {
         node.workers()
                 .wakes()
-                .publish(List.of(new Due(999_999_999, "work", "noop", Priority.HIGH, null)));
+                .wake(List.of(new Due(999_999_999, "work", "noop", Priority.HIGH, null)));
         town.awaitState(town.submit(node, "noop", null), JobState.SUCCEEDED);
     }
 
