@@ -17,9 +17,9 @@ import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobName;
 import io.florin.protocol.job.JobSpec;
 import io.florin.protocol.job.JobState;
-import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.job.Price;
 import io.florin.protocol.job.Priority;
+import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.wallet.Answer;
@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -91,7 +92,9 @@ final class Town implements AutoCloseable {
     }
 
     Job awaitState(JobId id, JobState state) {
-        await().atMost(LIMIT).until(() -> job(id).state() == state);
+        await().atMost(LIMIT)
+                .ignoreExceptionsInstanceOf(NoSuchElementException.class)
+                .until(() -> job(id).state() == state);
         return job(id);
     }
 
