@@ -1,5 +1,10 @@
 package io.florin.edge;
 
+import io.florin.edge.operation.Bodies;
+import io.florin.edge.transfer.BulkRoutes;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorSystem;
+
 /**
  * Every bound of the edge, with its unit. {@code requestTimeoutMillis} is how long an answer of a
  * wallet or of the read side is waited for; it must be longer than the node's own time-outs, which
@@ -34,6 +39,19 @@ public record EdgeBounds(
         within("retry-after-seconds", retryAfterSeconds, 1, 3_600);
         within("gzip-min-bytes", gzipMinBytes, 0, 67_108_864);
         within("max-wallets-per-user", maxWalletsPerUser, 1, 1_000_000);
+    }
+
+    Duration patience() {
+        return Duration.ofMillis(requestTimeoutMillis);
+    }
+
+    Bodies bodies(ActorSystem<?> system) {
+        var timeout = Duration.ofMillis(bodyTimeoutMillis);
+        return new Bodies(system, maxBodyBytes, maxBulkBodyBytes, timeout);
+    }
+
+    BulkRoutes.Bounds bulk() {
+        return new BulkRoutes.Bounds(maxBulkTransfers, bulkParallelism, patience());
     }
 
     private static void within(String key, int value, int min, int max) {

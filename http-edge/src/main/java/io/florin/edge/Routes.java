@@ -11,12 +11,12 @@ import io.florin.edge.group.Parts;
 import io.florin.edge.group.Till;
 import io.florin.edge.health.HealthRoutes;
 import io.florin.edge.identity.Randomness;
+import io.florin.edge.job.JobGroup;
 import io.florin.edge.key.KeyRoutes;
 import io.florin.edge.key.StoredKeys;
 import io.florin.edge.ledger.HistoryRoutes;
 import io.florin.edge.ledger.LedgerCheckRoutes;
 import io.florin.edge.openapi.ManualRoutes;
-import io.florin.edge.operation.Bodies;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Entrance;
 import io.florin.edge.operation.Failures;
@@ -28,6 +28,7 @@ import io.florin.edge.operation.Operation;
 import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
 import io.florin.edge.problem.Problems;
+import io.florin.edge.stream.Streams;
 import io.florin.edge.trail.Recorder;
 import io.florin.edge.trail.TrailRoutes;
 import io.florin.edge.transfer.BulkRoutes;
@@ -63,6 +64,7 @@ final class Routes implements AutoCloseable {
     private final EdgeSettings settings;
     private final Sources sources;
     private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Streams streams;
     private final Identities identities;
     private final Groups groups;
     private final List<Endpoint> endpoints;
@@ -83,9 +85,11 @@ final class Routes implements AutoCloseable {
         this.system = system;
         this.settings = settings;
         this.sources = sources;
+        this.streams = new Streams(settings.streams(), system);
         this.gzip = new Gzip(settings.bounds().gzipMinBytes());
         var problems = new Problems(settings.bounds().retryAfterSeconds());
-        var patient = patient(doors);
+        var beat = settings.streams().beat();
+        var patient = PatientDoors.of(doors, patience(), beat, system);
         var people = patient.people();
         this.identities =
                 new Identities(settings, people, sources, new Flows(virtualThreads, patience()));
@@ -109,19 +113,13 @@ final class Routes implements AutoCloseable {
     private RequestHandler handler(
             Authenticator authenticator, RateLimits limits, Failures failures) {
         var bounds = settings.bounds();
-        var bodies =
-                new Bodies(
-                        system,
-                        bounds.maxBodyBytes(),
-                        bounds.maxBulkBodyBytes(),
-                        Duration.ofMillis(bounds.bodyTimeoutMillis()));
         return new RequestHandler(
                 new RoutingTable(endpoints),
                 new Entrance(
                         new Gate(authenticator, settings.apps(), settings.perimeter().proxies()),
                         limiter(limits),
                         new Guesses(settings.perimeter().limits(), limits)),
-                bodies,
+                bounds.bodies(system),
                 failures,
                 bounds.maxInFlightRequests());
     }
@@ -133,28 +131,8 @@ final class Routes implements AutoCloseable {
         return limiter;
     }
 
-    private Doors patient(Doors doors) {
-        var patience = new Patience(patience(), system, system.executionContext());
-        var looks = new Patience(patience(), system, Runnable::run);
-        var people = doors.people();
-        return new Doors(
-                new PatientWallets(doors.wallets(), patience, looks),
-                new PatientLedger(doors.ledger(), patience),
-                doors.health(),
-                new PatientRateLimits(doors.limits(), patience),
-                new Doors.People(
-                        new PatientSessions(people.sessions(), patience),
-                        people.users(),
-                        new PatientKeys(people.keys(), patience),
-                        people.signingKeys(),
-                        new PatientTrail(people.trail(), patience),
-                        people.notifications(),
-                        people.requests()),
-                event -> patience.inTime(doors.webhooks().store(event)));
-    }
-
     private Duration patience() {
-        return Duration.ofMillis(settings.bounds().requestTimeoutMillis());
+        return settings.bounds().patience();
     }
 
     private List<Endpoint> endpoints(Doors doors, Answers answers) {
@@ -186,12 +164,21 @@ final class Routes implements AutoCloseable {
                         new HistoryRoutes(ledger, ownership, answers, sources.clock()).endpoints(),
                         new MovementRoutes(wallets, ledger, answers, ids, tiers).endpoints(),
                         new TransferRoutes(wallets, ledger, answers, ids, tiers).endpoints(),
-                        new BulkRoutes(wallets, tiers, ids, system, bulk()).endpoints(),
+                        new BulkRoutes(wallets, tiers, ids, system, settings.bounds().bulk())
+                                .endpoints(),
                         new ReversalRoutes(wallets, ownership, answers, ids).endpoints(),
                         new HoldRoutes(wallets, answers, ids, tiers).endpoints(),
-                        new LedgerCheckRoutes(ledger, answers).endpoints())
+                        new LedgerCheckRoutes(ledger, answers).endpoints(),
+                        jobs(doors, answers, tiers))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private List<Endpoint> jobs(Doors doors, Answers answers, Tiers tiers) {
+        var flows = new Flows(virtualThreads, patience());
+        var ids = sources.ids();
+        return new JobGroup(doors.jobs(), doors.wallets(), answers, flows, ids, tiers, streams)
+                .endpoints();
     }
 
     private Allotment allotment(Doors doors) {
@@ -261,12 +248,6 @@ final class Routes implements AutoCloseable {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    private BulkRoutes.Bounds bulk() {
-        var bounds = settings.bounds();
-        return new BulkRoutes.Bounds(
-                bounds.maxBulkTransfers(), bounds.bulkParallelism(), patience());
-    }
-
     List<Endpoint> endpoints() {
         return endpoints;
     }
@@ -306,8 +287,14 @@ final class Routes implements AutoCloseable {
         virtualThreads.shutdown();
     }
 
-    /** Completes as soon as every request has its response. */
+    /** How many answers go on. */
+    int openStreams() {
+        return streams.open();
+    }
+
+    /** Completes as soon as every request has its response; what goes on is ended. */
     CompletionStage<Void> drained() {
+        streams.end();
         return handler.drained();
     }
 }
