@@ -1,9 +1,6 @@
 package io.florin.edge;
 
-import io.florin.edge.operation.Bodies;
-import io.florin.edge.transfer.BulkRoutes;
 import java.time.Duration;
-import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
  * Every bound of the edge, with its unit. {@code requestTimeoutMillis} is how long an answer of a
@@ -41,17 +38,9 @@ public record EdgeBounds(
         within("max-wallets-per-user", maxWalletsPerUser, 1, 1_000_000);
     }
 
-    Duration patience() {
+    /** How long a request waits for its answer. */
+    public Duration requestTimeout() {
         return Duration.ofMillis(requestTimeoutMillis);
-    }
-
-    Bodies bodies(ActorSystem<?> system) {
-        var timeout = Duration.ofMillis(bodyTimeoutMillis);
-        return new Bodies(system, maxBodyBytes, maxBulkBodyBytes, timeout);
-    }
-
-    BulkRoutes.Bounds bulk() {
-        return new BulkRoutes.Bounds(maxBulkTransfers, bulkParallelism, patience());
     }
 
     private static void within(String key, int value, int min, int max) {

@@ -3,30 +3,33 @@ package io.florin.edge;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorSystem;
 
-/** The doors with the edge's last word on time. */
+/** Doors that are waited for no longer than a limit, where their own answer has none. */
 final class PatientDoors {
     private PatientDoors() {}
 
-    /** {@code beat}: for how much longer it is waited for what takes its time, such as a job. */
-    static Doors of(Doors doors, Duration limit, Duration beat, ActorSystem<?> system) {
+    /** {@code beat}: for so much longer it is waited for what takes its time, such as a job. */
+    static Doors of(Doors doors, ActorSystem<?> system, Duration limit, Duration beat) {
         var patience = new Patience(limit, system, system.executionContext());
         var looks = new Patience(limit, system, Runnable::run);
         var waits = new Patience(limit.plus(beat), system, system.executionContext());
-        var people = doors.people();
         return new Doors(
                 new PatientWallets(doors.wallets(), patience, looks),
                 new PatientLedger(doors.ledger(), patience),
                 doors.health(),
                 new PatientRateLimits(doors.limits(), patience),
-                new Doors.People(
-                        new PatientSessions(people.sessions(), patience),
-                        people.users(),
-                        new PatientKeys(people.keys(), patience),
-                        people.signingKeys(),
-                        new PatientTrail(people.trail(), patience),
-                        people.notifications(),
-                        people.requests()),
+                people(doors.people(), patience),
                 event -> patience.inTime(doors.webhooks().store(event)),
                 new PatientJobs(doors.jobs(), patience, waits));
+    }
+
+    private static Doors.People people(Doors.People people, Patience patience) {
+        return new Doors.People(
+                new PatientSessions(people.sessions(), patience),
+                people.users(),
+                new PatientKeys(people.keys(), patience),
+                people.signingKeys(),
+                new PatientTrail(people.trail(), patience),
+                people.notifications(),
+                people.requests());
     }
 }

@@ -200,12 +200,11 @@ final class FakeJobs implements Jobs {
     @Override
     public synchronized CompletionStage<Batch> purge(JobFilter filter, boolean dryRun) {
         var ends = Set.of(JobState.SUCCEEDED, JobState.DEAD, JobState.CANCELLED);
-        var batch = batch(filter, ends);
-        if (!dryRun) {
-            var gone = TestEdge.now(batch).changed();
-            jobs.removeIf(job -> gone.contains(job.id()));
-        }
-        return batch;
+        return batch(filter, ends)
+                .thenApply(batch -> {
+                    if (!dryRun) jobs.removeIf(job -> batch.changed().contains(job.id()));
+                    return batch;
+                });
     }
 
     private synchronized CompletionStage<Batch> batch(JobFilter filter, Set<JobState> states) {

@@ -113,7 +113,7 @@ class JobTest {
         var elsewhere = new TestEdge();
         elsewhere.post("/v1/jobs", PRICED, KEY);
         assertThat(elsewhere.jobs.asked.getLast().id()).isEqualTo(atWallet);
-        assertThat(atWallet.value()).isEqualTo("");
+        assertThat(atWallet.value()).isEqualTo("35272d2e-40ff-86fc-822e-6d013d96a4f2");
     }
 
     @Test
