@@ -38,7 +38,6 @@ import io.florin.persistence.session.SessionCleaning;
 import io.florin.protocol.session.Sessions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -63,9 +62,6 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
  */
 public final class Node {
     private static final long BIND_LIMIT_SECONDS = 20;
-
-    /** Who does which kind of job. */
-    private static final JobHandlers HANDLERS = new JobHandlers(Map.of());
 
     /** Judged together, before anything starts. */
     private record Settings(
@@ -94,11 +90,16 @@ public final class Node {
 
     /** Blocks until the edge listens; the node is ready when it says so at /health/ready. */
     public static Node start(Config config) throws NodeNotStarted {
+        return start(config, Seams.NONE);
+    }
+
+    /** The same, with something of the caller's at the seams. */
+    public static Node start(Config config, Seams seams) throws NodeNotStarted {
         ActorSystem<Void> system = null;
         try {
             var settings = Settings.from(config);
             system = ActorSystem.create(Behaviors.empty(), "florin", config);
-            return new Node(system, start(system, settings));
+            return new Node(system, start(system, settings, seams));
         } catch (RuntimeException | ExecutionException | TimeoutException e) {
             if (system != null) system.terminate();
             throw new NodeNotStarted("The node cannot start: " + sentence(e), e);
@@ -108,7 +109,7 @@ public final class Node {
         }
     }
 
-    private static HttpEdge start(ActorSystem<Void> system, Settings settings)
+    private static HttpEdge start(ActorSystem<Void> system, Settings settings, Seams seams)
             throws InterruptedException, ExecutionException, TimeoutException {
         var clock = InstantSource.system();
         var journal = JournalEngine.get(system);
@@ -120,7 +121,7 @@ public final class Node {
         var wallets = ShardedWallets.start(sharding, settings.wallets, memory, clock);
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
         var kafka = startKafka(system, settings, blocking);
-        var kinds = new KnownKinds(settings.jobs, HANDLERS);
+        var kinds = new KnownKinds(settings.jobs, new JobHandlers(seams.handlers()));
         var intake = JobIntake.ofReadSide(kinds, new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, journal.database(), intake, wallets::wake, clock);
         var health = new NodeHealth(cluster, journal.database(), readSide, kafka, blocking);
@@ -130,11 +131,12 @@ public final class Node {
                         system,
                         journal.database(),
                         kafka,
-                        wallets,
+                        seams.wallets().apply(wallets),
                         readSide.ledger(),
                         clock,
                         new SecureRandom(),
-                        blocking);
+                        blocking,
+                        seams.runs());
         var workers = Workers.start(around, kinds);
         var people = people(system, settings.edge, journal.database(), sessions, clock, blocking);
         var limits = ShardedRateLimits.start(system, settings.limits, clock);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -47,7 +48,20 @@ public final class Workers {
             Ledger ledger,
             InstantSource clock,
             RandomGenerator random,
-            Executor blocking) {}
+            Executor blocking,
+            Function<Database, RunTable> runs) {
+        public Surroundings(
+                ActorSystem<?> system,
+                Database database,
+                Kafka kafka,
+                Wallets wallets,
+                Ledger ledger,
+                InstantSource clock,
+                RandomGenerator random,
+                Executor blocking) {
+            this(system, database, kafka, wallets, ledger, clock, random, blocking, RunTable::new);
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final Duration SCHEDULES_EVERY = Duration.ofSeconds(1);
@@ -79,7 +93,7 @@ public final class Workers {
     private Workers(Surroundings around, JobSettings settings, JobHandlers handlers) {
         this.around = around;
         this.settings = settings;
-        this.table = new RunTable(around.database());
+        this.table = around.runs().apply(around.database());
         this.dues = new KafkaDues(around.kafka());
         var doors = new Settler.Doors(table, around.wallets(), around.ledger(), dues);
         this.settler = new Settler(doors, metrics, settings.batch());

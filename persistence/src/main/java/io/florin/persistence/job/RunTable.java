@@ -16,9 +16,9 @@ import java.util.Set;
 
 /**
  * The runs of table {@code job}. Every statement commits by itself: no client stands between a lock
- * and its release. Calls block.
+ * and its release. Calls block. Open to who must stand between a commit and its hearing.
  */
-public final class RunTable {
+public class RunTable {
     private static final int MOST_RESCUED = 2_000;
     private static final Duration RESCUED_AGAIN = Duration.ofMinutes(2);
 
