@@ -3,10 +3,12 @@
 -- depend on how large the table was when they were first made: hence the settings.
 
 -- Jobs that are due, first of their lane, and of no paused queue; limits are not looked at. Offset 0 keeps the
--- planner from making one hash of all lanes for the sake of a few.
+-- planner from making one hash of all lanes for the sake of a few, coalesce from reading all that wait, which old
+-- statistics may take for little: the view is asked by seq.
 create view job_claimable as
     select j.* from job j
-    where j.state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN') and j.run_at <= clock_timestamp()
+    where coalesce(j.state, '') in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN')
+      and j.run_at <= clock_timestamp()
       and not exists (select from job_queue q where q.queue = j.queue and q.paused_at is not null)
       and (j.lane is null or j.state in ('RETRYING', 'UNKNOWN') or not exists (
               select from job o where o.app = j.app and o.queue = j.queue and o.lane = j.lane

@@ -49,7 +49,8 @@ begin
     where j.seq in (
         select n.seq from (
             select distinct f.app, f.queue, f.lane from job f
-            where f.seq = any (p_freed) and f.lane is not null and f.ended_at is not null) l
+            where f.seq = any (p_freed) and f.lane is not null
+              and f.state in ('SUCCEEDED', 'DEAD', 'CANCELLED')) l
         cross join lateral (
             select w.seq from job w
             where w.app = l.app and w.queue = l.queue and w.lane = l.lane and w.lane is not null

@@ -1,6 +1,6 @@
 package io.florin.node.job;
 
-import io.florin.protocol.job.NewJob;
+import io.florin.protocol.job.door.NewJob;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.florin.node.job;
 
-import io.florin.protocol.job.NewJob;
+import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.refusal.Refusal;
 import java.util.Optional;
 import java.util.Set;

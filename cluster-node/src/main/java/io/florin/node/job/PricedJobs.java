@@ -15,8 +15,8 @@ import io.florin.protocol.job.JobReply.NotTaken;
 import io.florin.protocol.job.JobReply.OpenAlready;
 import io.florin.protocol.job.JobReply.Taken;
 import io.florin.protocol.job.JobState;
-import io.florin.protocol.job.NewJob;
 import io.florin.protocol.job.Price;
+import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer.OfJob;
@@ -135,13 +135,13 @@ final class PricedJobs {
     private static Job fresh(NewJob job, JobFacts facts) {
         var wanted = job.spec().runAt();
         var at = facts.submittedAt();
-        boolean later = wanted != null && wanted.isAfter(at);
+        var runAt = wanted != null && wanted.isAfter(at) ? wanted : at;
         return new Job(
                 job.app(),
                 facts.id(),
                 job.spec(),
                 job.price(),
-                later ? JobState.SCHEDULED : JobState.QUEUED,
+                runAt.isAfter(at) ? JobState.SCHEDULED : JobState.QUEUED,
                 1,
                 0,
                 0,
@@ -150,7 +150,7 @@ final class PricedJobs {
                 null,
                 null,
                 at,
-                later ? wanted : at,
+                runAt,
                 null,
                 job.replays());
     }

@@ -8,7 +8,7 @@ import io.florin.protocol.job.JobReply;
 import io.florin.protocol.job.JobReply.Taken;
 import io.florin.protocol.job.JobSpec;
 import io.florin.protocol.job.JobState;
-import io.florin.protocol.job.NewJob;
+import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.wallet.Terms;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.florin.persistence.job;
 
 import io.florin.protocol.job.JobSpec;
-import io.florin.protocol.job.NewJob;
+import io.florin.protocol.job.door.NewJob;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -75,13 +75,15 @@ public final class PastTable {
             select created_at, ended_at, version, attempt, failures, state, app,
                    queue, id, idempotency_key, fingerprint
             from job
-            where seq = any (?::bigint[]) and ended_at is not null and wallet is null
+            where seq = any (?::bigint[]) and state in ('SUCCEEDED', 'DEAD', 'CANCELLED')
+              and wallet is null
             order by seq
             on conflict do nothing
             """;
 
     private static final String FORGET =
-            "delete from job where seq = any (?::bigint[]) and ended_at is not null";
+            "delete from job where seq = any (?::bigint[])"
+                    + " and state in ('SUCCEEDED', 'DEAD', 'CANCELLED')";
 
     private int forget(List<Long> seqs) {
         if (seqs.isEmpty()) return 0;

@@ -83,11 +83,10 @@ class LimitTest {
         var seqs = submit("rated", 5);
         assertThat(runs.claim(seqs, "n", 10)).hasSize(2);
         var told = new ArrayList<Due>();
-        await()
-                .until(() -> {
-                    told.addAll(runs.dispatch(100, AGAIN));
-                    return told.size() >= 2;
-                });
+        await().until(() -> {
+            told.addAll(runs.dispatch(100, AGAIN));
+            return told.size() >= 2;
+        });
         assertThat(told).extracting(Due::seq).containsExactly(seqs.get(2), seqs.get(3));
         assertThat(runs.claim(seqs, "n", 10)).hasSize(2);
     }
