@@ -7,8 +7,10 @@ import io.florin.edge.HttpEdge;
 import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
 import io.florin.node.job.JobHandlers;
+import io.florin.node.job.JobIntake;
 import io.florin.node.job.JobSettings;
 import io.florin.node.job.KafkaDues;
+import io.florin.node.job.KnownKinds;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaSettings;
@@ -30,7 +32,6 @@ import io.florin.node.wallet.WalletSettings;
 import io.florin.node.webhook.SqlWebhooks;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.JournalEngine;
-import io.florin.persistence.ledger.SubmittedJobs;
 import io.florin.persistence.request.MoneyRequestTable;
 import io.florin.persistence.session.SessionCleaning;
 import io.florin.protocol.session.Sessions;
@@ -61,6 +62,9 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
  */
 public final class Node {
     private static final long BIND_LIMIT_SECONDS = 20;
+
+    /** Who does which kind of job. */
+    private static final JobHandlers HANDLERS = new JobHandlers(Map.of());
 
     /** Judged together, before anything starts. */
     private record Settings(
@@ -113,15 +117,15 @@ public final class Node {
         var memory = new JournalMemory(journal.names(), journal::confirm);
         var sharding = ClusterSharding.get(system);
         var wallets = ShardedWallets.start(sharding, settings.wallets, memory, clock);
-        var readSide =
-                ReadSide.start(
-                        system, journal.database(), SubmittedJobs.NOBODYS, wallets::wake, clock);
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
         var kafka = startKafka(system, settings, blocking);
+        var kinds = new KnownKinds(settings.jobs, HANDLERS);
+        var intake = new JobIntake(kinds, new KafkaDues(kafka), blocking);
+        var readSide = ReadSide.start(system, journal.database(), intake, wallets::wake, clock);
         var health = new NodeHealth(cluster, journal.database(), readSide, kafka, blocking);
         var sessions = startSessions(system, journal.database(), blocking, clock);
         var ledger = readSide.ledger();
-        startWorkers(
+        var around =
                 new Workers.Surroundings(
                         system,
                         journal.database(),
@@ -130,8 +134,8 @@ public final class Node {
                         ledger,
                         clock,
                         new SecureRandom(),
-                        blocking),
-                settings.jobs);
+                        blocking);
+        Workers.start(around, kinds);
         var people = people(system, settings.edge, journal.database(), sessions, clock, blocking);
         var limits = ShardedRateLimits.start(system, settings.limits, clock);
         var webhooks = SqlWebhooks.start(system, journal.database(), clock, blocking);
@@ -151,15 +155,9 @@ public final class Node {
         }
     }
 
-    private static Kafka startKafka(
-            ActorSystem<?> system, Settings settings, Executor blocking) {
+    private static Kafka startKafka(ActorSystem<?> system, Settings settings, Executor blocking) {
         var topics = KafkaDues.topics(settings.jobs.parallel().keySet());
         return Kafka.start(system, settings.kafka, topics, blocking);
-    }
-
-    /** Of the kinds of jobs that the settings name. */
-    private static void startWorkers(Workers.Surroundings around, JobSettings settings) {
-        Workers.start(around, settings, new JobHandlers(Map.of()));
     }
 
     private static Sessions startSessions(

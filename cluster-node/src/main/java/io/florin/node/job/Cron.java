@@ -12,7 +12,8 @@ import java.util.BitSet;
  * are Sunday), each a star or a list of numbers and ranges, with a step behind a slash if need be.
  * As in cron, a day fits by either of its fields if neither is a star.
  */
-record Cron(String text, BitSet minutes, BitSet hours, BitSet days, BitSet months, BitSet weekdays) {
+record Cron(
+        String text, BitSet minutes, BitSet hours, BitSet days, BitSet months, BitSet weekdays) {
     private static final int FIELDS = 5;
 
     /** A day that comes at all comes within eight years: the 29th of February over 2100. */
@@ -88,7 +89,8 @@ record Cron(String text, BitSet minutes, BitSet hours, BitSet days, BitSet month
 
     private boolean fitsDay(ZonedDateTime time) {
         boolean byDay = days.get(time.getDayOfMonth());
-        boolean byWeekday = weekdays.get(time.getDayOfWeek().getValue() % DayOfWeek.values().length);
+        boolean byWeekday =
+                weekdays.get(time.getDayOfWeek().getValue() % DayOfWeek.values().length);
         var fields = text.strip().split("\\s+", -1);
         boolean either = !fields[2].startsWith("*") && !fields[4].startsWith("*");
         return either ? byDay || byWeekday : byDay && byWeekday;

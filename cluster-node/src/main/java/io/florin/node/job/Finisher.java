@@ -24,7 +24,7 @@ final class Finisher {
     private record Item(Running running, Over over, boolean stuck) {}
 
     private final Runs.Tools tools;
-    private final Dues dues;
+    private final Wakes wakes;
     private final Settler settler;
     private final Consumer<Running> release;
     private final Runnable doubt;
@@ -32,12 +32,12 @@ final class Finisher {
 
     Finisher(
             Runs.Tools tools,
-            Dues dues,
+            Wakes wakes,
             Settler settler,
             Consumer<Running> release,
             Runnable doubt) {
         this.tools = tools;
-        this.dues = dues;
+        this.wakes = wakes;
         this.settler = settler;
         this.release = release;
         this.doubt = doubt;
@@ -62,7 +62,7 @@ final class Finisher {
         }
         if (!ends.isEmpty()) {
             var finished = tools.table().finish(ends);
-            dues.publish(finished.next());
+            wakes.wake(finished.next());
             accepted.addAll(finished.accepted());
         }
         back.forEach((after, fences) -> accepted.addAll(tools.own().giveBack(fences, after)));

@@ -99,7 +99,7 @@ public record JobSettings(
             String schedule, Schedules.Plan plan, Map<String, KindSettings> kinds) {
         var kind = kinds.get(plan.kind());
         require(
-                kind != null && kind.price() != KindSettings.Priced.REQUIRED,
+                kind != null && kind.price() != JobKinds.Priced.REQUIRED,
                 "schedules.%s.kind is %s, which is no kind without a price"
                         .formatted(schedule, plan.kind()));
     }

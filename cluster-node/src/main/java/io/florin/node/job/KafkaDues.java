@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One topic per queue and priority; a record says no more than which job. */
-public final class KafkaDues implements Dues {
+public final class KafkaDues implements Wakes {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaDues.class);
 
     private final Kafka kafka;
@@ -39,7 +39,7 @@ public final class KafkaDues implements Dues {
     }
 
     @Override
-    public void publish(List<Due> due) {
+    public void wake(List<Due> due) {
         if (due.isEmpty()) return;
         kafka.publisher()
                 .publish(due.stream().map(this::toRecord).toList())

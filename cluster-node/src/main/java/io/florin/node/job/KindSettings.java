@@ -33,15 +33,8 @@ public record KindSettings(
         boolean ordered,
         int maxDeaths,
         int retentionDays,
-        Priced price,
+        JobKinds.Priced price,
         SystemAccount captureTo) {
-    /** Whether a job of a kind has a price. */
-    public enum Priced {
-        REQUIRED,
-        OPTIONAL,
-        NEVER
-    }
-
     /** Full jitter below a ceiling that doubles with every failure, from the first to the most. */
     public record Backoff(long firstMillis, long maxMillis) {
         /** A drawn number in [0, 1) says where below the ceiling. */
@@ -126,7 +119,7 @@ public record KindSettings(
                 config.getBoolean("ordered"),
                 config.getInt("max-deaths"),
                 config.getInt("retention-days"),
-                Priced.valueOf(config.getString("priced").toUpperCase(Locale.ROOT)),
+                JobKinds.Priced.valueOf(config.getString("priced").toUpperCase(Locale.ROOT)),
                 new SystemAccount(config.getString("capture-to")));
     }
 

@@ -2,6 +2,8 @@ package io.florin.node.job;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.florin.protocol.job.Priority;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * The places for runs of one queue on this node. A stream waits for some before it claims; the
@@ -11,7 +13,7 @@ final class Places {
     private final int all;
 
     @GuardedBy("this")
-    private final int[] waiting = new int[Priority.values().length];
+    private final Map<Priority, Integer> waiting = new EnumMap<>(Priority.class);
 
     @GuardedBy("this")
     private int free;
@@ -26,7 +28,7 @@ final class Places {
 
     /** Waits for 1 to {@code most} places; answers 0 once no more are given. */
     synchronized int take(Priority priority, int most) throws InterruptedException {
-        waiting[priority.ordinal()]++;
+        waiting.merge(priority, 1, Integer::sum);
         try {
             while (!closed && (free < 1 || isOvertaken(priority))) wait();
             if (closed) return 0;
@@ -34,17 +36,15 @@ final class Places {
             free -= taken;
             return taken;
         } finally {
-            waiting[priority.ordinal()]--;
+            waiting.merge(priority, -1, Integer::sum);
             notifyAll();
         }
     }
 
     @GuardedBy("this")
     private boolean isOvertaken(Priority priority) {
-        for (int before = 0; before < priority.ordinal(); before++) {
-            if (waiting[before] > 0) return true;
-        }
-        return false;
+        return waiting.entrySet().stream()
+                .anyMatch(each -> each.getKey().compareTo(priority) < 0 && each.getValue() > 0);
     }
 
     synchronized void give(int places) {

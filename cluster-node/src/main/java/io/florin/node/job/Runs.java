@@ -45,10 +45,10 @@ final class Runs {
     private final Finisher finisher;
     private final Settler settler;
 
-    Runs(Tools tools, Dues dues, Settler settler) {
+    Runs(Tools tools, Wakes wakes, Settler settler) {
         this.tools = tools;
         this.settler = settler;
-        this.finisher = new Finisher(tools, dues, settler, this::release, this::doubt);
+        this.finisher = new Finisher(tools, wakes, settler, this::release, this::doubt);
     }
 
     /** Claims what may run of these jobs, which have places, and begins it. Blocks. */

@@ -8,8 +8,8 @@ import io.florin.persistence.job.ScheduleTable.Schedule;
 import io.florin.protocol.account.Ids;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobSpec;
-import io.florin.protocol.job.NewJob;
 import io.florin.protocol.job.Priority;
+import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.wallet.Terms;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,12 +79,13 @@ final class Schedules {
     List<Due> fire(Instant now) {
         var dues = new ArrayList<Due>();
         for (var schedule : table.due(now, MOST)) {
-            job(schedule, now).ifPresent(job -> {
-                var next = Cron.parse(schedule.cron()).after(now);
-                table.fire(schedule, next, job)
-                        .map(submission -> submission.due())
-                        .ifPresent(dues::add);
-            });
+            job(schedule, now)
+                    .ifPresent(job -> {
+                        var next = Cron.parse(schedule.cron()).after(now);
+                        table.fire(schedule, next, job)
+                                .map(submission -> submission.due())
+                                .ifPresent(dues::add);
+                    });
         }
         return dues;
     }
@@ -108,9 +109,7 @@ final class Schedules {
                         null,
                         null);
         var id = new JobId(schedule.name() + "-" + schedule.nextAt().getEpochSecond());
-        var job =
-                new NewJob(
-                        plan.app(), id, true, schedule.key(), spec, null, Terms.FREE, null);
+        var job = new NewJob(plan.app(), id, true, schedule.key(), spec, null, Terms.FREE, null);
         return Optional.of(
                 new JobRow(job, kind.ordered(), kind.maxAttempts(), schedule.key(), now));
     }

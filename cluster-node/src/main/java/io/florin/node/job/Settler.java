@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Settler {
     /** What it works with. */
-    public record Doors(RunTable table, Wallets wallets, Ledger ledger, Dues dues) {}
+    public record Doors(RunTable table, Wallets wallets, Ledger ledger, Wakes wakes) {}
 
     private record Answered(Settling settling, Runnable whenEnded) {}
 
@@ -151,7 +151,7 @@ public final class Settler {
     /** What is not accepted was ended before: by an unheard try, or by another who adopted it. */
     private void write(List<Answered> answered) {
         var fences = answered.stream().map(each -> each.settling.fence()).toList();
-        doors.dues().publish(doors.table().end(fences).next());
+        doors.wakes().wake(doors.table().end(fences).next());
         for (var each : answered) {
             underWay.remove(each.settling.fence());
             each.whenEnded.run();

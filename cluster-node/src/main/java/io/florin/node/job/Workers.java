@@ -98,12 +98,12 @@ public final class Workers {
     }
 
     /** Begins when the node is up, and ends with the system's coordinated shutdown. Blocks. */
-    public static Workers start(Surroundings around, JobSettings settings, JobHandlers handlers) {
-        handlers.matching(settings.kinds().keySet());
-        var workers = new Workers(around, settings, handlers);
-        workers.table.kinds(limits(settings));
+    public static Workers start(Surroundings around, KnownKinds kinds) {
+        kinds.handlers().matching(kinds.settings().kinds().keySet());
+        var workers = new Workers(around, kinds.settings(), kinds.handlers());
+        workers.table.kinds(limits(kinds.settings()));
         workers.schedules.register(around.clock().instant());
-        if (workers.cluster().getSelfRoles().contains(settings.role())) workers.begin();
+        if (workers.cluster().getSelfRoles().contains(workers.settings.role())) workers.begin();
         return workers;
     }
 
@@ -131,7 +131,8 @@ public final class Workers {
         return Cluster.get(around.system().classicSystem());
     }
 
-    private String incarnation() {
+    /** In whose name this node claims jobs and settles them. */
+    public String incarnation() {
         return Incarnation.of(cluster().selfUniqueAddress());
     }
 
@@ -181,7 +182,7 @@ public final class Workers {
             if (found == 0) return;
             LOG.info("{} jobs of nodes that are gone are taken over", found);
             metrics.add(Count.RESCUED, found);
-            dues.publish(rescue.due());
+            dues.wake(rescue.due());
             rescue.settling().forEach(settler::settle);
         }
     }
@@ -195,7 +196,7 @@ public final class Workers {
     }
 
     private boolean fire() {
-        dues.publish(schedules.fire(around.clock().instant()));
+        dues.wake(schedules.fire(around.clock().instant()));
         return false;
     }
 
@@ -223,7 +224,7 @@ public final class Workers {
     private boolean dispatch() {
         var due = table.dispatch(DISPATCH_MOST, Duration.ofMillis(settings.times().republish()));
         metrics.add(Count.DISPATCHED, due.size());
-        dues.publish(due);
+        dues.wake(due);
         return due.size() == DISPATCH_MOST;
     }
 
@@ -265,7 +266,7 @@ public final class Workers {
     }
 
     /** For whoever makes jobs. */
-    public Dues dues() {
+    public Wakes wakes() {
         return dues;
     }
 

@@ -41,9 +41,22 @@ class CronTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * * 13 *",
-                "* * * * 8", "a * * * *", "1- * * * *", "5-1 * * * *", "*/0 * * * *", "1/2/3 * * * *",
-                "1-2-3 * * * *", ", * * * *", "-1 * * * *"
+                "",
+                "* * * *",
+                "* * * * * *",
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "* * * 13 *",
+                "* * * * 8",
+                "a * * * *",
+                "1- * * * *",
+                "5-1 * * * *",
+                "*/0 * * * *",
+                "1/2/3 * * * *",
+                "1-2-3 * * * *",
+                ", * * * *",
+                "-1 * * * *"
             })
     void whatIsNoCronLineIsRefused(String cron) {
         assertThatThrownBy(() -> Cron.parse(cron)).isInstanceOf(IllegalArgumentException.class);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import io.florin.node.job.JobKinds.Priced;
 import io.florin.node.job.KindSettings.Backoff;
 import io.florin.node.job.KindSettings.Limits;
-import io.florin.node.job.KindSettings.Priced;
 import io.florin.node.job.KindSettings.Rate;
 import io.florin.protocol.account.SystemAccount;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.florin.node.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.florin.node.job.JobKinds.Priced;
 import io.florin.node.job.KindSettings.Backoff;
 import io.florin.node.job.KindSettings.Limits;
-import io.florin.node.job.KindSettings.Priced;
 import io.florin.node.job.Outcome.Again;
 import io.florin.persistence.job.Claim;
 import io.florin.persistence.job.Fence;

@@ -17,7 +17,7 @@ import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobName;
 import io.florin.protocol.job.JobSpec;
 import io.florin.protocol.job.JobState;
-import io.florin.protocol.job.NewJob;
+import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.job.Price;
 import io.florin.protocol.job.Priority;
 import io.florin.protocol.money.Asset;
@@ -61,7 +61,7 @@ final class Town implements AutoCloseable {
 
     JobId submit(WorkNode node, String kind, @Nullable String key) {
         var submission = write(kind, key, null);
-        node.workers().dues().publish(Optional.ofNullable(submission.due()).stream().toList());
+        node.workers().wakes().wake(Optional.ofNullable(submission.due()).stream().toList());
         return new JobId("j" + numbers.get());
     }
 
@@ -69,7 +69,7 @@ final class Town implements AutoCloseable {
     JobId submitPriced(WorkNode node, String kind) {
         var price = new Price(new WalletId(APP, "ann"), new Money(new Asset("EUR"), 500));
         var due = jobs.insertPriced(row(kind, null, null, price));
-        node.workers().dues().publish(due.stream().toList());
+        node.workers().wakes().wake(due.stream().toList());
         return new JobId("j" + numbers.get());
     }
 

@@ -13,7 +13,6 @@ import io.florin.protocol.wallet.Wallets;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,7 +82,7 @@ final class WorkNode implements AutoCloseable {
         var handlers =
                 settings.kinds().keySet().stream()
                         .collect(Collectors.toMap(kind -> kind, _ -> handler));
-        workers = Workers.start(around, settings, new JobHandlers(Map.copyOf(handlers)));
+        workers = Workers.start(around, new KnownKinds(settings, new JobHandlers(handlers)));
     }
 
     static Config config(PostgresExtension postgres) {

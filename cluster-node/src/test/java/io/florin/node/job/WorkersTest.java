@@ -84,7 +84,7 @@ class WorkersTest {
         for (int i = 0; i < 400; i++) {
             var written = town.write("noop", null, null);
             long from = System.nanoTime();
-            node.workers().dues().publish(List.of(Objects.requireNonNull(written.due())));
+            node.workers().wakes().wake(List.of(Objects.requireNonNull(written.due())));
             long at = Objects.requireNonNull(begun.poll(30, TimeUnit.SECONDS));
             if (i >= 100) micros.add((at - from) / 1_000);
         }
@@ -287,10 +287,10 @@ class WorkersTest {
                 };
         var due = Objects.requireNonNull(town.write("noop", null, null).due());
         var id = new JobId("j" + town.last());
-        for (int i = 0; i < 5; i++) node.workers().dues().publish(List.of(due));
+        for (int i = 0; i < 5; i++) node.workers().wakes().wake(List.of(due));
         town.awaitState(id, JobState.SUCCEEDED);
         long skipped = node.workers().metrics().of(Count.SKIPPED);
-        node.workers().dues().publish(List.of(due));
+        node.workers().wakes().wake(List.of(due));
         await().atMost(Town.LIMIT)
                 .until(() -> node.workers().metrics().of(Count.SKIPPED) > skipped);
         assertThat(runs.get(id)).hasValue(1);
@@ -299,8 +299,8 @@ class WorkersTest {
     @Test
     void aRecordOfAJobThatIsNotThereDoesNoHarm() {
         node.workers()
-                .dues()
-                .publish(List.of(new Due(999_999_999, "work", "noop", Priority.HIGH, null)));
+                .wakes()
+                .wake(List.of(new Due(999_999_999, "work", "noop", Priority.HIGH, null)));
         town.awaitState(town.submit(node, "noop", null), JobState.SUCCEEDED);
     }
 
@@ -349,7 +349,8 @@ class WorkersTest {
     void aScheduleBeginsAJobOnceForEachTime() {
         POSTGRES.execute("update job_schedule set next_at = '2026-03-01 00:00:00Z'");
         town.awaitState(new JobId("clockwork-1772323200"), JobState.SUCCEEDED);
-        assertThat(POSTGRES.count("select count(*) from job_schedule where next_at > now()")).isOne();
+        assertThat(POSTGRES.count("select count(*) from job_schedule where next_at > now()"))
+                .isOne();
     }
 
     private static boolean within(CountDownLatch latch) {

@@ -28,8 +28,7 @@ public record Prices(String version, Map<String, Price> models) {
      * @param output a million tokens, those of reasoning too
      * @param minute of a recording
      */
-    public record Price(
-            long input, long cachedInput, long audioInput, long output, long minute) {
+    public record Price(long input, long cachedInput, long audioInput, long output, long minute) {
         public Price {
             for (long price : new long[] {input, cachedInput, audioInput, output, minute}) {
                 if (price < 0 || price > MAX_PRICE) throw wrong("a price is 0 to " + MAX_PRICE);

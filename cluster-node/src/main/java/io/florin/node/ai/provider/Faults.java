@@ -68,7 +68,10 @@ public final class Faults {
 
     static Fault circuitOpen(String provider) {
         return fault(
-                Trouble.CIRCUIT, "provider_down", provider + " is given a rest, for it failed.", LATER);
+                Trouble.CIRCUIT,
+                "provider_down",
+                provider + " is given a rest, for it failed.",
+                LATER);
     }
 
     static Fault noProvider() {
@@ -83,7 +86,9 @@ public final class Faults {
         return fault(Trouble.NOBODY, "no_time", "No time was left to ask a model.", LATER);
     }
 
-    /** Of two providers that both failed: the job hopes for the one that is sooner to work again. */
+    /**
+     * Of two providers that both failed: the job hopes for the one that is sooner to work again.
+     */
     static Fault either(Fault first, Fault second) {
         return sooner(first.again(), second.again()) == first.again() ? first : second;
     }

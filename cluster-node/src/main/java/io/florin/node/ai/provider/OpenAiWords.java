@@ -136,6 +136,10 @@ final class OpenAiWords {
                         .flatMap(it -> it.audioTokens())
                         .orElse(tokens.inputTokens());
         return new Usage.Tokens(
-                tokens.inputTokens(), 0, part(audio, tokens.inputTokens()), tokens.outputTokens(), 0);
+                tokens.inputTokens(),
+                0,
+                part(audio, tokens.inputTokens()),
+                tokens.outputTokens(),
+                0);
     }
 }

@@ -26,7 +26,8 @@ public sealed interface Usage {
     /** Time of a recording. */
     record Time(long millis) implements Usage {
         public Time {
-            if (millis < 0) throw new IllegalArgumentException("No recording ends before it begins.");
+            if (millis < 0)
+                throw new IllegalArgumentException("No recording ends before it begins.");
         }
     }
 
