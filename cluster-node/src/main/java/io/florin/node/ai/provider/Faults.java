@@ -37,7 +37,8 @@ public final class Faults {
             @Nullable String retryAfterMillis,
             @Nullable String retryAfter) {
         private boolean ofQuota() {
-            return code != null && QUOTAS.contains(code) || type != null && QUOTAS.contains(type);
+            return (code != null && QUOTAS.contains(code))
+                    || (type != null && QUOTAS.contains(type));
         }
 
         private String told(String provider) {
@@ -51,12 +52,12 @@ public final class Faults {
     public static Fault of(String provider, Refusal refusal, Instant now) {
         var told = refusal.told(provider);
         if (refusal.ofQuota()) return fault(Trouble.QUOTA, "provider_quota", told, NEVER);
-        return switch (refusal.status()) {
+        int status = refusal.status();
+        if (status >= 500) return fault(Trouble.PROVIDER, "provider_failed", told, LATER);
+        return switch (status) {
             case 401, 403 -> fault(Trouble.DENIED, "provider_denied", told, NEVER);
             case 408, 409 -> fault(Trouble.PROVIDER, "provider_failed", told, LATER);
             case 429 -> fault(Trouble.RATE, "provider_busy", told, comeBack(refusal, now));
-            case int status when status >= 500 ->
-                    fault(Trouble.PROVIDER, "provider_failed", told, LATER);
             default -> fault(Trouble.REQUEST, "provider_refused", told, NEVER);
         };
     }
