@@ -7,12 +7,10 @@ import io.florin.node.ai.provider.Models;
 import io.florin.node.ai.provider.OpenAiModel;
 import io.florin.node.job.JobHandler;
 import io.florin.persistence.database.Database;
-import io.florin.persistence.job.ModelAnswer;
 import io.florin.persistence.job.ModelAnswerTable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -51,7 +49,7 @@ public final class AiJobs {
                                         provider.apiKey(),
                                         clock))
                         .toList();
-        var jobs = of(system, stored(new ModelAnswerTable(database)), settings, connected);
+        var jobs = of(system, Answers.in(new ModelAnswerTable(database)), settings, connected);
         system.getWhenTerminated().thenRun(jobs.models::close);
         return jobs;
     }
@@ -92,25 +90,6 @@ public final class AiJobs {
                         tools,
                         settings.kind(Transcription.KIND)));
         return Map.copyOf(handlers);
-    }
-
-    private static Answers stored(ModelAnswerTable table) {
-        return new Answers() {
-            @Override
-            public Optional<ModelAnswer> find(long seq) {
-                return table.find(seq);
-            }
-
-            @Override
-            public ModelAnswer keep(long seq, ModelAnswer answer) {
-                return table.keep(seq, answer);
-            }
-
-            @Override
-            public void discard(long seq) {
-                table.discard(seq);
-            }
-        };
     }
 
     /** By kind. */

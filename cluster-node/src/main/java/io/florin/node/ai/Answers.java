@@ -1,6 +1,7 @@
 package io.florin.node.ai;
 
 import io.florin.persistence.job.ModelAnswer;
+import io.florin.persistence.job.ModelAnswerTable;
 import java.util.Optional;
 
 /** The answers that jobs have got so far, durably. Calls block. */
@@ -12,4 +13,23 @@ public interface Answers {
 
     /** The next attempt asks again. */
     void discard(long seq);
+
+    static Answers in(ModelAnswerTable table) {
+        return new Answers() {
+            @Override
+            public Optional<ModelAnswer> find(long seq) {
+                return table.find(seq);
+            }
+
+            @Override
+            public ModelAnswer keep(long seq, ModelAnswer answer) {
+                return table.keep(seq, answer);
+            }
+
+            @Override
+            public void discard(long seq) {
+                table.discard(seq);
+            }
+        };
+    }
 }
