@@ -77,8 +77,14 @@ class ReadingTest {
     private static JobId submit(String id) {
         var spec =
                 new JobSpec(
-                        "ai", "ai.reading", null, "{\"question\":\"Will it rain?\"}",
-                        Priority.NORMAL, null, null, null);
+                        "ai",
+                        "ai.reading",
+                        null,
+                        "{\"question\":\"Will it rain?\"}",
+                        Priority.NORMAL,
+                        null,
+                        null,
+                        null);
         var price = new Price(new WalletId("shop", "ann"), new Money(new Asset("STAR"), 1));
         var job = new NewJob("shop", new JobId(id), true, null, spec, price, Terms.FREE, null);
         var due = town.jobs().insertPriced(new JobRow(job, false, 5, null, Instant.now()));
@@ -98,7 +104,7 @@ class ReadingTest {
         assertThat(job.result()).contains("It will.").contains("ai.reading/1");
         assertThat(requireNonNull(job.cost()).nanoUsd()).isEqualTo(450_000);
         assertThat(model.calls()).isEqualTo(1);
-        assertThat(SAID.getLast()).contains("r1").contains("Capture");
+        assertThat(SAID.getLast()).contains("r1").contains("captureTo=@fees");
     }
 
     @Test
@@ -109,7 +115,7 @@ class ReadingTest {
         assertThat(job.attempt()).isEqualTo(1);
         assertThat(requireNonNull(job.error()).code()).isEqualTo("unsuitable");
         assertThat(requireNonNull(job.error()).message()).isEqualTo("Ask a doctor.");
-        assertThat(SAID.getLast()).contains("r2").contains("Release");
+        assertThat(SAID.getLast()).contains("r2").contains("captureTo=null");
     }
 
     /** Dies when the answer is kept, and nothing is decided yet. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.typesafe.config.ConfigFactory;
 import io.florin.node.ai.prompt.Prompt;
 import io.florin.node.ai.provider.AiMetrics;
 import io.florin.node.ai.provider.AiMetrics.Count;
@@ -183,7 +182,7 @@ class ModelsOnSimulatorTest {
                         });
         // The fault is taken away from the armed ones by the call.
         await().atMost(WITHIN)
-                .until(() -> !WIRE.ok("GET", "/_admin/faults", "").toString().contains("stall"));
+                .until(() -> !WIRE.ok("GET", "/_admin/faults", "").toString().contains("Stall"));
         caller.interrupt();
         await().atMost(Duration.ofSeconds(5)).until(() -> thrown.get() != null);
         assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
