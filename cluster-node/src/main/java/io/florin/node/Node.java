@@ -13,6 +13,7 @@ import io.florin.node.job.JobIntake;
 import io.florin.node.job.JobSettings;
 import io.florin.node.job.KafkaDues;
 import io.florin.node.job.KnownKinds;
+import io.florin.node.job.SqlJobs;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaSettings;
@@ -121,33 +122,37 @@ public final class Node {
         var kafka = startKafka(system, settings, blocking);
         var ai = AiJobs.start(system, journal.database(), settings.ai, clock);
         var kinds = new KnownKinds(settings.jobs, new JobHandlers(ai.handlers()));
-        var intake = new JobIntake(kinds, new KafkaDues(kafka), blocking);
+        var intake = JobIntake.ofReadSide(kinds, new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, journal.database(), intake, wallets::wake, clock);
         var health = new NodeHealth(cluster, journal.database(), readSide, kafka, blocking);
         var sessions = startSessions(system, journal.database(), blocking, clock);
-        var ledger = readSide.ledger();
         var around =
                 new Workers.Surroundings(
                         system,
                         journal.database(),
                         kafka,
                         wallets,
-                        ledger,
+                        readSide.ledger(),
                         clock,
                         new SecureRandom(),
                         blocking);
-        Workers.start(around, kinds);
+        var workers = Workers.start(around, kinds);
         var people = people(system, settings.edge, journal.database(), sessions, clock, blocking);
         var limits = ShardedRateLimits.start(system, settings.limits, clock);
         var webhooks = SqlWebhooks.start(system, journal.database(), clock, blocking);
-        var doors = new Doors(wallets, ledger, health, limits, people, webhooks);
-        var random = new SecureRandom();
-        var sources = new Sources(clock, new TimeOrderedIds(clock, random), random);
+        var sources = sources(clock);
+        var jobs = SqlJobs.of(around, workers, kinds, () -> sources.ids().next().toString());
+        var doors = new Doors(wallets, readSide.ledger(), health, limits, people, webhooks, jobs);
         var edge = await(HttpEdge.start(system, settings.edge, doors, sources));
         sweepRequests(system, journal.database(), edge, clock, blocking);
         await(PekkoManagement.get(system).start());
         endInOrder(system, health, edge, blocking);
         return edge;
+    }
+
+    private static Sources sources(InstantSource clock) {
+        var random = new SecureRandom();
+        return new Sources(clock, new TimeOrderedIds(clock, random), random);
     }
 
     private static void foundIfAlone(ActorSystem<?> system, Cluster cluster) {

@@ -1,6 +1,7 @@
 package io.florin.edge;
 
 import io.florin.edge.health.Health;
+import io.florin.protocol.job.door.Jobs;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.notification.Notifications;
@@ -20,7 +21,8 @@ public record Doors(
         Health health,
         RateLimits limits,
         People people,
-        Webhooks webhooks) {
+        Webhooks webhooks,
+        Jobs jobs) {
     /** Who may come in, and what they did. */
     public record People(
             Sessions sessions,

@@ -81,6 +81,23 @@ class PinHeaderTest {
         assertThat(app.edge.wallets.executed).isEmpty();
     }
 
+    /** Its price is set aside like a hold. */
+    @Test
+    void aJobAsksForItToo() {
+        annHasAPin();
+        var body =
+                "{\"queue\":\"ai\",\"kind\":\"chat\",\"payload\":{},\"price\":{\"wallet\":\"%s\","
+                        + "\"asset\":\"EGP\",\"amount\":1}}";
+        var ann = TestEdge.user(app.ann);
+        var job = body.formatted(app.ann);
+        assertThat(app.edge.post("/v1/jobs", job, KEY, ann, "X-App: instapay").line())
+                .startsWith("422 ")
+                .contains("pin_required");
+        assertThat(app.edge.jobs.asked).isEmpty();
+        var sent = app.edge.post("/v1/jobs", job, KEY, ann, "X-App: instapay", "X-Pin: 1234");
+        assertThat(sent.status()).as(sent.line()).isEqualTo(202);
+    }
+
     @ParameterizedTest
     @EnumSource
     void fiveWrongTriesLockIt(Sending sending) {

@@ -25,6 +25,7 @@ class JobSettingsTest {
                                 "worker",
                                 Map.of("ai", 64, "payment", 32),
                                 200,
+                                2_000,
                                 new JobSettings.Times(
                                         120_000, 250, 3_000, 1_000, 20_000, 5_000, 5_000, 60_000),
                                 settings.kinds(),
@@ -66,6 +67,7 @@ class JobSettingsTest {
                     """
                     batch = 0                                     | batch
                     batch = 1001                                  | batch
+                    max-calls = 0                                 | max-calls
                     queues.ai.parallel = 0                        | queues.ai.parallel
                     queues.ai.parallel = 4097                     | queues.ai.parallel
                     republish-millis = 10                         | republish-millis

@@ -29,7 +29,8 @@ public record AppRules(
         @Nullable String defaultTier,
         List<Money> openingGrants,
         Map<OperationKind, Map<Asset, Fees>> fees,
-        Pin pin) {
+        Pin pin,
+        JobRules jobs) {
     public AppRules {
         scales = Collections.unmodifiableMap(new TreeMap<>(scales));
         tiers = Map.copyOf(tiers);
@@ -40,7 +41,16 @@ public record AppRules(
     /** An app of assets only: no limits, no fees, nothing to be recorded. */
     public static AppRules ofAssets(String name, Map<Asset, Integer> scales) {
         return new AppRules(
-                name, null, scales, Roles.USUAL, Map.of(), null, List.of(), Map.of(), Pin.NONE);
+                name,
+                null,
+                scales,
+                Roles.USUAL,
+                Map.of(),
+                null,
+                List.of(),
+                Map.of(),
+                Pin.NONE,
+                JobRules.USUAL);
     }
 
     /** What a user of the tier may send; an unknown tier is the default one. */
