@@ -6,6 +6,8 @@ import io.florin.edge.EdgeSettings;
 import io.florin.edge.HttpEdge;
 import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
+import io.florin.node.ai.AiJobs;
+import io.florin.node.ai.AiSettings;
 import io.florin.node.job.JobHandlers;
 import io.florin.node.job.JobIntake;
 import io.florin.node.job.JobSettings;
@@ -38,7 +40,6 @@ import io.florin.persistence.session.SessionCleaning;
 import io.florin.protocol.session.Sessions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -64,23 +65,22 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
 public final class Node {
     private static final long BIND_LIMIT_SECONDS = 20;
 
-    /** Who does which kind of job. */
-    private static final JobHandlers HANDLERS = new JobHandlers(Map.of());
-
     /** Judged together, before anything starts. */
     private record Settings(
             WalletSettings wallets,
             EdgeSettings edge,
             LimitSettings limits,
             KafkaSettings kafka,
-            JobSettings jobs) {
+            JobSettings jobs,
+            AiSettings ai) {
         static Settings from(Config config) {
             return new Settings(
                     WalletSettings.from(config),
                     EdgeSettings.from(config),
                     LimitSettings.from(config),
                     KafkaSettings.from(config),
-                    JobSettings.from(config));
+                    JobSettings.from(config),
+                    AiSettings.from(config));
         }
     }
 
@@ -120,7 +120,8 @@ public final class Node {
         var wallets = ShardedWallets.start(sharding, settings.wallets, memory, clock);
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
         var kafka = startKafka(system, settings, blocking);
-        var kinds = new KnownKinds(settings.jobs, HANDLERS);
+        var ai = AiJobs.start(system, journal.database(), settings.ai, clock);
+        var kinds = new KnownKinds(settings.jobs, new JobHandlers(ai.handlers()));
         var intake = JobIntake.ofReadSide(kinds, new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, journal.database(), intake, wallets::wake, clock);
         var health = new NodeHealth(cluster, journal.database(), readSide, kafka, blocking);
