@@ -6,6 +6,8 @@ import io.florin.edge.EdgeSettings;
 import io.florin.edge.HttpEdge;
 import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
+import io.florin.node.ai.AiJobs;
+import io.florin.node.ai.AiSettings;
 import io.florin.node.job.JobHandlers;
 import io.florin.node.job.JobIntake;
 import io.florin.node.job.JobSettings;
@@ -38,6 +40,7 @@ import io.florin.persistence.session.SessionCleaning;
 import io.florin.protocol.session.Sessions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -69,14 +72,16 @@ public final class Node {
             EdgeSettings edge,
             LimitSettings limits,
             KafkaSettings kafka,
-            JobSettings jobs) {
+            JobSettings jobs,
+            AiSettings ai) {
         static Settings from(Config config) {
             return new Settings(
                     WalletSettings.from(config),
                     EdgeSettings.from(config),
                     LimitSettings.from(config),
                     KafkaSettings.from(config),
-                    JobSettings.from(config));
+                    JobSettings.from(config),
+                    AiSettings.from(config));
         }
     }
 
@@ -121,7 +126,8 @@ public final class Node {
         var wallets = ShardedWallets.start(sharding, settings.wallets, memory, clock);
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
         var kafka = startKafka(system, settings, blocking);
-        var kinds = new KnownKinds(settings.jobs, new JobHandlers(seams.handlers()));
+        var ai = AiJobs.start(system, journal.database(), settings.ai, clock);
+        var kinds = new KnownKinds(settings.jobs, handlers(ai, seams));
         var intake = JobIntake.ofReadSide(kinds, new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, journal.database(), intake, wallets::wake, clock);
         var health = new NodeHealth(cluster, journal.database(), readSide, kafka, blocking);
@@ -154,6 +160,12 @@ public final class Node {
     private static Sources sources(InstantSource clock) {
         var random = new SecureRandom();
         return new Sources(clock, new TimeOrderedIds(clock, random), random);
+    }
+
+    private static JobHandlers handlers(AiJobs ai, Seams seams) {
+        var handlers = new HashMap<>(ai.handlers());
+        handlers.putAll(seams.handlers());
+        return new JobHandlers(handlers);
     }
 
     private static void foundIfAlone(ActorSystem<?> system, Cluster cluster) {

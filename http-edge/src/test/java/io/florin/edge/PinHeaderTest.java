@@ -85,11 +85,9 @@ class PinHeaderTest {
     @Test
     void aJobAsksForItToo() {
         annHasAPin();
-        var body =
-                "{\"queue\":\"ai\",\"kind\":\"chat\",\"payload\":{},\"price\":{\"wallet\":\"%s\","
-                        + "\"asset\":\"EGP\",\"amount\":1}}";
         var ann = TestEdge.user(app.ann);
-        var job = body.formatted(app.ann);
+        var price = "{\"wallet\":\"$w\",\"asset\":\"EGP\",\"amount\":1}".replace("$w", app.ann);
+        var job = Script.expanded("{$J,\"price\":" + price + "}");
         assertThat(app.edge.post("/v1/jobs", job, KEY, ann, "X-App: instapay").line())
                 .startsWith("422 ")
                 .contains("pin_required");

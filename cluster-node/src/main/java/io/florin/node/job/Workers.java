@@ -64,6 +64,10 @@ public final class Workers {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+    /** A node is missed, or started again, within this time; what it did before was told. */
+    private static final Duration UNTOLD_WITHIN = Duration.ofSeconds(40);
+
     private static final Duration SCHEDULES_EVERY = Duration.ofSeconds(1);
     private static final int DISPATCH_MOST = 1_000;
 
@@ -88,6 +92,8 @@ public final class Workers {
     private final Schedules schedules;
     private final Runs runs;
     private volatile long topicsMade;
+    private volatile long notTaken;
+    private volatile Set<String> known = Set.of();
     private boolean stopped;
 
     private Workers(Surroundings around, JobSettings settings, JobHandlers handlers) {
@@ -131,7 +137,7 @@ public final class Workers {
         var system = around.system();
         cluster().registerOnMemberUp(this::take);
         cluster().registerOnMemberRemoved(this::halt);
-        new Watch(runs, settings.times(), this::tellNewTopics).begin(system, around.blocking());
+        new Watch(runs, settings.times(), this::tellAgain).begin(system, around.blocking());
         Rescuer.start(system, settings.times().rescue(), this::rescue, around.blocking());
         Caretaker.start(system, settings.role(), chores(), around.blocking());
         CoordinatedShutdown.get(system)
@@ -190,15 +196,25 @@ public final class Workers {
     }
 
     private void rescue(Set<String> living) {
-        while (true) {
-            var rescue = table.rescue(living, incarnation());
-            int found = rescue.due().size() + rescue.settling().size();
-            if (found == 0) return;
+        while (rescueSome(living)) {
+            // As long as there is something.
+        }
+        if (!known.isEmpty() && living.containsAll(known)) return;
+        var again = Duration.ofMillis(settings.times().republish());
+        dues.wake(table.untold(living, UNTOLD_WITHIN, again));
+        known = living;
+    }
+
+    private boolean rescueSome(Set<String> living) {
+        var rescue = table.rescue(living, incarnation());
+        int found = rescue.due().size() + rescue.settling().size();
+        if (found > 0) {
             LOG.info("{} jobs of nodes that are gone are taken over", found);
             metrics.add(Count.RESCUED, found);
             dues.wake(rescue.due());
             rescue.settling().forEach(settler::settle);
         }
+        return found > 0;
     }
 
     private List<Chore> chores() {
@@ -226,13 +242,15 @@ public final class Workers {
         return past.retire(keeps, around.clock().instant(), RETIRE_MOST) == RETIRE_MOST;
     }
 
-    /** Topics that were made have lost what was on them before, if there was anything. */
-    private void tellNewTopics() {
+    /** What topics held that were made anew is gone, and so is what Kafka has not taken. */
+    private void tellAgain() {
         long made = around.kafka().topics().made();
-        if (made == topicsMade) return;
+        long failed = around.kafka().publisher().failed();
+        if (made == topicsMade && (failed == notTaken || !around.kafka().isGood())) return;
         long told = table.republishAll();
-        if (told > 0) LOG.info("Topics were made: {} jobs are told of again", told);
+        if (told > 0) LOG.info("Kafka has lost or not taken some: {} jobs are told again", told);
         topicsMade = made;
+        notTaken = failed;
     }
 
     private boolean dispatch() {

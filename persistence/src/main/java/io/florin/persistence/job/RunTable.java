@@ -228,6 +228,17 @@ public class RunTable {
                 connection -> Dispatch.publish(connection, most, again.toMillis()));
     }
 
+    /**
+     * What incarnations that live no more may have committed and told nobody of, within that time
+     * before now. Part of it is returned, the rest is a case for {@link #dispatch}.
+     *
+     * @param again after so long the dispatcher tells of a job that waits, anyway
+     */
+    public List<Due> untold(Set<String> livingIncarnations, Duration within, Duration again) {
+        return database.autocommit(
+                connection -> Untold.find(connection, livingIncarnations, within, again));
+    }
+
     /** Makes every due job a case for {@link #dispatch}; returns how many. */
     public long republishAll() {
         return Dispatch.republish(database, null);
