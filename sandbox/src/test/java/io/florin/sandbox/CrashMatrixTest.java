@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The only node is killed at every step of a job, with SIGKILL, and started again by its parent: the
- * job ends once, with one effect and one charge, and so does the job behind it in its lane.
+ * The only node is killed at every step of a job, with SIGKILL, and started again by its parent:
+ * the job ends once, with one effect and one charge, and so does the job behind it in its lane.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class CrashMatrixTest {

@@ -30,8 +30,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A real node with two kinds of jobs that call the {@link Outside}, and that tells it of each {@link
- * Step} of a job whose payload asks for that: there it may be killed.
+ * A real node with two kinds of jobs that call the {@link Outside}, and that tells it of each
+ * {@link Step} of a job whose payload asks for that: there it may be killed.
  */
 final class CrashNode {
     /** In the environment: where the outside is. */

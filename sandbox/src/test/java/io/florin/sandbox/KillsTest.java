@@ -24,9 +24,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two nodes do jobs under load, and one of them is killed again and again, at a seeded step of a job
- * or out of the blue; Kafka is killed, and its topics are deleted. Nothing is lost, nothing happens
- * twice. {@code -Dflorin.kills=100 -Dflorin.kills.from=1} for more seeds.
+ * Two nodes do jobs under load, and one of them is killed again and again, at a seeded step of a
+ * job or out of the blue; Kafka is killed, and its topics are deleted. Nothing is lost, nothing
+ * happens twice. {@code -Dflorin.kills=100 -Dflorin.kills.from=1} for more seeds.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class KillsTest {
@@ -184,8 +184,7 @@ class KillsTest {
                                 HELD,
                                 worst.isEmpty() ? "-" : worst.getLast().toMillis()));
         held.forEach(outside::release);
-        await().atMost(LIMIT)
-                .until(() -> System.nanoTime() - begun > BETWEEN_KILLS.toNanos());
+        await().atMost(LIMIT).until(() -> System.nanoTime() - begun > BETWEEN_KILLS.toNanos());
     }
 
     /** Jobs that have begun and do not end. */
@@ -208,9 +207,7 @@ class KillsTest {
     /** Those that ran on the victim begin again in another process. */
     private static void awaitTaken(List<String> held, long victim, long killedNanos) {
         var orphans =
-                held.stream()
-                        .filter(job -> outside.begun(job).getLast().pid() == victim)
-                        .toList();
+                held.stream().filter(job -> outside.begun(job).getLast().pid() == victim).toList();
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() ->
@@ -226,9 +223,7 @@ class KillsTest {
     }
 
     private static void awaitBothAreUp() {
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> isUp(1) && isUp(2));
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> isUp(1) && isUp(2));
     }
 
     private static boolean isUp(int node) {

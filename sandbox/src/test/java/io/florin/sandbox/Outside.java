@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * The world outside the nodes of a {@link CrashNode}: the provider that jobs call, which counts what
- * it was asked for and what it did, and the one who kills a node at a step of a job.
+ * The world outside the nodes of a {@link CrashNode}: the provider that jobs call, which counts
+ * what it was asked for and what it did, and the one who kills a node at a step of a job.
  */
 final class Outside implements AutoCloseable {
     private static final int MOST_HELD_SECONDS = 120;

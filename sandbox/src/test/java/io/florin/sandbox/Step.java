@@ -8,7 +8,9 @@ enum Step {
     CLAIMED,
     /** The handler has begun. */
     BEGUN,
-    /** Only of what moves outside money: it is recorded that a request leaves, and none has left. */
+    /**
+     * Only of what moves outside money: it is recorded that a request leaves, and none has left.
+     */
     MARKED,
     /** The provider has done what it was asked for, and nothing of that is written. */
     CALLED,

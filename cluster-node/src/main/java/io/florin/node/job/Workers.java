@@ -64,10 +64,6 @@ public final class Workers {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
-
-    /** A node is missed, or started again, within this time; what it did before was told. */
-    private static final Duration UNTOLD_WITHIN = Duration.ofSeconds(40);
-
     private static final Duration SCHEDULES_EVERY = Duration.ofSeconds(1);
     private static final int DISPATCH_MOST = 1_000;
 
@@ -91,9 +87,7 @@ public final class Workers {
     private final Settler settler;
     private final Schedules schedules;
     private final Runs runs;
-    private volatile long topicsMade;
-    private volatile long notTaken;
-    private volatile Set<String> known = Set.of();
+    private final Retelling retelling;
     private boolean stopped;
 
     private Workers(Surroundings around, JobSettings settings, JobHandlers handlers) {
@@ -115,6 +109,8 @@ public final class Workers {
                         around.random());
         this.schedules = new Schedules(new ScheduleTable(around.database()), settings);
         this.runs = new Runs(tools, dues, settler);
+        var republish = Duration.ofMillis(settings.times().republish());
+        this.retelling = new Retelling(table, around.kafka(), dues, republish);
     }
 
     /** Begins when the node is up, and ends with the system's coordinated shutdown. Blocks. */
@@ -137,7 +133,7 @@ public final class Workers {
         var system = around.system();
         cluster().registerOnMemberUp(this::take);
         cluster().registerOnMemberRemoved(this::halt);
-        new Watch(runs, settings.times(), this::tellAgain).begin(system, around.blocking());
+        new Watch(runs, settings.times(), retelling::afterLosses).begin(system, around.blocking());
         Rescuer.start(system, settings.times().rescue(), this::rescue, around.blocking());
         Caretaker.start(system, settings.role(), chores(), around.blocking());
         CoordinatedShutdown.get(system)
@@ -199,10 +195,7 @@ public final class Workers {
         while (rescueSome(living)) {
             // As long as there is something.
         }
-        if (!known.isEmpty() && living.containsAll(known)) return;
-        var again = Duration.ofMillis(settings.times().republish());
-        dues.wake(table.untold(living, UNTOLD_WITHIN, again));
-        known = living;
+        retelling.afterDeaths(living);
     }
 
     private boolean rescueSome(Set<String> living) {
@@ -240,17 +233,6 @@ public final class Workers {
                         .toList();
         var past = new PastTable(around.database());
         return past.retire(keeps, around.clock().instant(), RETIRE_MOST) == RETIRE_MOST;
-    }
-
-    /** What topics held that were made anew is gone, and so is what Kafka has not taken. */
-    private void tellAgain() {
-        long made = around.kafka().topics().made();
-        long failed = around.kafka().publisher().failed();
-        if (made == topicsMade && (failed == notTaken || !around.kafka().isGood())) return;
-        long told = table.republishAll();
-        if (told > 0) LOG.info("Kafka has lost or not taken some: {} jobs are told again", told);
-        topicsMade = made;
-        notTaken = failed;
     }
 
     private boolean dispatch() {
