@@ -128,7 +128,7 @@ public record AiSettings(
                     require(
                             kind == null || kind.allMillis() < job.timeoutMillis(),
                             ("%s.kinds.\"%s\".all-millis is less than the kind's"
-                                    + " timeout-millis in %s")
+                                            + " timeout-millis in %s")
                                     .formatted(PATH, name, JobSettings.PATH));
                 });
         return new AiSettings(

@@ -3,7 +3,6 @@ package io.florin.node.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.node.calls.BlockingCalls;
-import io.florin.node.job.JobKinds.Kind;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Due;
 import io.florin.persistence.job.RunEnd;
