@@ -3,7 +3,10 @@
 
 -- What holds for all jobs of a kind, written by the nodes from their settings when they start. Who claims jobs of
 -- a limited kind locks its row first, so that no limit is ever exceeded. window_* count a fixed window of runs begun.
+-- refused_at: a limit has refused a job, so whoever frees a place must tell of those that wait; null when all of them
+-- have been told of since.
 create table job_kind (
+    refused_at        timestamptz,
     window_started_at timestamptz not null default '-infinity',
     window_count      int         not null default 0,
     max_running       int         check (max_running > 0),
@@ -32,6 +35,7 @@ create table job (
     version          bigint      not null default 1,
     created_at       timestamptz not null,
     run_at           timestamptz not null,
+    wanted_at        timestamptz, -- the earliest start that the client asked for
     dispatch_at      timestamptz,
     claimed_at       timestamptz,
     ended_at         timestamptz,
@@ -78,33 +82,56 @@ create table job (
     cost_usage       text,
     constraint job_state check (state in ('SCHEDULED', 'QUEUED', 'RUNNING', 'RETRYING', 'UNKNOWN',
                                           'SETTLING', 'SUCCEEDED', 'DEAD', 'CANCELLED')),
-    constraint job_running check ((state = 'RUNNING') <= (incarnation is not null and attempt > 0)),
+    constraint job_running check (state <> 'RUNNING' or attempt > 0),
+    constraint job_holder check (state not in ('RUNNING', 'SETTLING') or incarnation is not null),
     constraint job_waits_for_nobody check (state not in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN')
                                            or incarnation is null),
+    constraint job_is_told_of check ((state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN'))
+                                     = (dispatch_at is not null)),
     constraint job_ended check ((state in ('SUCCEEDED', 'DEAD', 'CANCELLED')) = (ended_at is not null)),
-    constraint job_settling check (state <> 'SETTLING' or effect is not null),
-    constraint job_outcome check ((effect is null) = (ends_as is null)
-                                  and (effect is null or state in ('SETTLING', 'SUCCEEDED', 'DEAD', 'CANCELLED'))),
+    constraint job_outcome check ((effect is not null)
+                                  = (state in ('SETTLING', 'SUCCEEDED', 'DEAD', 'CANCELLED'))
+                                  and (effect is null) = (ends_as is null)),
     constraint job_ends_as check (ends_as is null or state in ('SETTLING', ends_as)),
     constraint job_end_kind check (ends_as in ('SUCCEEDED', 'DEAD', 'CANCELLED')),
+    constraint job_result check (result is null or ends_as = 'SUCCEEDED'),
     constraint job_effect check (effect in ('NONE', 'CAPTURE', 'RELEASE', 'CREDIT')),
     constraint job_priced check (num_nulls(wallet, price_asset, price_amount) in (0, 3)),
-    constraint job_effect_of_price check (effect not in ('CAPTURE', 'RELEASE') or wallet is not null),
-    constraint job_price_ends check (effect not in ('NONE', 'CREDIT') or wallet is null),
+    constraint job_price_ends check ((effect in ('CAPTURE', 'RELEASE')) = (wallet is not null)),
+    constraint job_capture check ((effect_account is not null) = (effect in ('CAPTURE', 'CREDIT'))),
+    constraint job_credit check (num_nulls(effect_wallet, effect_asset, effect_amount, effect_reference)
+                                 = case when effect = 'CREDIT' then 0 else 4 end),
     constraint job_unknown check (state <> 'UNKNOWN' or sent),
     constraint job_sent check (not sent or state not in ('SCHEDULED', 'QUEUED')),
     constraint job_retrying check (state <> 'RETRYING' or failures + deaths > 0),
+    constraint job_error check ((error_code is null) = (error_message is null)),
+    constraint job_progress check ((progress_percent is null) = (progress_note is null)),
+    constraint job_cost check (num_nulls(cost_provider, cost_model, cost_prices, cost_usage, cost_nano_usd)
+                               in (0, 5)),
     constraint job_fingerprint check ((wallet is null) = (fingerprint is not null))
 ) with (fillfactor = 80);
 
--- Names. A job with a price is named by its wallet, which has judged its keys.
-create unique index job_id on job (app, queue, id) where wallet is null;
-create unique index job_wallet_id on job (app, wallet, id) where wallet is not null;
+-- What no statement may do, whoever wrote it.
+create function job_never() returns trigger language plpgsql as $$
+begin
+    raise exception 'job % cannot go from % to % ("job_moves")', old.seq, old.state, new.state
+        using errcode = 'check_violation', constraint = 'job_moves';
+end $$;
+create trigger job_moves before update on job for each row
+    when (old.ended_at is not null or new.attempt < old.attempt or new.version <= old.version
+          or (old.sent and not new.sent)
+          or (old.effect is not null and (new.effect <> old.effect or new.ends_as <> old.ends_as))
+          or (new.state = 'RUNNING' and old.state <> 'RUNNING' and new.attempt <> old.attempt + 1)
+          or new.state = 'SCHEDULED' and old.state <> 'SCHEDULED')
+    execute function job_never();
+
+-- Names. A job with a price is named by its wallet, which has judged its keys; a queue has no slash.
+create unique index job_name on job (app, id, coalesce('/' || wallet, queue));
 create unique index job_idempotency on job (app, queue, idempotency_key)
     where wallet is null and idempotency_key is not null;
 create unique index job_unique on job (app, queue, unique_key)
     where wallet is null and unique_key is not null and ended_at is null;
-create index job_by_id on job (app, id);
+create index job_of_app on job (app, seq);
 
 -- At most one job of a lane is under way: the last judge of the order.
 create unique index job_lane on job (app, queue, lane)
@@ -112,17 +139,22 @@ create unique index job_lane on job (app, queue, lane)
 create index job_lane_waits on job (app, queue, lane, seq)
     where lane is not null and state in ('SCHEDULED', 'QUEUED');
 create index job_dispatch on job (dispatch_at) where dispatch_at is not null;
-create index job_kind_waits on job (kind, priority, seq)
+create index job_waits on job (kind, priority, seq)
     where state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN');
-create index job_kind_runs on job (kind, key) where state = 'RUNNING';
-create index job_of_incarnation on job (incarnation) where state in ('RUNNING', 'SETTLING');
+-- Of the keys that are not in order but limited.
+create index job_key_waits on job (kind, app, key, priority, seq)
+    where state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN') and key is not null and lane is null;
+create index job_under_way on job (kind, app, key) where state in ('RUNNING', 'SETTLING');
 create index job_end on job (ended_at) where ended_at is not null;
-create index job_dead on job (app, seq) where state = 'DEAD';
+create index job_dead on job (app, queue, seq) where state = 'DEAD';
 
 -- The names of jobs whose rows retention has taken, so that a repeat years later is still known.
 create table job_past (
     created_at      timestamptz not null,
     ended_at        timestamptz not null,
+    version         bigint not null,
+    attempt         int not null,
+    failures        int not null,
     state           text not null collate "C",
     app             text not null collate "C",
     queue           text not null collate "C",
@@ -152,94 +184,3 @@ create table job_schedule (
     cron     text not null,
     primary key (app, name)
 );
-
--- Takes those of the jobs that may run now, for a worker's incarnation. One call, one transaction, and no client
--- between its statements, each of which sees what was committed before it (it is volatile, at read committed).
-create function job_claim(p_seqs bigint[], p_incarnation text, p_most int)
-    returns setof job language plpgsql volatile as $$
-declare
-    v_now     timestamptz := clock_timestamp();
-    v_seqs    bigint[];
-    v_limited boolean;
-    v_seq     bigint;
-begin
-    perform 1 from job_kind k
-    where k.limited and k.kind in (select j.kind from job j where j.seq = any (p_seqs))
-    order by k.kind for update;
-    v_limited := found;
-
-    select array_agg(c.seq) into v_seqs from (
-        select j.seq from job j
-        where j.seq = any (p_seqs) and j.run_at <= v_now
-          and j.state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN')
-          and not exists (select from job_queue q where q.queue = j.queue and q.paused_at is not null)
-          and (j.lane is null or j.state in ('RETRYING', 'UNKNOWN') or not exists (
-                  select from job o where o.app = j.app and o.queue = j.queue and o.lane = j.lane
-                                      and o.state in ('RUNNING', 'RETRYING', 'UNKNOWN', 'SETTLING'))
-              and not exists (
-                  select from job w where w.app = j.app and w.queue = j.queue and w.lane = j.lane
-                                      and w.state in ('SCHEDULED', 'QUEUED')
-                                      and w.seq < j.seq and w.run_at <= v_now))
-        order by j.priority, j.seq limit p_most
-        for update skip locked) c;
-    if v_seqs is null then return; end if;
-
-    if v_limited then
-        v_seqs := job_within_limits(v_seqs, v_now);
-    end if;
-
-    begin
-        return query
-            update job j set state = 'RUNNING', attempt = j.attempt + 1, incarnation = p_incarnation,
-                             claimed_at = v_now, dispatch_at = null, version = j.version + 1
-            where j.seq = any (v_seqs) returning j.*;
-        return;
-    exception when unique_violation then
-        -- A job of a lane became due while another began: the index decides, one by one.
-        null;
-    end;
-    foreach v_seq in array v_seqs loop
-        begin
-            return query
-                update job j set state = 'RUNNING', attempt = j.attempt + 1, incarnation = p_incarnation,
-                                 claimed_at = v_now, dispatch_at = null, version = j.version + 1
-                where j.seq = v_seq returning j.*;
-        exception when unique_violation then
-            null;
-        end;
-    end loop;
-end $$;
-
--- Those of the jobs that the limits of their kinds leave room for, and counts them; the kinds' rows are locked.
-create function job_within_limits(p_seqs bigint[], p_now timestamptz)
-    returns bigint[] language plpgsql volatile as $$
-declare
-    v_seqs bigint[];
-begin
-    update job_kind k set window_started_at = p_now, window_count = 0
-    where k.rate_runs is not null and k.window_started_at + k.rate_millis * interval '1 millisecond' <= p_now
-      and k.kind in (select j.kind from job j where j.seq = any (p_seqs));
-
-    select array_agg(c.seq) into v_seqs from (
-        select r.seq, r.kind, r.max_running, r.rate_left,
-               row_number() over (partition by r.kind order by r.priority, r.seq) as place,
-               r.running
-        from (
-            select j.seq, j.kind, j.priority, k.max_running, k.rate_runs - k.window_count as rate_left,
-                   (select count(*) from job o where o.kind = j.kind and o.state = 'RUNNING') as running
-            from (
-                select i.*, row_number() over (partition by i.kind, i.key order by i.priority, i.seq) as of_key
-                from job i where i.seq = any (p_seqs)) j
-            left join job_kind k on k.kind = j.kind and k.limited
-            where j.key is null or k.max_running_of_key is null
-               or j.of_key + (select count(*) from job o
-                              where o.kind = j.kind and o.key = j.key and o.state = 'RUNNING')
-                  <= k.max_running_of_key) r) c
-    where (c.max_running is null or c.place + c.running <= c.max_running)
-      and (c.rate_left is null or c.place <= c.rate_left);
-
-    update job_kind k set window_count = k.window_count + t.begun
-    from (select j.kind, count(*)::int as begun from job j where j.seq = any (v_seqs) group by j.kind) t
-    where k.kind = t.kind and k.rate_runs is not null;
-    return v_seqs;
-end $$;

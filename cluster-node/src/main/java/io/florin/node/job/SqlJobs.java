@@ -1,0 +1,213 @@
+package io.florin.node.job;
+
+import io.florin.node.calls.BlockingCalls;
+import io.florin.persistence.database.Database;
+import io.florin.persistence.database.DatabaseException;
+import io.florin.persistence.job.FoundJob;
+import io.florin.persistence.job.JobTable;
+import io.florin.persistence.job.PastTable;
+import io.florin.persistence.job.QueueTable;
+import io.florin.persistence.job.Settling;
+import io.florin.protocol.job.AmbiguousJob;
+import io.florin.protocol.job.Batch;
+import io.florin.protocol.job.Job;
+import io.florin.protocol.job.JobFilter;
+import io.florin.protocol.job.JobName;
+import io.florin.protocol.job.JobReply;
+import io.florin.protocol.job.JobReply.Denied;
+import io.florin.protocol.job.JobReply.InDoubt;
+import io.florin.protocol.job.JobReply.NotTaken;
+import io.florin.protocol.job.QueueView;
+import io.florin.protocol.job.door.Jobs;
+import io.florin.protocol.job.door.NewJob;
+import io.florin.protocol.ledger.Page;
+import io.florin.protocol.refusal.Denial;
+import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.wallet.Wallets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The door to jobs over their table and, for those with a price, their wallets. */
+public final class SqlJobs implements Jobs {
+    private static final Duration LATEST = Duration.ofDays(366);
+    private static final Duration PAST_TOLERANCE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration AGAIN = Duration.ofMinutes(2);
+
+    /**
+     * What the door stands on.
+     *
+     * @param blocking runs what the door does later by itself
+     * @param incarnation of this node, whose task the release of a cancelled job's price is
+     * @param settles tells the wallet of an outcome, until it has answered
+     * @param ids names jobs that are begun anew
+     */
+    public record Ground(
+            Database database,
+            BlockingCalls calls,
+            Executor blocking,
+            Wallets wallets,
+            Wakes wakes,
+            JobKinds kinds,
+            InstantSource clock,
+            String incarnation,
+            Consumer<Settling> settles,
+            Supplier<String> ids) {}
+
+    private final Ground ground;
+    private final JobTable jobs;
+    private final PastTable past;
+    private final QueueTable queues;
+    private final JobWaits waits;
+    private final PricedJobs priced;
+    private final Replays replays;
+
+    public SqlJobs(Ground ground) {
+        this.ground = ground;
+        this.jobs = new JobTable(ground.database());
+        this.past = new PastTable(ground.database());
+        this.queues = new QueueTable(ground.database());
+        this.waits = new JobWaits(jobs, ground.clock(), ground.blocking());
+        this.priced = new PricedJobs(ground, jobs);
+        this.replays = new Replays(this::submit, ground.ids());
+    }
+
+    @Override
+    public CompletionStage<JobReply> submit(NewJob job) {
+        var refusal = ground.kinds().refusal(job).or(() -> runAt(job));
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedFuture(new Denied(Denial.of(refusal.get()), false));
+        }
+        return replying(job.price() == null ? unpriced(job) : priced.submit(job));
+    }
+
+    private Optional<Refusal> runAt(NewJob job) {
+        var runAt = job.spec().runAt();
+        if (runAt == null) return Optional.empty();
+        var now = ground.clock().instant();
+        boolean fits =
+                !runAt.isBefore(now.minus(PAST_TOLERANCE)) && !runAt.isAfter(now.plus(LATEST));
+        return fits ? Optional.empty() : Optional.of(Refusal.RUN_AT_INVALID);
+    }
+
+    private CompletionStage<JobReply> unpriced(NewJob job) {
+        var row =
+                JobIntake.row(
+                        ground.kinds(), job, JobFingerprint.of(job), ground.clock().instant());
+        return ground.calls()
+                .call(() -> {
+                    var submission = jobs.submit(row);
+                    var due = submission.due();
+                    if (due != null) ground.wakes().wake(List.of(due));
+                    return submission.reply();
+                });
+    }
+
+    /** A failure in words, where it is one of the moment. */
+    static CompletionStage<JobReply> replying(CompletionStage<JobReply> stage) {
+        return stage.exceptionally(failure -> {
+            var cause = failure instanceof CompletionException e ? e.getCause() : failure;
+            return switch (cause) {
+                case RejectedExecutionException _ -> new NotTaken(Refusal.BUSY);
+                case DatabaseException e ->
+                        switch (e.outcome()) {
+                            case UNAVAILABLE -> new NotTaken(Refusal.UNAVAILABLE);
+                            case UNKNOWN -> new InDoubt();
+                            case REFUSED -> throw e;
+                        };
+                case null, default -> throw new CompletionException(failure);
+            };
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<Job>> find(JobName name) {
+        return ground.calls().call(() -> Optional.ofNullable(one(name)).map(FoundJob::job));
+    }
+
+    private @Nullable FoundJob one(JobName name) {
+        var found = jobs.find(name);
+        if (found.size() > 1) throw new AmbiguousJob(name.id());
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    @Override
+    public CompletionStage<Optional<Job>> await(JobName name, long version, Duration atMost) {
+        var longest = atMost.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : atMost;
+        return ground.calls()
+                .call(() -> Optional.ofNullable(one(name)))
+                .thenCompose(found -> {
+                    if (found.isEmpty()) return CompletableFuture.completedFuture(Optional.empty());
+                    var job = found.get().job();
+                    if (job.version() > version || job.state().isEnd() || !longest.isPositive()) {
+                        return CompletableFuture.completedFuture(Optional.of(job));
+                    }
+                    return waits.changed(found.get().seq(), version, longest)
+                            .thenCompose(_ -> find(name));
+                });
+    }
+
+    @Override
+    public CompletionStage<JobReply> cancel(JobName name) {
+        return replying(ground.calls().call(() -> cancelled(name)));
+    }
+
+    private JobReply cancelled(JobName name) {
+        var found = one(name);
+        if (found == null) return new Denied(Denial.of(Refusal.JOB_NOT_FOUND), false);
+        var cancellation = jobs.cancel(found.seq(), ground.incarnation());
+        ground.wakes().wake(cancellation.next());
+        var settling = cancellation.settling();
+        if (settling != null) ground.settles().accept(settling);
+        return cancellation.reply();
+    }
+
+    @Override
+    public CompletionStage<Page<Job>> list(JobFilter filter) {
+        return ground.calls().call(() -> jobs.list(filter));
+    }
+
+    @Override
+    public CompletionStage<Batch> replay(JobFilter filter, boolean dryRun) {
+        var dead = Replays.ofDead(filter);
+        return ground.calls()
+                .call(() -> new Replays.Dead(jobs.count(dead), jobs.list(dead).items()))
+                .thenCompose(found -> replays.begin(found, dryRun));
+    }
+
+    @Override
+    public CompletionStage<Batch> purge(JobFilter filter, boolean dryRun) {
+        return ground.calls().call(() -> past.purge(filter, dryRun));
+    }
+
+    @Override
+    public CompletionStage<List<QueueView>> queues(String app) {
+        return ground.calls().call(() -> queues.views(app, ground.kinds().queues()));
+    }
+
+    @Override
+    public CompletionStage<QueueView> pause(String queue, boolean paused) {
+        if (!ground.kinds().queues().contains(queue)) {
+            return CompletableFuture.failedFuture(
+                    new IllegalArgumentException("There is no queue " + queue + "."));
+        }
+        return ground.calls()
+                .call(() -> {
+                    ground.wakes().wake(queues.pause(queue, paused, AGAIN));
+                    return queues.views(null, List.of(queue)).stream()
+                            .filter(view -> view.queue().equals(queue))
+                            .findFirst()
+                            .orElseThrow();
+                });
+    }
+}

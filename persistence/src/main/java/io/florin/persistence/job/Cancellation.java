@@ -1,0 +1,12 @@
+package io.florin.persistence.job;
+
+import io.florin.protocol.job.JobReply;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a wish to cancel, what may run now, and the price to be released, if any. */
+public record Cancellation(JobReply reply, List<Due> next, @Nullable Settling settling) {
+    public Cancellation {
+        next = List.copyOf(next);
+    }
+}

@@ -1,0 +1,34 @@
+package io.florin.persistence.job;
+
+import io.florin.protocol.job.JobSpec;
+import io.florin.protocol.job.door.NewJob;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job to be inserted.
+ *
+ * @param ordered whether jobs of its key run one at a time, as its kind says
+ * @param maxAttempts the kind's own number, for a job that names none
+ * @param fingerprint of the request, if no wallet judges it; it has a price otherwise
+ */
+public record JobRow(
+        NewJob job, boolean ordered, int maxAttempts, @Nullable String fingerprint, Instant at) {
+    public JobRow {
+        if ((job.price() == null) == (fingerprint == null)) {
+            throw new IllegalArgumentException("Either a wallet or a fingerprint judges a job.");
+        }
+        if (maxAttempts < 1 || maxAttempts > JobSpec.MAX_ATTEMPTS) {
+            throw new IllegalArgumentException("A job has 1 to 100 attempts.");
+        }
+    }
+
+    int attempts() {
+        var own = job.spec().maxAttempts();
+        return own == null ? maxAttempts : own;
+    }
+
+    @Nullable String lane() {
+        return ordered ? job.spec().key() : null;
+    }
+}

@@ -1,0 +1,144 @@
+-- Whom to tell of what. Asked after a commit that freed something, never within it: a claim that was refused before
+-- the commit is seen from here, one after it succeeds.
+
+-- The first claimable jobs of limited kinds that have refused some, as many as there is room for and at most p_most
+-- of each kind, among the first p_far that wait. A kind whose waiting jobs are all told of refuses none any more;
+-- if it does meanwhile, it says so anew.
+create function job_with_room(p_kinds text[], p_far int, p_most int) returns setof bigint
+    language plpgsql volatile set enable_seqscan = off set jit = off as $$
+declare
+    v_kind  record;
+    v_waits bigint[];
+    v_told  bigint[];
+begin
+    for v_kind in
+        select k.kind, k.refused_at, least(r.room, p_most) as most
+        from job_room(p_kinds) r join job_kind k on k.kind = r.kind
+        where k.refused_at is not null and r.room between 1 and 999999
+    loop
+        select array_agg(w.seq) into v_waits from (
+            select j.seq from job j
+            where j.kind = v_kind.kind and j.state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN')
+              and j.run_at <= clock_timestamp()
+            order by j.priority, j.seq limit p_far) w;
+        select array_agg(c.seq) into v_told from (
+            select j.seq from job_claimable j where j.seq = any (v_waits)
+            order by j.priority, j.seq limit v_kind.most) c;
+        if coalesce(cardinality(v_waits), 0) < p_far and coalesce(cardinality(v_told), 0) < v_kind.most then
+            update job_kind k set refused_at = null
+            where k.kind in (select i.kind from job_kind i
+                             where i.kind = v_kind.kind and i.refused_at = v_kind.refused_at
+                             for update skip locked);
+        end if;
+        return query select unnest(v_told);
+    end loop;
+end $$;
+
+-- What may run now that these jobs run no more: the next of each lane, of each limited key, of each limited kind.
+create function job_next(p_freed bigint[])
+    returns table (seq bigint, queue text, kind text, priority smallint, lane text)
+    language plpgsql volatile set enable_seqscan = off set jit = off as $$
+declare
+    v_kinds text[];
+begin
+    select array_agg(k.kind) into v_kinds from job_kind k
+    where k.refused_at is not null and k.kind in (select j.kind from job j where j.seq = any (p_freed));
+
+    return query
+    select j.seq, j.queue, j.kind, j.priority, j.lane from job j
+    where j.seq in (
+        select n.seq from (
+            select distinct f.app, f.queue, f.lane from job f
+            where f.seq = any (p_freed) and f.lane is not null
+              and f.state in ('SUCCEEDED', 'DEAD', 'CANCELLED')) l
+        cross join lateral (
+            select w.seq from job w
+            where w.app = l.app and w.queue = l.queue and w.lane = l.lane and w.lane is not null
+              and w.state in ('SCHEDULED', 'QUEUED') and w.run_at <= clock_timestamp()
+            order by w.seq limit 1) n
+        union
+        select n.seq from (
+            select f.kind, f.app, f.key, count(*) as freed from job f
+            join job_kind k on k.kind = f.kind and k.max_running_of_key is not null and k.refused_at is not null
+            where f.seq = any (p_freed) and f.key is not null and f.lane is null
+            group by f.kind, f.app, f.key) y
+        cross join lateral (
+            select w.seq from job w
+            where w.kind = y.kind and w.app = y.app and w.key = y.key and w.key is not null and w.lane is null
+              and w.state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN') and w.run_at <= clock_timestamp()
+            order by w.priority, w.seq limit y.freed) n
+        union
+        select job_with_room(v_kinds, 300, 2 * cardinality(p_freed)) where v_kinds is not null)
+      and not exists (select from job_queue q where q.queue = j.queue and q.paused_at is not null)
+    order by j.priority, j.seq;
+end $$;
+
+-- What is to be published (again). Jobs that could not be claimed wait several times as long until they are looked
+-- at again: whatever frees them tells of them.
+create function job_publish(p_most int, p_again interval)
+    returns table (seq bigint, queue text, kind text, priority smallint, lane text)
+    language plpgsql volatile set enable_seqscan = off set jit = off as $$
+declare
+    v_now timestamptz := clock_timestamp(); -- a constant, which an index can be asked for
+begin
+    return query
+        with due as materialized (
+            select j.seq from job j where j.dispatch_at <= v_now
+            order by j.dispatch_at limit p_most for update skip locked),
+        room as materialized (
+            select r.kind, r.room from job_room(array(select k.kind from job_kind k where k.limited)) r),
+        told as (
+            update job j
+            set dispatch_at = v_now + p_again * case when d.could then 1 else 4 + 4 * random() end,
+                state = case when j.state = 'SCHEDULED' then 'QUEUED' else j.state end,
+                version = j.version + 1
+            from (select u.seq, c.seq is not null and coalesce(r.room > 0, true) as could
+                  from due u left join job_claimable c on c.seq = u.seq left join room r on r.kind = c.kind) d
+            where j.seq = d.seq
+            returning j.seq, j.queue, j.kind, j.priority, j.lane, d.could)
+        select t.seq, t.queue, t.kind, t.priority, t.lane from told t where t.could
+        union
+        select j.seq, j.queue, j.kind, j.priority, j.lane from job j
+        where j.seq in (select job_with_room(array(select r.kind from room r where r.room between 1 and 999999), 5000, 500))
+        order by 4, 1;
+end $$;
+
+-- Takes what is under way from incarnations that live no more. A run that may have asked for a move of outside money
+-- becomes a question; the others begin anew, unless too many workers have died of them.
+create function job_rescue(p_living text[], p_adopter text, p_again interval, p_most int) returns setof job
+    language plpgsql volatile set enable_seqscan = off set jit = off as $$
+declare
+    v_seqs bigint[];
+begin
+    select array_agg(d.seq) into v_seqs from (
+        select j.seq from job j
+        where j.state in ('RUNNING', 'SETTLING') and j.incarnation <> all (p_living)
+        order by j.seq limit p_most for update skip locked) d;
+
+    return query
+        update job j
+        set version = j.version + 1,
+            deaths = j.deaths + f.died::int,
+            state = f.becomes,
+            incarnation = case when f.becomes = 'SETTLING' then p_adopter
+                               when f.becomes = 'DEAD' then j.incarnation end,
+            run_at = case when f.becomes in ('RETRYING', 'UNKNOWN') then clock_timestamp() else j.run_at end,
+            dispatch_at = case when f.becomes in ('RETRYING', 'UNKNOWN') then clock_timestamp() + p_again end,
+            ended_at = case when f.becomes = 'DEAD' then clock_timestamp() end,
+            ends_as = case when f.is_poison then 'DEAD' else j.ends_as end,
+            effect = case when not f.is_poison then j.effect when j.wallet is null then 'NONE' else 'RELEASE' end,
+            error_code = case when f.is_poison then 'quarantined' when f.died then 'worker_died' else j.error_code end,
+            error_message = case when f.is_poison then 'Too many workers have died while running this job.'
+                                 when f.died then 'The worker that ran this job has died.'
+                                 else j.error_message end
+        from (select d.*, case when not d.died then 'SETTLING' when d.sent then 'UNKNOWN'
+                               when not d.is_poison then 'RETRYING' when d.wallet is null then 'DEAD'
+                               else 'SETTLING' end as becomes
+              from (select o.seq, o.sent, o.wallet, o.state = 'RUNNING' as died,
+                           o.state = 'RUNNING' and not o.sent
+                           and o.deaths + 1 >= coalesce(k.max_deaths, 3) as is_poison
+                    from job o left join job_kind k on k.kind = o.kind
+                    where o.seq = any (v_seqs)) d) f
+        where j.seq = f.seq
+        returning j.*;
+end $$;
