@@ -6,6 +6,12 @@ import io.florin.edge.EdgeSettings;
 import io.florin.edge.HttpEdge;
 import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
+import io.florin.node.job.JobHandlers;
+import io.florin.node.job.JobIntake;
+import io.florin.node.job.JobSettings;
+import io.florin.node.job.KafkaDues;
+import io.florin.node.job.KnownKinds;
+import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
@@ -26,13 +32,12 @@ import io.florin.node.wallet.WalletSettings;
 import io.florin.node.webhook.SqlWebhooks;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.JournalEngine;
-import io.florin.persistence.ledger.SubmittedJobs;
 import io.florin.persistence.request.MoneyRequestTable;
 import io.florin.persistence.session.SessionCleaning;
 import io.florin.protocol.session.Sessions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -58,8 +63,25 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
 public final class Node {
     private static final long BIND_LIMIT_SECONDS = 20;
 
-    /** One for each queue of jobs. */
-    private static final Set<String> TOPICS = Set.of("jobs.ai", "jobs.payment");
+    /** Who does which kind of job. */
+    private static final JobHandlers HANDLERS = new JobHandlers(Map.of());
+
+    /** Judged together, before anything starts. */
+    private record Settings(
+            WalletSettings wallets,
+            EdgeSettings edge,
+            LimitSettings limits,
+            KafkaSettings kafka,
+            JobSettings jobs) {
+        static Settings from(Config config) {
+            return new Settings(
+                    WalletSettings.from(config),
+                    EdgeSettings.from(config),
+                    LimitSettings.from(config),
+                    KafkaSettings.from(config),
+                    JobSettings.from(config));
+        }
+    }
 
     private final ActorSystem<Void> system;
     private final HttpEdge edge;
@@ -73,11 +95,9 @@ public final class Node {
     public static Node start(Config config) throws NodeNotStarted {
         ActorSystem<Void> system = null;
         try {
-            var wallets = WalletSettings.from(config);
-            var edge = EdgeSettings.from(config);
-            var limits = LimitSettings.from(config);
+            var settings = Settings.from(config);
             system = ActorSystem.create(Behaviors.empty(), "florin", config);
-            return new Node(system, start(system, wallets, limits, edge));
+            return new Node(system, start(system, settings));
         } catch (RuntimeException | ExecutionException | TimeoutException e) {
             if (system != null) system.terminate();
             throw new NodeNotStarted("The node cannot start: " + sentence(e), e);
@@ -87,41 +107,57 @@ public final class Node {
         }
     }
 
-    private static HttpEdge start(
-            ActorSystem<Void> system,
-            WalletSettings walletSettings,
-            LimitSettings limitSettings,
-            EdgeSettings edgeSettings)
+    private static HttpEdge start(ActorSystem<Void> system, Settings settings)
             throws InterruptedException, ExecutionException, TimeoutException {
         var clock = InstantSource.system();
         var journal = JournalEngine.get(system);
         var cluster = Cluster.get(system);
-        if (system.settings().config().getStringList("pekko.cluster.seed-nodes").isEmpty()) {
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        }
+        foundIfAlone(system, cluster);
         SoleMember.start(system);
         var memory = new JournalMemory(journal.names(), journal::confirm);
-        var wallets =
-                ShardedWallets.start(ClusterSharding.get(system), walletSettings, memory, clock);
-        var readSide =
-                ReadSide.start(
-                        system, journal.database(), SubmittedJobs.NOBODYS, wallets::wake, clock);
+        var sharding = ClusterSharding.get(system);
+        var wallets = ShardedWallets.start(sharding, settings.wallets, memory, clock);
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
-        var kafkaSettings = KafkaSettings.from(system.settings().config());
-        var kafka = Kafka.start(system, kafkaSettings, TOPICS, blocking);
+        var kafka = startKafka(system, settings, blocking);
+        var kinds = new KnownKinds(settings.jobs, HANDLERS);
+        var intake = new JobIntake(kinds, new KafkaDues(kafka), blocking);
+        var readSide = ReadSide.start(system, journal.database(), intake, wallets::wake, clock);
         var health = new NodeHealth(cluster, journal.database(), readSide, kafka, blocking);
         var sessions = startSessions(system, journal.database(), blocking, clock);
-        var people = people(system, edgeSettings, journal.database(), sessions, clock, blocking);
-        var limits = ShardedRateLimits.start(system, limitSettings, clock);
+        var ledger = readSide.ledger();
+        var around =
+                new Workers.Surroundings(
+                        system,
+                        journal.database(),
+                        kafka,
+                        wallets,
+                        ledger,
+                        clock,
+                        new SecureRandom(),
+                        blocking);
+        Workers.start(around, kinds);
+        var people = people(system, settings.edge, journal.database(), sessions, clock, blocking);
+        var limits = ShardedRateLimits.start(system, settings.limits, clock);
         var webhooks = SqlWebhooks.start(system, journal.database(), clock, blocking);
-        var doors = new Doors(wallets, readSide.ledger(), health, limits, people, webhooks);
+        var doors = new Doors(wallets, ledger, health, limits, people, webhooks);
         var random = new SecureRandom();
         var sources = new Sources(clock, new TimeOrderedIds(clock, random), random);
-        var edge = await(HttpEdge.start(system, edgeSettings, doors, sources));
+        var edge = await(HttpEdge.start(system, settings.edge, doors, sources));
         sweepRequests(system, journal.database(), edge, clock, blocking);
         await(PekkoManagement.get(system).start());
         endInOrder(system, health, edge, blocking);
         return edge;
+    }
+
+    private static void foundIfAlone(ActorSystem<?> system, Cluster cluster) {
+        if (system.settings().config().getStringList("pekko.cluster.seed-nodes").isEmpty()) {
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        }
+    }
+
+    private static Kafka startKafka(ActorSystem<?> system, Settings settings, Executor blocking) {
+        var topics = KafkaDues.topics(settings.jobs.parallel().keySet());
+        return Kafka.start(system, settings.kafka, topics, blocking);
     }
 
     private static Sessions startSessions(

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -31,6 +32,8 @@ public final class Topics implements AutoCloseable {
 
     /** Whose retention is known to be the one of the settings. */
     private final Set<String> retained = new HashSet<>();
+
+    private final AtomicLong made = new AtomicLong();
 
     Topics(KafkaSettings settings, LazyAdmin admin) {
         this.settings = settings;
@@ -92,6 +95,7 @@ public final class Topics implements AutoCloseable {
         try {
             answer(admin.get().createTopics(List.of(topic)).all());
             retained.add(name);
+            made.incrementAndGet();
         } catch (ExecutionException e) {
             // Another node was faster: the next look sees how.
             if (!(e.getCause() instanceof TopicExistsException)) throw refused(name, e);
@@ -148,6 +152,13 @@ public final class Topics implements AutoCloseable {
     private <T> T answer(KafkaFuture<T> asked)
             throws InterruptedException, ExecutionException, TimeoutException {
         return asked.get(2L * settings.waits().requestTimeoutMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * How many topics this node has made: whenever it grows, what they held is to be told again.
+     */
+    public long made() {
+        return made.get();
     }
 
     @Override

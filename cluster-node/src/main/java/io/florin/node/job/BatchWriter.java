@@ -1,0 +1,76 @@
+package io.florin.node.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what comes, all that has come at a time, one write after the other, and the same again
+ * until it has worked. What waits is bounded by whoever adds: a run has one end.
+ */
+final class BatchWriter<T> {
+    /** A write. {@code again}: an earlier one of the same may have worked unheard. Blocks. */
+    @FunctionalInterface
+    interface Write<T> {
+        void write(List<T> batch, boolean again);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long MAX_PAUSE_MILLIS = 2_000;
+
+    private final String name;
+    private final LinkedBlockingQueue<T> queue = new LinkedBlockingQueue<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final int most;
+    private final Write<T> write;
+    private final Thread thread;
+
+    BatchWriter(String name, int most, Write<T> write) {
+        this.name = name;
+        this.most = most;
+        this.write = write;
+        this.thread = Thread.ofVirtual().name(name).start(this::loop);
+    }
+
+    void add(T item) {
+        queue.add(item);
+    }
+
+    /** Writes nothing more; who wants all to be written waits before. */
+    void stop() {
+        stopping.countDown();
+        thread.interrupt();
+    }
+
+    private void loop() {
+        try {
+            while (stopping.getCount() > 0) {
+                var batch = new ArrayList<T>(most);
+                batch.add(queue.take());
+                queue.drainTo(batch, most - 1);
+                writeUntilDone(List.copyOf(batch));
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("{} ends with {} unwritten", name, queue.size());
+        }
+    }
+
+    private void writeUntilDone(List<T> batch) throws InterruptedException {
+        long pause = FIRST_PAUSE_MILLIS;
+        for (boolean again = false; ; again = true) {
+            try {
+                write.write(batch, again);
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("{} of {} is tried again: {}", name, batch.size(), e.toString());
+            }
+            if (stopping.await(pause, TimeUnit.MILLISECONDS)) return;
+            pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
+        }
+    }
+}

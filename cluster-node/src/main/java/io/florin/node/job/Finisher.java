@@ -1,0 +1,111 @@
+package io.florin.node.job;
+
+import io.florin.node.job.JobMetrics.Count;
+import io.florin.persistence.job.Fence;
+import io.florin.persistence.job.RunEnd;
+import io.florin.persistence.job.Settling;
+import io.florin.protocol.job.Effect;
+import io.florin.protocol.job.JobState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Writes the ends of runs, a batch per statement, until each is written or its fence is known to be
+ * lost. A run keeps its place until nothing of its job is left to do here, so that slow wallets
+ * slow the claims.
+ */
+final class Finisher {
+    /** Stuck: its thread still runs, and gives the place back itself. */
+    private record Item(Running running, Over over, boolean stuck) {}
+
+    private final Runs.Tools tools;
+    private final Wakes wakes;
+    private final Settler settler;
+    private final Consumer<Running> release;
+    private final Runnable doubt;
+    private final BatchWriter<Item> writer;
+
+    Finisher(
+            Runs.Tools tools,
+            Wakes wakes,
+            Settler settler,
+            Consumer<Running> release,
+            Runnable doubt) {
+        this.tools = tools;
+        this.wakes = wakes;
+        this.settler = settler;
+        this.release = release;
+        this.doubt = doubt;
+        this.writer = new BatchWriter<>("job-ends", tools.settings().batch(), this::write);
+    }
+
+    void add(Running running, Over over, boolean stuck) {
+        writer.add(new Item(running, over, stuck));
+    }
+
+    private void write(List<Item> batch, boolean again) {
+        var accepted = new HashSet<Long>();
+        var ends = new ArrayList<RunEnd>();
+        var back = new HashMap<Duration, List<Fence>>();
+        for (var item : batch) {
+            switch (item.over) {
+                case Over.Ended(var end) -> ends.add(end);
+                case Over.GivenBack(var fence, var after) ->
+                        back.computeIfAbsent(after, _ -> new ArrayList<>()).add(fence);
+                case Over.Lost() -> {}
+            }
+        }
+        if (!ends.isEmpty()) {
+            var finished = tools.table().finish(ends);
+            wakes.wake(finished.next());
+            accepted.addAll(finished.accepted());
+        }
+        back.forEach((after, fences) -> accepted.addAll(tools.own().giveBack(fences, after)));
+        batch.forEach(item -> conclude(item, accepted, again));
+    }
+
+    private void conclude(Item item, Set<Long> accepted, boolean again) {
+        boolean isAccepted = accepted.contains(item.running.claim().fence().seq());
+        tools.metrics().add(isAccepted ? count(item.over) : Count.LOST, 1);
+        // An earlier try may have been the one that was accepted.
+        if (!isAccepted && again) doubt.run();
+        if (isAccepted
+                && item.over instanceof Over.Ended(RunEnd.Ends ends)
+                && !(ends.effect() instanceof Effect.None)) {
+            settler.settle(settling(item.running, ends), () -> leave(item));
+        } else {
+            leave(item);
+        }
+    }
+
+    private void leave(Item item) {
+        if (!item.stuck) release.accept(item.running);
+    }
+
+    private static Settling settling(Running running, RunEnd.Ends ends) {
+        var job = running.claim().job();
+        var price = job.price();
+        var wallet = price == null ? null : price.wallet().id();
+        return new Settling(ends.fence(), job.app(), job.id(), wallet, ends.effect());
+    }
+
+    private static Count count(Over over) {
+        return switch (over) {
+            case Over.Ended(RunEnd.Ends ends) ->
+                    ends.endsAs() == JobState.SUCCEEDED ? Count.SUCCEEDED : Count.DEAD;
+            case Over.Ended(RunEnd.Retry _) -> Count.RETRIED;
+            case Over.Ended(RunEnd.Ask _) -> Count.UNKNOWN;
+            case Over.GivenBack _ -> Count.GIVEN_BACK;
+            case Over.Lost() -> Count.LOST;
+        };
+    }
+
+    void close() {
+        writer.stop();
+    }
+}

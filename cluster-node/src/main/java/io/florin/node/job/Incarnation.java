@@ -1,0 +1,22 @@
+package io.florin.node.job;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.pekko.cluster.ClusterEvent.CurrentClusterState;
+import org.apache.pekko.cluster.UniqueAddress;
+
+/** One life of a node: who claims jobs, and whose jobs are rescued once it is no member. */
+final class Incarnation {
+    private Incarnation() {}
+
+    static String of(UniqueAddress node) {
+        return node.address().hostPort() + "#" + Long.toUnsignedString(node.longUid(), 36);
+    }
+
+    /** A member lives until it is removed, whatever is thought of it. */
+    static Set<String> living(CurrentClusterState state) {
+        var living = new HashSet<String>();
+        state.getMembers().forEach(member -> living.add(of(member.uniqueAddress())));
+        return living;
+    }
+}

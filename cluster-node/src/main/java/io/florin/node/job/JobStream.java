@@ -1,0 +1,115 @@
+package io.florin.node.job;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.kafka.CommitterSettings;
+import org.apache.pekko.kafka.ConsumerMessage;
+import org.apache.pekko.kafka.ConsumerMessage.CommittableMessage;
+import org.apache.pekko.kafka.ConsumerSettings;
+import org.apache.pekko.kafka.Subscriptions;
+import org.apache.pekko.kafka.javadsl.Committer;
+import org.apache.pekko.kafka.javadsl.Consumer;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.RestartSettings;
+import org.apache.pekko.stream.UniqueKillSwitch;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.RestartSource;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+
+/**
+ * Claims what comes from one topic. All that has come while a claim was under way is the next
+ * claim. A record is done once its claim has committed; one that is read twice does no harm, and
+ * one that cannot be read is parked, with its bytes, and the stream goes on.
+ */
+final class JobStream {
+    /** Where the records come from: the client's settings, without a topic. */
+    record Intake(
+            ConsumerSettings<String, byte[]> consumer, CommitterSettings committer, int batch) {}
+
+    private static final RestartSettings RESTARTS =
+            RestartSettings.create(Duration.ofMillis(200), Duration.ofSeconds(3), 0.2);
+
+    private final ActorSystem<?> system;
+    private final Intake intake;
+    private final Claimer claimer;
+    private final Parking parking;
+    private final Executor blocking;
+
+    JobStream(
+            ActorSystem<?> system,
+            Intake intake,
+            Claimer claimer,
+            Parking parking,
+            Executor blocking) {
+        this.system = system;
+        this.intake = intake;
+        this.claimer = claimer;
+        this.parking = parking;
+        this.blocking = blocking;
+    }
+
+    /** Goes on, through all failures, until the switch stops it. */
+    UniqueKillSwitch run(String topic) {
+        return RestartSource.onFailuresWithBackoff(RESTARTS, () -> claims(topic))
+                .viaMat(KillSwitches.single(), Keep.right())
+                .to(Sink.ignore())
+                .run(system);
+    }
+
+    private Source<Done, NotUsed> claims(String topic) {
+        return Consumer.committableSource(intake.consumer(), Subscriptions.topics(topic))
+                .batch(intake.batch(), JobStream::alone, JobStream::together)
+                .mapAsync(1, this::claim)
+                .via(Committer.flow(intake.committer()))
+                .mapMaterializedValue(_ -> NotUsed.getInstance());
+    }
+
+    private static List<CommittableMessage<String, byte[]>> alone(
+            CommittableMessage<String, byte[]> record) {
+        var batch = new ArrayList<CommittableMessage<String, byte[]>>();
+        batch.add(record);
+        return batch;
+    }
+
+    private static List<CommittableMessage<String, byte[]>> together(
+            List<CommittableMessage<String, byte[]>> batch,
+            CommittableMessage<String, byte[]> record) {
+        batch.add(record);
+        return batch;
+    }
+
+    private CompletionStage<ConsumerMessage.Committable> claim(
+            List<CommittableMessage<String, byte[]>> batch) {
+        return CompletableFuture.supplyAsync(() -> claimNow(batch), blocking);
+    }
+
+    private ConsumerMessage.Committable claimNow(List<CommittableMessage<String, byte[]>> batch) {
+        try {
+            var seqs =
+                    batch.stream()
+                            .map(message -> parking.seqOf(message.record()))
+                            .flatMapToLong(OptionalLong::stream)
+                            .boxed()
+                            .distinct()
+                            .toList();
+            if (!claimer.claim(seqs)) throw new CompletionException("Stopped.", null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+        return ConsumerMessage.createCommittableOffsetBatch(
+                batch.stream()
+                        .<ConsumerMessage.Committable>map(CommittableMessage::committableOffset)
+                        .toList());
+    }
+}

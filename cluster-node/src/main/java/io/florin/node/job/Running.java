@@ -1,0 +1,110 @@
+package io.florin.node.job;
+
+import io.florin.persistence.job.Claim;
+import io.florin.persistence.job.RunTable;
+import io.florin.protocol.job.JobProgress;
+import org.jspecify.annotations.Nullable;
+
+/** A run under way: its thread, what has cut it short, and whether it is over. Thread-safe. */
+final class Running implements Run {
+    /** Why a run is interrupted. */
+    enum Cut {
+        TIMED_OUT,
+        LOST,
+        STOPPED
+    }
+
+    private static final long PROGRESS_EVERY_NANOS = 250_000_000;
+
+    private final Claim claim;
+    private final RunTable table;
+    private final Places places;
+    private final long deadlineNanos;
+    private volatile boolean sent;
+    private long progressNanos;
+    private boolean progressed;
+    private @Nullable Thread thread;
+    private @Nullable Cut cut;
+    private boolean over;
+
+    Running(Claim claim, RunTable table, Places places, long deadlineNanos) {
+        this.claim = claim;
+        this.table = table;
+        this.places = places;
+        this.deadlineNanos = deadlineNanos;
+        this.sent = claim.sent();
+    }
+
+    @Override
+    public Claim claim() {
+        return claim;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    boolean sent() {
+        return sent;
+    }
+
+    /** How long its time has been over; negative while it is not. */
+    long overdueNanos(long nowNanos) {
+        return nowNanos - deadlineNanos;
+    }
+
+    /** The calling thread is the one to interrupt; false if there is nothing to run any more. */
+    synchronized boolean begin() {
+        thread = Thread.currentThread();
+        return cut == null && !over;
+    }
+
+    /** Interrupts the run, once, unless it is over; answers whether it did. */
+    synchronized boolean cut(Cut why) {
+        if (over || cut != null) return false;
+        cut = why;
+        if (thread != null) thread.interrupt();
+        return true;
+    }
+
+    synchronized @Nullable Cut cut() {
+        return cut;
+    }
+
+    /** From here on nobody interrupts it; true for the first to say so. */
+    synchronized boolean end() {
+        boolean first = !over;
+        over = true;
+        return first;
+    }
+
+    synchronized boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public void progress(int percent, String note) {
+        long now = System.nanoTime();
+        if (progressed && percent < 100 && now - progressNanos < PROGRESS_EVERY_NANOS) return;
+        progressed = true;
+        progressNanos = now;
+        if (!table.progress(claim.fence(), new JobProgress(percent, note))) lose();
+    }
+
+    @Override
+    public void markSent() {
+        // If the answer is lost, nobody may say that it was not written.
+        sent = true;
+        if (!table.markSent(claim.fence())) lose();
+    }
+
+    private void lose() {
+        cut(Cut.LOST);
+        throw new FenceLost(claim.fence().seq());
+    }
+
+    @Override
+    public boolean mustAskFirst() {
+        return claim.sent();
+    }
+}

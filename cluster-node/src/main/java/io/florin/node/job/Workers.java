@@ -1,0 +1,277 @@
+package io.florin.node.job;
+
+import io.florin.node.job.JobMetrics.Count;
+import io.florin.node.kafka.Kafka;
+import io.florin.persistence.database.Database;
+import io.florin.persistence.job.KindLimits;
+import io.florin.persistence.job.OwnRuns;
+import io.florin.persistence.job.ParkedTable;
+import io.florin.persistence.job.ParkedTable.Place;
+import io.florin.persistence.job.PastTable;
+import io.florin.persistence.job.PastTable.Keep;
+import io.florin.persistence.job.RunTable;
+import io.florin.persistence.job.ScheduleTable;
+import io.florin.protocol.codec.JobDispatchCodec;
+import io.florin.protocol.job.Priority;
+import io.florin.protocol.ledger.Ledger;
+import io.florin.protocol.wallet.Wallets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.kafka.CommitterSettings;
+import org.apache.pekko.stream.UniqueKillSwitch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does jobs on this node: streams from Kafka, runs, rescue, and on one node of the cluster what has
+ * to be done for all. Takes jobs while the node is a member of its cluster, and at no other time,
+ * because others take over the jobs of whoever is none.
+ */
+public final class Workers {
+    /** What a worker works with. */
+    public record Surroundings(
+            ActorSystem<?> system,
+            Database database,
+            Kafka kafka,
+            Wallets wallets,
+            Ledger ledger,
+            InstantSource clock,
+            RandomGenerator random,
+            Executor blocking) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+    private static final Duration SCHEDULES_EVERY = Duration.ofSeconds(1);
+    private static final int DISPATCH_MOST = 1_000;
+
+    /** A consumer waits on its thread for what comes, and hardly ever between two waits. */
+    private static final Duration POLL_PAUSE = Duration.ofMillis(1);
+
+    private static final Duration POLL_TIME = Duration.ofMillis(500);
+
+    /** So soon a topic is found that was made anew. */
+    private static final String METADATA_MILLIS = "3000";
+
+    private static final int RETIRE_MOST = 1_000;
+
+    private final List<Claimer> claimers = new ArrayList<>();
+    private final List<UniqueKillSwitch> streams = new ArrayList<>();
+    private final JobMetrics metrics = new JobMetrics();
+    private final Surroundings around;
+    private final JobSettings settings;
+    private final RunTable table;
+    private final KafkaDues dues;
+    private final Settler settler;
+    private final Schedules schedules;
+    private final Runs runs;
+    private volatile long topicsMade;
+    private boolean stopped;
+
+    private Workers(Surroundings around, JobSettings settings, JobHandlers handlers) {
+        this.around = around;
+        this.settings = settings;
+        this.table = new RunTable(around.database());
+        this.dues = new KafkaDues(around.kafka());
+        var doors = new Settler.Doors(table, around.wallets(), around.ledger(), dues);
+        this.settler = new Settler(doors, metrics, settings.batch());
+        var tools =
+                new Runs.Tools(
+                        table,
+                        new OwnRuns(around.database()),
+                        incarnation(),
+                        settings,
+                        handlers,
+                        metrics,
+                        around.clock(),
+                        around.random());
+        this.schedules = new Schedules(new ScheduleTable(around.database()), settings);
+        this.runs = new Runs(tools, dues, settler);
+    }
+
+    /** Begins when the node is up, and ends with the system's coordinated shutdown. Blocks. */
+    public static Workers start(Surroundings around, KnownKinds kinds) {
+        kinds.handlers().matching(kinds.settings().kinds().keySet());
+        var workers = new Workers(around, kinds.settings(), kinds.handlers());
+        workers.table.kinds(limits(kinds.settings()));
+        workers.schedules.register(around.clock().instant());
+        if (workers.cluster().getSelfRoles().contains(workers.settings.role())) workers.begin();
+        return workers;
+    }
+
+    private static List<KindLimits> limits(JobSettings settings) {
+        return settings.kinds().entrySet().stream()
+                .map(kind -> kind.getValue().inCluster(kind.getKey()))
+                .toList();
+    }
+
+    private void begin() {
+        var system = around.system();
+        cluster().registerOnMemberUp(this::take);
+        cluster().registerOnMemberRemoved(this::halt);
+        new Watch(runs, settings.times(), this::tellNewTopics).begin(system, around.blocking());
+        Rescuer.start(system, settings.times().rescue(), this::rescue, around.blocking());
+        Caretaker.start(system, settings.role(), chores(), around.blocking());
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseServiceRequestsDone(),
+                        "jobs-drain",
+                        () -> CompletableFuture.supplyAsync(this::drain, around.blocking()));
+    }
+
+    private Cluster cluster() {
+        return Cluster.get(around.system().classicSystem());
+    }
+
+    /** In whose name this node claims jobs and settles them. */
+    public String incarnation() {
+        return Incarnation.of(cluster().selfUniqueAddress());
+    }
+
+    private synchronized void take() {
+        if (stopped) return;
+        var intake =
+                new JobStream.Intake(
+                        around.kafka()
+                                .consumer("jobs")
+                                .withPollInterval(POLL_PAUSE)
+                                .withPollTimeout(POLL_TIME)
+                                .withProperty("metadata.max.age.ms", METADATA_MILLIS),
+                        CommitterSettings.create(around.system()),
+                        settings.batch());
+        var parking = new Parking(JobDispatchCodec::decode, parks(), metrics);
+        settings.parallel()
+                .forEach((queue, parallel) -> {
+                    var places = new Places(parallel);
+                    for (var priority : Priority.values()) {
+                        var claimer = new Claimer(runs, places, priority);
+                        claimers.add(claimer);
+                        var topic = around.kafka().topic(KafkaDues.topic(queue, priority));
+                        var stream =
+                                new JobStream(
+                                        around.system(),
+                                        intake,
+                                        claimer,
+                                        parking,
+                                        around.blocking());
+                        streams.add(stream.run(topic));
+                    }
+                });
+    }
+
+    private Parking.Parks parks() {
+        var parked = new ParkedTable(around.database());
+        return (record, reason) -> {
+            var place = new Place(record.topic(), record.partition(), record.offset());
+            parked.park(place, reason, record.value() == null ? new byte[0] : record.value());
+        };
+    }
+
+    private void rescue(Set<String> living) {
+        while (true) {
+            var rescue = table.rescue(living, incarnation());
+            int found = rescue.due().size() + rescue.settling().size();
+            if (found == 0) return;
+            LOG.info("{} jobs of nodes that are gone are taken over", found);
+            metrics.add(Count.RESCUED, found);
+            dues.wake(rescue.due());
+            rescue.settling().forEach(settler::settle);
+        }
+    }
+
+    private List<Chore> chores() {
+        var times = settings.times();
+        return List.of(
+                new Chore("Dispatch", Duration.ofMillis(times.dispatch()), this::dispatch),
+                new Chore("Schedules", SCHEDULES_EVERY, this::fire),
+                new Chore("Retention", Duration.ofMillis(times.purge()), this::retire));
+    }
+
+    private boolean fire() {
+        dues.wake(schedules.fire(around.clock().instant()));
+        return false;
+    }
+
+    private boolean retire() {
+        var keeps =
+                settings.kinds().entrySet().stream()
+                        .map(kind -> {
+                            var kept = Duration.ofDays(kind.getValue().retentionDays());
+                            return new Keep(null, kind.getKey(), kept);
+                        })
+                        .toList();
+        var past = new PastTable(around.database());
+        return past.retire(keeps, around.clock().instant(), RETIRE_MOST) == RETIRE_MOST;
+    }
+
+    /** Topics that were made have lost what was on them before, if there was anything. */
+    private void tellNewTopics() {
+        long made = around.kafka().topics().made();
+        if (made == topicsMade) return;
+        long told = table.republishAll();
+        if (told > 0) LOG.info("Topics were made: {} jobs are told of again", told);
+        topicsMade = made;
+    }
+
+    private boolean dispatch() {
+        var due = table.dispatch(DISPATCH_MOST, Duration.ofMillis(settings.times().republish()));
+        metrics.add(Count.DISPATCHED, due.size());
+        dues.wake(due);
+        return due.size() == DISPATCH_MOST;
+    }
+
+    private synchronized void stopTaking() {
+        stopped = true;
+        claimers.forEach(Claimer::stop);
+        streams.forEach(UniqueKillSwitch::shutdown);
+    }
+
+    /** The cluster goes on without this node, and gives its jobs to others. */
+    private void halt() {
+        stopTaking();
+        int stopped = runs.stopAll();
+        if (stopped > 0) LOG.warn("No member any more: {} runs are stopped", stopped);
+    }
+
+    /** Takes no more; what runs may end, and is given back if it does not. */
+    private Done drain() {
+        stopTaking();
+        try {
+            runs.awaitNone(settings.times().drain());
+            runs.stopAll();
+            runs.awaitNone(settings.times().grace());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        runs.close();
+        settler.close();
+        return Done.getInstance();
+    }
+
+    public JobMetrics metrics() {
+        return metrics;
+    }
+
+    /** For whoever ends jobs otherwise than by a run. */
+    public Settler settler() {
+        return settler;
+    }
+
+    /** For whoever makes jobs. */
+    public Wakes wakes() {
+        return dues;
+    }
+
+    /** How many jobs this node holds now. */
+    public int held() {
+        return runs.count();
+    }
+}

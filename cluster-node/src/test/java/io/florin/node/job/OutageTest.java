@@ -1,0 +1,101 @@
+package io.florin.node.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.florin.node.kafka.KafkaServer;
+import io.florin.persistence.testing.PostgresExtension;
+import io.florin.protocol.job.JobId;
+import io.florin.protocol.job.JobState;
+import io.florin.protocol.job.Priority;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is lost in Kafka is not lost, and what is away comes back. */
+class OutageTest {
+    @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final Map<JobId, AtomicInteger> RUNS = new ConcurrentHashMap<>();
+    private static Town town;
+    private static WorkNode node;
+
+    @BeforeAll
+    static void open() {
+        town = new Town(POSTGRES);
+        var wallets = Town.richWallets(new CopyOnWriteArrayList<>());
+        node =
+                new WorkNode(
+                        POSTGRES,
+                        wallets,
+                        run -> {
+                            RUNS.computeIfAbsent(run.claim().job().id(), _ -> new AtomicInteger())
+                                    .incrementAndGet();
+                            return new Outcome.Succeeded("{}");
+                        });
+        node.join(node);
+        town.awaitState(town.submit(node, "noop", null), JobState.SUCCEEDED);
+    }
+
+    @AfterAll
+    static void close() {
+        KafkaServer.shared();
+        node.close();
+        town.close();
+    }
+
+    @Test
+    void kafkaIsStoppedAndStartedAgain() {
+        KafkaServer.shared().stop();
+        var ids = submit(30);
+        KafkaServer.shared().start();
+        // What was not told is told after the republish time, or once Kafka has the topics again.
+        town.runs().republishAll();
+        town.awaitAll(ids, JobState.SUCCEEDED);
+        assertThat(ids).allSatisfy(id -> assertThat(RUNS.get(id)).hasValue(1));
+    }
+
+    @Test
+    void allTopicsAreDeletedAndNoJobIsLost() throws Exception {
+        var topics =
+                KafkaDues.topics(java.util.Set.of("work")).stream()
+                        .map(node.kafka()::topic)
+                        .toList();
+        var ids = new ArrayList<JobId>();
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", KafkaServer.shared().address()))) {
+            admin.deleteTopics(topics).all().get(20, TimeUnit.SECONDS);
+            ids.addAll(submit(30));
+        }
+        town.awaitAll(ids, JobState.SUCCEEDED);
+        assertThat(ids).allSatisfy(id -> assertThat(RUNS.get(id)).hasValue(1));
+        assertThat(topics).contains(node.kafka().topic(KafkaDues.topic("work", Priority.NORMAL)));
+    }
+
+    @Test
+    void theDatabaseIsStoppedAndStartedAgain() {
+        var before = submit(30);
+        POSTGRES.server().stop();
+        await().pollDelay(java.time.Duration.ofSeconds(2)).until(() -> true);
+        POSTGRES.server().start();
+        town.awaitAll(before, JobState.SUCCEEDED);
+        town.awaitAll(submit(5), JobState.SUCCEEDED);
+        await().atMost(Town.LIMIT).until(() -> node.workers().held() == 0);
+        assertThat(POSTGRES.count("select count(*) from job where ended_at is null")).isZero();
+    }
+
+    private static List<JobId> submit(int count) {
+        var ids = new ArrayList<JobId>();
+        for (int i = 0; i < count; i++) ids.add(town.submit(node, "noop", null));
+        return ids;
+    }
+}
