@@ -11,6 +11,7 @@ import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.PaymentState;
 import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PayoutState;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,6 +45,10 @@ final class Book {
 
     PayoutTable payouts() {
         return payouts;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** The payment as the word leaves it. */
@@ -121,7 +126,7 @@ final class Book {
                                 payment.provider().account(),
                                 object)
                         : new Effect.None();
-        return new Outcome.Succeeded(result(payment.state()), null, effectOrNull(effect));
+        return new Outcome.Succeeded(result(payment.state()), null, effect);
     }
 
     /** Of a job without a price that has heard of the payout. */
@@ -134,12 +139,7 @@ final class Book {
                                 payout.provider().account(),
                                 "payout-failed/" + payout.object())
                         : new Effect.None();
-        return new Outcome.Succeeded(result(payout.state()), null, effectOrNull(effect));
-    }
-
-    /** Nothing is what a job without a price does usually. */
-    private static @Nullable Effect effectOrNull(Effect effect) {
-        return effect instanceof Effect.None ? null : effect;
+        return new Outcome.Succeeded(result(payout.state()), null, effect);
     }
 
     static String result(Enum<?> state) {

@@ -48,7 +48,7 @@ final class Post {
         var sender = was.sender();
         var at = was.at();
         if (sender != null && at != null) {
-            var found = letter.search();
+            var found = searched(letter);
             if (found.isPresent()) return found.get();
             requireRepeatable(gateway, sender, at);
         }
@@ -65,6 +65,14 @@ final class Post {
             throw sender != null && trouble.kind() == Kind.NOT_TAKEN
                     ? Trouble.unknown("The repeat was not taken; of the first nobody knows.")
                     : trouble;
+        }
+    }
+
+    private static Optional<Told> searched(Letter letter) throws Trouble, InterruptedException {
+        try {
+            return letter.search();
+        } catch (Trouble trouble) {
+            throw trouble.ofAsking();
         }
     }
 

@@ -37,6 +37,11 @@ public final class Trouble extends Exception {
         return new Trouble(Kind.NOT_TAKEN, "provider_unreachable", sentence);
     }
 
+    /** As it is where something else was asked than whether a request is taken. */
+    Trouble ofAsking() {
+        return kind == Kind.UNKNOWN ? this : new Trouble(Kind.UNKNOWN, code, sentence);
+    }
+
     Kind kind() {
         return kind;
     }

@@ -14,6 +14,9 @@ import io.florin.protocol.webhook.WebhookEvent.Subject;
 import io.florin.protocol.webhook.Webhooks;
 import io.florin.protocol.webhook.Webhooks.Receipt;
 import java.time.Duration;
+import io.florin.persistence.job.Due;
+import io.florin.persistence.job.JobRow;
+import java.util.Optional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -51,7 +54,12 @@ class SqlWebhooksTest {
         node = ActorTestKit.create("florin", POSTGRES.config(SETTINGS));
         var cluster = Cluster.get(node.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        webhooks = SqlWebhooks.start(node.system(), database, InstantSource.fixed(NOON), blocking);
+        webhooks = SqlWebhooks.start(
+                        node.system(),
+                        database,
+                        new NoWork(),
+                        InstantSource.fixed(NOON),
+                        blocking);
     }
 
     @AfterAll
@@ -103,5 +111,18 @@ class SqlWebhooksTest {
                 at,
                 Map.of(),
                 new RawBytes(new byte[] {1}));
+    }
+
+    /** Nothing follows from what is told here. */
+    private static final class NoWork implements SqlWebhooks.Work {
+        @Override
+        public Optional<JobRow> of(WebhookEvent event) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void wake(Due due) {
+            throw new AssertionError("Nobody is to be woken.");
+        }
     }
 }
