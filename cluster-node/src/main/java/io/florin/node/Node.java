@@ -120,18 +120,17 @@ public final class Node {
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
         var kafka = startKafka(system, settings, blocking);
         var kinds = new KnownKinds(settings.jobs, HANDLERS);
-        var intake = new JobIntake(kinds, new KafkaDues(kafka), blocking);
+        var intake = JobIntake.ofReadSide(kinds, new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, journal.database(), intake, wallets::wake, clock);
         var health = new NodeHealth(cluster, journal.database(), readSide, kafka, blocking);
         var sessions = startSessions(system, journal.database(), blocking, clock);
-        var ledger = readSide.ledger();
         var around =
                 new Workers.Surroundings(
                         system,
                         journal.database(),
                         kafka,
                         wallets,
-                        ledger,
+                        readSide.ledger(),
                         clock,
                         new SecureRandom(),
                         blocking);
@@ -139,7 +138,7 @@ public final class Node {
         var people = people(system, settings.edge, journal.database(), sessions, clock, blocking);
         var limits = ShardedRateLimits.start(system, settings.limits, clock);
         var webhooks = SqlWebhooks.start(system, journal.database(), clock, blocking);
-        var doors = new Doors(wallets, ledger, health, limits, people, webhooks);
+        var doors = new Doors(wallets, readSide.ledger(), health, limits, people, webhooks);
         var random = new SecureRandom();
         var sources = new Sources(clock, new TimeOrderedIds(clock, random), random);
         var edge = await(HttpEdge.start(system, settings.edge, doors, sources));

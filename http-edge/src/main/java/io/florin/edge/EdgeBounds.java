@@ -1,5 +1,7 @@
 package io.florin.edge;
 
+import java.time.Duration;
+
 /**
  * Every bound of the edge, with its unit. {@code requestTimeoutMillis} is how long an answer of a
  * wallet or of the read side is waited for; it must be longer than the node's own time-outs, which
@@ -34,6 +36,11 @@ public record EdgeBounds(
         within("retry-after-seconds", retryAfterSeconds, 1, 3_600);
         within("gzip-min-bytes", gzipMinBytes, 0, 67_108_864);
         within("max-wallets-per-user", maxWalletsPerUser, 1, 1_000_000);
+    }
+
+    /** How long a request waits for its answer. */
+    public Duration requestTimeout() {
+        return Duration.ofMillis(requestTimeoutMillis);
     }
 
     private static void within(String key, int value, int min, int max) {

@@ -2,20 +2,9 @@ package io.florin.edge;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.florin.edge.answer.Answers;
-import io.florin.edge.caller.Access;
-import io.florin.edge.caller.App;
 import io.florin.edge.caller.Authenticator;
 import io.florin.edge.caller.ConfiguredKeys;
-import io.florin.edge.group.Openings;
-import io.florin.edge.group.Parts;
-import io.florin.edge.group.Till;
-import io.florin.edge.health.HealthRoutes;
-import io.florin.edge.identity.Randomness;
-import io.florin.edge.key.KeyRoutes;
 import io.florin.edge.key.StoredKeys;
-import io.florin.edge.ledger.HistoryRoutes;
-import io.florin.edge.ledger.LedgerCheckRoutes;
-import io.florin.edge.openapi.ManualRoutes;
 import io.florin.edge.operation.Bodies;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Entrance;
@@ -24,40 +13,23 @@ import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Gate;
 import io.florin.edge.operation.Guesses;
 import io.florin.edge.operation.Limiter;
-import io.florin.edge.operation.Operation;
 import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
 import io.florin.edge.problem.Problems;
-import io.florin.edge.trail.Recorder;
-import io.florin.edge.trail.TrailRoutes;
-import io.florin.edge.transfer.BulkRoutes;
-import io.florin.edge.transfer.ReversalRoutes;
-import io.florin.edge.transfer.TransferRoutes;
-import io.florin.edge.wallet.Allotment;
-import io.florin.edge.wallet.HoldRoutes;
-import io.florin.edge.wallet.MovementRoutes;
-import io.florin.edge.wallet.OpeningGrants;
-import io.florin.edge.wallet.Ownership;
-import io.florin.edge.wallet.Tiers;
-import io.florin.edge.wallet.WalletRoutes;
-import io.florin.edge.webhook.WebhookRoutes;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.request.MoneyRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/** All routes of the edge, put together; the one table of them is also the documentation. */
+/** All routes of the edge, put together, behind what each request must pass. */
 final class Routes implements AutoCloseable {
     private final ActorSystem<?> system;
     private final EdgeSettings settings;
@@ -85,13 +57,15 @@ final class Routes implements AutoCloseable {
         this.sources = sources;
         this.gzip = new Gzip(settings.bounds().gzipMinBytes());
         var problems = new Problems(settings.bounds().retryAfterSeconds());
-        var patient = patient(doors);
+        var limit = settings.bounds().requestTimeout();
+        var patient = PatientDoors.of(doors, system, limit);
         var people = patient.people();
-        this.identities =
-                new Identities(settings, people, sources, new Flows(virtualThreads, patience()));
-        var answers = new Answers(problems);
-        this.groups = Groups.of(settings.apps(), app -> parts(app, patient, answers));
-        this.endpoints = endpoints(patient, answers);
+        var flows = new Flows(virtualThreads, limit);
+        this.identities = new Identities(settings, people, sources, flows);
+        var catalogue = new Catalogue(settings, sources, system, patient, new Answers(problems));
+        this.groups =
+                Groups.of(settings.apps(), app -> catalogue.parts(app, identities.logins(), flows));
+        this.endpoints = catalogue.endpoints(identities, groups);
         var authenticator = other == null ? identities.authenticator(keys(people)) : other;
         this.handler =
                 handler(authenticator, patient.limits(), new Failures(problems, sources.ids()));
@@ -131,140 +105,6 @@ final class Routes implements AutoCloseable {
         var limiter = new Limiter(settings.perimeter().limits(), limits);
         endpoints.forEach(each -> limiter.check(each.operation(), Perimeter.RATE_LIMITS));
         return limiter;
-    }
-
-    private Doors patient(Doors doors) {
-        var patience = new Patience(patience(), system, system.executionContext());
-        var looks = new Patience(patience(), system, Runnable::run);
-        var people = doors.people();
-        return new Doors(
-                new PatientWallets(doors.wallets(), patience, looks),
-                new PatientLedger(doors.ledger(), patience),
-                doors.health(),
-                new PatientRateLimits(doors.limits(), patience),
-                new Doors.People(
-                        new PatientSessions(people.sessions(), patience),
-                        people.users(),
-                        new PatientKeys(people.keys(), patience),
-                        people.signingKeys(),
-                        new PatientTrail(people.trail(), patience),
-                        people.notifications(),
-                        people.requests()),
-                event -> patience.inTime(doors.webhooks().store(event)));
-    }
-
-    private Duration patience() {
-        return Duration.ofMillis(settings.bounds().requestTimeoutMillis());
-    }
-
-    private List<Endpoint> endpoints(Doors doors, Answers answers) {
-        var recorder = new Recorder(doors.people().trail(), identities.witness());
-        var ours =
-                Stream.of(
-                                money(doors, answers),
-                                identities.endpoints(),
-                                operating(doors, answers),
-                                webhooks(doors, answers),
-                                groups.endpoints())
-                        .flatMap(List::stream)
-                        .map(identities.pins()::asking)
-                        .map(recorder::recording)
-                        .toList();
-        var all = concat(ours, keyRoutes(doors, answers, scopes(ours)));
-        return concat(all, new ManualRoutes(all).endpoints());
-    }
-
-    private List<Endpoint> money(Doors doors, Answers answers) {
-        var wallets = doors.wallets();
-        var ledger = doors.ledger();
-        var ids = sources.ids();
-        var ownership = new Ownership(wallets, answers);
-        var tiers = new Tiers(wallets, doors.people().users(), Ticker.systemTicker());
-        return Stream.of(
-                        new WalletRoutes(wallets, allotment(doors), grants(doors), answers, ids)
-                                .endpoints(),
-                        new HistoryRoutes(ledger, ownership, answers, sources.clock()).endpoints(),
-                        new MovementRoutes(wallets, ledger, answers, ids, tiers).endpoints(),
-                        new TransferRoutes(wallets, ledger, answers, ids, tiers).endpoints(),
-                        new BulkRoutes(wallets, tiers, ids, system, bulk()).endpoints(),
-                        new ReversalRoutes(wallets, ownership, answers, ids).endpoints(),
-                        new HoldRoutes(wallets, answers, ids, tiers).endpoints(),
-                        new LedgerCheckRoutes(ledger, answers).endpoints())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private Allotment allotment(Doors doors) {
-        int most = settings.bounds().maxWalletsPerUser();
-        return new Allotment(doors.people().users(), doors.wallets(), most);
-    }
-
-    private OpeningGrants grants(Doors doors) {
-        return new OpeningGrants(doors.wallets(), doors.ledger(), sources.ids());
-    }
-
-    private Parts parts(App app, Doors doors, Answers answers) {
-        var people = doors.people();
-        var flows = new Flows(virtualThreads, patience());
-        return new Parts(
-                app,
-                new Parts.Doors(doors.wallets(), doors.ledger(), people.requests(), people.trail()),
-                identities.logins(),
-                flows,
-                new Openings(app, new Till(doors.wallets(), flows), grants(doors)),
-                new HealthRoutes(doors.health(), answers, sources.clock()),
-                answers.problems(),
-                sources.clock(),
-                sources.ids());
-    }
-
-    private List<Endpoint> operating(Doors doors, Answers answers) {
-        return Stream.of(
-                        new TrailRoutes(doors.people().trail(), answers).endpoints(),
-                        new HealthRoutes(doors.health(), answers, sources.clock()).endpoints())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private List<Endpoint> webhooks(Doors doors, Answers answers) {
-        return new WebhookRoutes(
-                        settings.webhooks(),
-                        doors.webhooks(),
-                        answers,
-                        sources.clock(),
-                        sources.ids())
-                .endpoints();
-    }
-
-    private List<Endpoint> keyRoutes(Doors doors, Answers answers, Set<String> scopes) {
-        return new KeyRoutes(
-                        doors.people().keys(),
-                        answers,
-                        settings.apps(),
-                        scopes,
-                        sources.clock(),
-                        sources.ids(),
-                        Randomness.of(sources.random()))
-                .endpoints();
-    }
-
-    /** What is public needs no credential, hence no scope either. */
-    private static Set<String> scopes(List<Endpoint> endpoints) {
-        return endpoints.stream()
-                .map(Endpoint::operation)
-                .filter(operation -> operation.access() != Access.PUBLIC)
-                .map(Operation::scope)
-                .collect(Collectors.toSet());
-    }
-
-    private static List<Endpoint> concat(List<Endpoint> some, List<Endpoint> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
-    }
-
-    private BulkRoutes.Bounds bulk() {
-        var bounds = settings.bounds();
-        return new BulkRoutes.Bounds(
-                bounds.maxBulkTransfers(), bounds.bulkParallelism(), patience());
     }
 
     List<Endpoint> endpoints() {

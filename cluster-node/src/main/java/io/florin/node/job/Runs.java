@@ -202,7 +202,10 @@ final class Runs {
                             .filter(fence -> !held.containsKey(fence.seq()))
                             .toList();
             if (!unknown.isEmpty()) tools.own().giveBack(unknown, Duration.ZERO);
-            tools.table().settling(tools.incarnation(), SETTLED_ANEW).forEach(settler::settle);
+            // What is held is the finisher's to settle, which then frees the place.
+            tools.table().settling(tools.incarnation(), SETTLED_ANEW).stream()
+                    .filter(settling -> !held.containsKey(settling.fence().seq()))
+                    .forEach(settler::settle);
         } catch (RuntimeException e) {
             doubt();
             throw e;

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -91,7 +92,9 @@ final class Town implements AutoCloseable {
     }
 
     Job awaitState(JobId id, JobState state) {
-        await().atMost(LIMIT).until(() -> job(id).state() == state);
+        await().atMost(LIMIT)
+                .ignoreExceptionsInstanceOf(NoSuchElementException.class)
+                .until(() -> job(id).state() == state);
         return job(id);
     }
 
