@@ -6,11 +6,10 @@ import io.florin.edge.EdgeSettings;
 import io.florin.edge.HttpEdge;
 import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
-import io.florin.node.job.JobHandlers;
+import io.florin.node.calls.BlockingCalls;
 import io.florin.node.job.JobIntake;
 import io.florin.node.job.JobSettings;
 import io.florin.node.job.KafkaDues;
-import io.florin.node.job.KnownKinds;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaSettings;
@@ -18,6 +17,7 @@ import io.florin.node.limit.LimitSettings;
 import io.florin.node.limit.ShardedRateLimits;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.notification.LogNotifications;
+import io.florin.node.payment.PaymentSettings;
 import io.florin.node.people.People;
 import io.florin.node.projection.ReadSide;
 import io.florin.node.request.RequestSweep;
@@ -37,7 +37,6 @@ import io.florin.persistence.session.SessionCleaning;
 import io.florin.protocol.session.Sessions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -63,8 +62,8 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
 public final class Node {
     private static final long BIND_LIMIT_SECONDS = 20;
 
-    /** Who does which kind of job. */
-    private static final JobHandlers HANDLERS = new JobHandlers(Map.of());
+    /** Calls of the door to jobs, under way at once. */
+    private static final int MAX_JOB_CALLS = 64;
 
     /** Judged together, before anything starts. */
     private record Settings(
@@ -72,14 +71,16 @@ public final class Node {
             EdgeSettings edge,
             LimitSettings limits,
             KafkaSettings kafka,
-            JobSettings jobs) {
+            JobSettings jobs,
+            PaymentSettings payments) {
         static Settings from(Config config) {
             return new Settings(
                     WalletSettings.from(config),
                     EdgeSettings.from(config),
                     LimitSettings.from(config),
                     KafkaSettings.from(config),
-                    JobSettings.from(config));
+                    JobSettings.from(config),
+                    PaymentSettings.from(config));
         }
     }
 
@@ -119,8 +120,8 @@ public final class Node {
         var wallets = ShardedWallets.start(sharding, settings.wallets, memory, clock);
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
         var kafka = startKafka(system, settings, blocking);
-        var kinds = new KnownKinds(settings.jobs, HANDLERS);
-        var intake = JobIntake.ofReadSide(kinds, new KafkaDues(kafka), blocking);
+        var parts = JobParts.of(settings.jobs, settings.payments, journal.database(), kafka, clock);
+        var intake = JobIntake.ofReadSide(parts.kinds(), parts.wakes(), blocking);
         var readSide = ReadSide.start(system, journal.database(), intake, wallets::wake, clock);
         var health = new NodeHealth(cluster, journal.database(), readSide, kafka, blocking);
         var sessions = startSessions(system, journal.database(), blocking, clock);
@@ -134,13 +135,17 @@ public final class Node {
                         clock,
                         new SecureRandom(),
                         blocking);
-        Workers.start(around, kinds);
+        var workers = Workers.start(around, parts.kinds());
         var people = people(system, settings.edge, journal.database(), sessions, clock, blocking);
         var limits = ShardedRateLimits.start(system, settings.limits, clock);
-        var webhooks = SqlWebhooks.start(system, journal.database(), clock, blocking);
-        var doors = new Doors(wallets, readSide.ledger(), health, limits, people, webhooks);
+        var webhooks = SqlWebhooks.start(system, journal.database(), parts, clock, blocking);
         var random = new SecureRandom();
         var sources = new Sources(clock, new TimeOrderedIds(clock, random), random);
+        var calls = new BlockingCalls(blocking, MAX_JOB_CALLS, "calls of jobs");
+        var jobs = parts.jobs(around, workers, calls, sources.ids());
+        var payments = parts.payments(jobs, around);
+        var doors =
+                new Doors(wallets, readSide.ledger(), health, limits, people, webhooks, payments);
         var edge = await(HttpEdge.start(system, settings.edge, doors, sources));
         sweepRequests(system, journal.database(), edge, clock, blocking);
         await(PekkoManagement.get(system).start());

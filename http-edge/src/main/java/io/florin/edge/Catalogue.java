@@ -12,6 +12,8 @@ import io.florin.edge.identity.Randomness;
 import io.florin.edge.key.KeyRoutes;
 import io.florin.edge.ledger.HistoryRoutes;
 import io.florin.edge.ledger.LedgerCheckRoutes;
+import io.florin.edge.payment.PaymentRoutes;
+import io.florin.edge.payment.PayoutRoutes;
 import io.florin.edge.openapi.ManualRoutes;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Flows;
@@ -89,7 +91,9 @@ final class Catalogue {
                         new BulkRoutes(wallets, tiers, ids, system, bulk()).endpoints(),
                         new ReversalRoutes(wallets, ownership, answers, ids).endpoints(),
                         new HoldRoutes(wallets, answers, ids, tiers).endpoints(),
-                        new LedgerCheckRoutes(ledger, answers).endpoints())
+                        new LedgerCheckRoutes(ledger, answers).endpoints(),
+                        new PaymentRoutes(doors.payments(), ownership, answers).endpoints(),
+                        new PayoutRoutes(doors.payments(), ownership, answers).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -4,6 +4,7 @@ import io.florin.edge.health.Health;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.notification.Notifications;
+import io.florin.protocol.payment.Payments;
 import io.florin.protocol.request.MoneyRequests;
 import io.florin.protocol.session.Sessions;
 import io.florin.protocol.trail.AuditTrail;
@@ -20,7 +21,8 @@ public record Doors(
         Health health,
         RateLimits limits,
         People people,
-        Webhooks webhooks) {
+        Webhooks webhooks,
+        Payments payments) {
     /** Who may come in, and what they did. */
     public record People(
             Sessions sessions,

@@ -16,7 +16,8 @@ final class PatientDoors {
                 doors.health(),
                 new PatientRateLimits(doors.limits(), patience),
                 people(doors.people(), patience),
-                event -> patience.inTime(doors.webhooks().store(event)));
+                event -> patience.inTime(doors.webhooks().store(event)),
+                doors.payments());
     }
 
     private static Doors.People people(Doors.People people, Patience patience) {

@@ -20,8 +20,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Omise. It has no idempotency: who asks twice, pays twice. So our key goes into the metadata, where
- * it can be searched.
+ * Omise. It has no idempotency: who asks twice, pays twice. So our key goes into the metadata,
+ * where it can be searched.
  */
 final class OmiseGateway implements Gateway {
     private static final String KEY = "florin_key";

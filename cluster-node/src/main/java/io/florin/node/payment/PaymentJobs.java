@@ -35,8 +35,7 @@ public final class PaymentJobs {
         this.kinds = new PaymentKinds(ground.jobs());
         this.gateways = Gateways.of(ground.settings(), ground.clock());
         var database = ground.database();
-        this.book =
-                new Book(new PaymentTable(database), new PayoutTable(database), ground.clock());
+        this.book = new Book(new PaymentTable(database), new PayoutTable(database), ground.clock());
     }
 
     Ground ground() {

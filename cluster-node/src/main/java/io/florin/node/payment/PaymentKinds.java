@@ -28,8 +28,7 @@ record PaymentKinds(JobSettings settings) {
     }
 
     /** At most one open job of a unique key, unless it is null. */
-    JobSpec spec(
-            String kind, String payload, @Nullable Instant runAt, @Nullable String uniqueKey) {
+    JobSpec spec(String kind, String payload, @Nullable Instant runAt, @Nullable String uniqueKey) {
         var known = settings.kinds().get(kind);
         if (known == null) throw new IllegalStateException("The settings lack " + kind + ".");
         return new JobSpec(

@@ -7,14 +7,13 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How payments are made; read from {@value #PATH}, and who the providers are from
- * florin.providers.
+ * How payments are made; read from {@value #PATH}, and who the providers are from florin.providers.
  *
  * @param accounts of those providers that there is a key for; the others are off
  * @param waitMillis how long who asks for a payment waits for the provider's first answer
  * @param maxCalls of the door, under way at once
- * @param quietMillis for so long after a request a provider without keys may still act on it, though
- *     it shows nothing
+ * @param quietMillis for so long after a request a provider without keys may still act on it,
+ *     though it shows nothing
  * @param recheckMillis what nothing was heard of for so long is asked about
  * @param recheckMost so many are asked about at a time
  * @param reversibleDays what was paid out longer ago does not come back

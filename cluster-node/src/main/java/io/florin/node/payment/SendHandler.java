@@ -10,8 +10,8 @@ import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.Job;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.payment.NewPayout.Destination.Refund;
-import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PaymentId;
+import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PayoutState;
 import java.util.Optional;
 

@@ -80,9 +80,7 @@ final class Visits {
 
     /** What has come of a payout that was paid; anything before is its own job's to ask about. */
     Outcome heard(Payout payout, Told told) throws Trouble {
-        return payout.state().isEnded()
-                ? Book.outcome(book.hear(payout, told))
-                : hastened(payout);
+        return payout.state().isEnded() ? Book.outcome(book.hear(payout, told)) : hastened(payout);
     }
 
     Outcome heard(Payment payment, Told told) throws Trouble {

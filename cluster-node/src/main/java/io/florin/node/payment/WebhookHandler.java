@@ -50,7 +50,8 @@ final class WebhookHandler implements JobHandler {
         if (event.isEmpty()) return Endings.never("event_unknown", "There is no such event.");
         try {
             var outcome = work(event.get());
-            events.end(event.get().id(), outcome.isPresent() ? End.WORKED : End.IGNORED, book.now());
+            events.end(
+                    event.get().id(), outcome.isPresent() ? End.WORKED : End.IGNORED, book.now());
             return outcome.orElseGet(() -> new Outcome.Succeeded("{\"state\":\"ignored\"}"));
         } catch (Trouble trouble) {
             return Endings.later(trouble);
@@ -87,8 +88,6 @@ final class WebhookHandler implements JobHandler {
     private static Optional<PaymentId> id(String app, @Nullable String key) {
         if (key == null || !key.startsWith(app + "/")) return Optional.empty();
         var id = key.substring(app.length() + 1);
-        return Ids.isId(id)
-                ? Optional.of(new PaymentId(id))
-                : Optional.empty();
+        return Ids.isId(id) ? Optional.of(new PaymentId(id)) : Optional.empty();
     }
 }

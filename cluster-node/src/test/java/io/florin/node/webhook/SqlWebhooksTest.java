@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.florin.persistence.database.Database;
+import io.florin.persistence.job.Due;
+import io.florin.persistence.job.JobRow;
 import io.florin.persistence.testing.PostgresExtension;
 import io.florin.persistence.webhook.WebhookTable;
 import io.florin.persistence.webhook.WebhookTable.End;
@@ -14,12 +16,10 @@ import io.florin.protocol.webhook.WebhookEvent.Subject;
 import io.florin.protocol.webhook.Webhooks;
 import io.florin.protocol.webhook.Webhooks.Receipt;
 import java.time.Duration;
-import io.florin.persistence.job.Due;
-import io.florin.persistence.job.JobRow;
-import java.util.Optional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,12 +54,9 @@ class SqlWebhooksTest {
         node = ActorTestKit.create("florin", POSTGRES.config(SETTINGS));
         var cluster = Cluster.get(node.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        webhooks = SqlWebhooks.start(
-                        node.system(),
-                        database,
-                        new NoWork(),
-                        InstantSource.fixed(NOON),
-                        blocking);
+        webhooks =
+                SqlWebhooks.start(
+                        node.system(), database, new NoWork(), InstantSource.fixed(NOON), blocking);
     }
 
     @AfterAll

@@ -85,7 +85,10 @@ final class AppFile {
                         top.section("fees")
                                 .map(fees -> FeesSection.read(fees, scales))
                                 .orElse(Map.of()),
-                        pin(top));
+                        pin(top),
+                        top.section("packs")
+                                .map(packs -> PacksSection.read(packs, scales))
+                                .orElse(Map.of()));
         top.end();
         return rules;
     }
