@@ -70,6 +70,7 @@ final class TestEdge {
     final FakeRateLimits limits = new FakeRateLimits();
     final FakeMoneyRequests requests = new FakeMoneyRequests();
     final FakeWebhooks webhooks = new FakeWebhooks();
+    final FakePayments payments = new FakePayments();
     final Routes routes;
     private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
 
@@ -132,7 +133,8 @@ final class TestEdge {
                 limits,
                 new Doors.People(
                         sessions, users, keys, signingKeys, trail, notifications, requests),
-                webhooks);
+                webhooks,
+                payments);
     }
 
     static Sources sources() {

@@ -5,7 +5,6 @@ import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.CardException;
 import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
-import com.stripe.exception.PermissionException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import io.florin.node.payment.Trouble.Kind;
@@ -24,7 +23,7 @@ final class StripeTroubles {
                             : Trouble.unknown("The connection to Stripe was lost.");
             case RateLimitException _ ->
                     new Trouble(Kind.NOT_TAKEN, "provider_busy", "Stripe has too many requests.");
-            case AuthenticationException _, PermissionException _ ->
+            case AuthenticationException _ -> // of a key without the right, too
                     new Trouble(Kind.NOT_TAKEN, "provider_key_refused", "Stripe refuses our key.");
             case IdempotencyException _ ->
                     Trouble.unknown("Stripe knows the key for another request.");

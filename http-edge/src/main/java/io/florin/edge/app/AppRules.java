@@ -43,7 +43,15 @@ public record AppRules(
     /** An app of assets only: no limits, no fees, nothing to be recorded. */
     public static AppRules ofAssets(String name, Map<Asset, Integer> scales) {
         return new AppRules(
-                name, null, scales, Roles.USUAL, Map.of(), null, List.of(), Map.of(), Pin.NONE,
+                name,
+                null,
+                scales,
+                Roles.USUAL,
+                Map.of(),
+                null,
+                List.of(),
+                Map.of(),
+                Pin.NONE,
                 Map.of());
     }
 

@@ -95,9 +95,7 @@ final class PaymentJson {
     static JsonObject opened(Payment payment) {
         var state = Objects.requireNonNullElse(payment.opened(), payment.state());
         var object =
-                JsonObject.with()
-                        .text("id", payment.id().value())
-                        .text("state", Words.of(state));
+                JsonObject.with().text("id", payment.id().value()).text("state", Words.of(state));
         return offer(payment, object).build();
     }
 

@@ -82,7 +82,10 @@ public record PaymentRoutes(Payments payments, Ownership ownership, Answers answ
                         .path(PATH)
                         .takes(Shape.of("NewRefund"))
                         .audited("payment.refunded", "payout:{id}")
-                        .answers(202, "The money is set aside, and on its way.", PaymentJson.ONE_PAYOUT)
+                        .answers(
+                                202,
+                                "The money is set aside, and on its way.",
+                                PaymentJson.ONE_PAYOUT)
                         .by(this::refund));
     }
 
@@ -173,10 +176,10 @@ public record PaymentRoutes(Payments payments, Ownership ownership, Answers answ
     private CompletionStage<HttpResponse> found(Call call, Then then) {
         var id = new PaymentId(call.inputs().get(PaymentJson.PAYMENT));
         return answers.readThen(
-                        payments.payment(call.app().name(), id),
-                        found ->
-                                found.<CompletionStage<HttpResponse>>map(then::with)
-                                        .orElseGet(() -> denied(Refusal.PAYMENT_NOT_FOUND)));
+                payments.payment(call.app().name(), id),
+                found ->
+                        found.<CompletionStage<HttpResponse>>map(then::with)
+                                .orElseGet(() -> denied(Refusal.PAYMENT_NOT_FOUND)));
     }
 
     private CompletionStage<HttpResponse> denied(Refusal why) {

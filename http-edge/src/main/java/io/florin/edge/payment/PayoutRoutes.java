@@ -130,16 +130,18 @@ public record PayoutRoutes(Payments payments, Ownership ownership, Answers answe
 
     private CompletionStage<HttpResponse> show(Call call) {
         return answers.readThen(
-                        payments.payout(call.app().name(), id(call)),
-                        found ->
-                                found.map(payout ->
-                                                ownership.ofTheirs(
-                                                        call,
-                                                        payout.wallet(),
-                                                        () ->
- CompletableFuture.completedStage(Answers.json(200, PaymentJson.of(payout)))))
-                                        .orElseGet(
-                                                () -> denied(Refusal.PAYOUT_NOT_FOUND)));
+                payments.payout(call.app().name(), id(call)),
+                found ->
+                        found.map(payout ->
+                                        ownership.ofTheirs(
+                                                call,
+                                                payout.wallet(),
+                                                () ->
+                                                        CompletableFuture.completedStage(
+                                                                Answers.json(
+                                                                        200,
+                                                                        PaymentJson.of(payout)))))
+                                .orElseGet(() -> denied(Refusal.PAYOUT_NOT_FOUND)));
     }
 
     private static PaymentId id(Call call) {

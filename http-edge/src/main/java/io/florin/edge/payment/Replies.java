@@ -28,7 +28,9 @@ record Replies(Answers answers) {
                             case Taken<T>(var value, var replayed) ->
                                     replayed(Answers.json(status, render.apply(value)), replayed);
                             case Denied<T>(var denial, var replayed) ->
-                                    replayed(answers.problems().response(Problem.of(denial)), replayed);
+                                    replayed(
+                                            answers.problems().response(Problem.of(denial)),
+                                            replayed);
                             case NotTaken<T>(var why) ->
                                     answers.problems().response(Problem.of(why));
                             case InDoubt<T>() -> Answers.pending(address);
