@@ -54,7 +54,8 @@ class PaymentTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"provider\":\"stripe\",\"wallet\":\"alice\",\"pack\":\"gold\" | 422 | pack_unknown",
+                "\"provider\":\"stripe\",\"wallet\":\"alice\",\"pack\":\"gold\" | 422 |"
+                        + " pack_unknown",
                 "\"provider\":\"stripe\",\"wallet\":\"alice\",\"asset\":\"STAR\",\"amount\":1 | 422"
                         + " | currency_unfit",
                 "\"provider\":\"stripe\",\"wallet\":\"alice\",\"asset\":\"EUR\",\"amount\":1 | 422"

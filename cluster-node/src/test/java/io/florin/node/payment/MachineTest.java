@@ -78,7 +78,10 @@ class MachineTest {
             var words =
                     new ArrayList<>(
                             List.of(
-                                    Word.PENDING, Word.DECLINED, Word.SUCCEEDED, Word.SUCCEEDED,
+                                    Word.PENDING,
+                                    Word.DECLINED,
+                                    Word.SUCCEEDED,
+                                    Word.SUCCEEDED,
                                     Word.PENDING));
             Collections.shuffle(words, random);
             var state = PaymentState.CREATED;
@@ -105,8 +108,13 @@ class MachineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pending, PENDING", "in_transit, PENDING", "paid, SUCCEEDED", "succeeded, SUCCEEDED",
-        "failed, FAILED", "canceled, CANCELED", "a_word_of_tomorrow, PENDING"
+        "pending, PENDING",
+        "in_transit, PENDING",
+        "paid, SUCCEEDED",
+        "succeeded, SUCCEEDED",
+        "failed, FAILED",
+        "canceled, CANCELED",
+        "a_word_of_tomorrow, PENDING"
     })
     void stripesWordsOfAPayout(String status, Word word) {
         assertThat(Word.ofStripePayout(status)).isEqualTo(word);
@@ -114,8 +122,12 @@ class MachineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pending, PENDING", "successful, SUCCEEDED", "failed, FAILED", "expired, EXPIRED",
-        "reversed, CANCELED", "a_word_of_tomorrow, PENDING"
+        "pending, PENDING",
+        "successful, SUCCEEDED",
+        "failed, FAILED",
+        "expired, EXPIRED",
+        "reversed, CANCELED",
+        "a_word_of_tomorrow, PENDING"
     })
     void omisesWordsOfACharge(String status, Word word) {
         assertThat(Word.ofCharge(status)).isEqualTo(word);

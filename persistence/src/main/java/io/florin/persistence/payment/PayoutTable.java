@@ -122,13 +122,15 @@ public final class PayoutTable {
             select * from payout
             where (state in ('REQUESTED', 'PENDING_APPROVAL', 'APPROVED', 'UNKNOWN', 'SENT')
                    or (state = 'REVERSED' and not returned)
-                   or (state = 'PAID' and paid_at > ?)) and checked_at < ?
+                   or (state = 'PAID' and paid_at > ?
+                       and checked_at < ?::timestamptz - interval '6 hours'))
+              and checked_at < ?
             order by checked_at limit ?
             """;
 
     /**
      * Of all apps, those about which nothing was heard since, the longest ago first; of those that
-     * were paid, only what was paid lately enough to come back.
+     * were paid, only what was paid lately enough to come back, and now and then.
      */
     public List<PayoutRow> open(Instant before, Instant paidAfter, int most) {
         database.autocommit(connection -> {
@@ -136,6 +138,7 @@ public final class PayoutTable {
                 return statement.executeUpdate();
             }
         });
-        return shelf.list(OPEN, Rows.floor(paidAfter), Rows.floor(before), most);
+        var heardBefore = Rows.floor(before);
+        return shelf.list(OPEN, Rows.floor(paidAfter), heardBefore, heardBefore, most);
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import io.florin.node.calls.BlockingCalls;
 import io.florin.node.job.JobHandler;
+import io.florin.node.job.JobHandlers;
 import io.florin.node.job.JobSettings;
 import io.florin.node.job.KnownKinds;
-import io.florin.node.job.JobHandlers;
 import io.florin.node.job.Outcome;
 import io.florin.node.job.SqlJobs;
 import io.florin.node.payment.PaymentJobs;
@@ -26,6 +26,10 @@ import io.florin.protocol.account.WalletId;
 import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobName;
+import io.florin.protocol.job.JobSpec;
+import io.florin.protocol.job.Priority;
+import io.florin.protocol.job.door.NewJob;
+import io.florin.persistence.job.JobRow;
 import io.florin.protocol.job.JobState;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
@@ -43,14 +47,12 @@ import io.florin.protocol.webhook.WebhookEvent;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -123,8 +125,7 @@ final class Shop implements AutoCloseable {
         return id;
     }
 
-    Taking<Payment> ask(PaymentId id, Provider provider, @Nullable String method)
-            throws Exception {
+    Taking<Payment> ask(PaymentId id, Provider provider, @Nullable String method) throws Exception {
         var wanted = new NewPayment(id, provider, WALLET, PRICE, GRANT, method, "f");
         return now(door.ask(wanted));
     }
@@ -178,19 +179,19 @@ final class Shop implements AutoCloseable {
     void reconcile() throws Exception {
         var id = UUID.randomUUID().toString();
         var spec =
-                new io.florin.protocol.job.JobSpec(
+                new JobSpec(
                         "payment",
                         "payment.reconcile",
                         null,
                         "{}",
-                        io.florin.protocol.job.Priority.NORMAL,
+                        Priority.NORMAL,
                         null,
                         null,
                         null);
         var job =
-                new io.florin.protocol.job.door.NewJob(
+                new NewJob(
                         APP, new JobId(id), true, null, spec, null, Terms.FREE, null);
-        var row = new io.florin.persistence.job.JobRow(job, false, 3, "f", Instant.now());
+        var row = new JobRow(job, false, 3, "f", Instant.now());
         var submitted = jobs.submit(row).due();
         if (submitted != null) due.add(submitted);
         work();
