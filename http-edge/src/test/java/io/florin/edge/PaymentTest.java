@@ -27,7 +27,7 @@ class PaymentTest {
     }
 
     private TestEdge.Reply post(String path, String body) {
-        return edge.send("POST", path, body, "Idempotency-Key", "k");
+        return edge.send("POST", path, body, "Idempotency-Key: k");
     }
 
     @Test

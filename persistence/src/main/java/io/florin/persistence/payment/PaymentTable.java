@@ -90,8 +90,8 @@ public final class PaymentTable {
     private static final String CHANGE =
             """
             update payment
-            set state = n.state, object = coalesce(object, n.object),
-                offer = coalesce(n.offer, offer),
+            set state = n.state, object = coalesce(payment.object, n.object),
+                offer = coalesce(n.offer, payment.offer),
                 opened = case when n.state in ('CREATED', 'UNKNOWN') then opened
                               else coalesce(opened, n.state) end,
                 error_code = ?, error_message = ?, changed_at = ?, checked_at = ?

@@ -80,7 +80,7 @@ public final class PayoutTable {
     private static final String CHANGE =
             """
             update payout
-            set state = n.state, object = coalesce(object, n.object),
+            set state = n.state, object = coalesce(payout.object, n.object),
                 paid_at = case when n.state = 'PAID' then n.at else paid_at end,
                 error_code = ?, error_message = ?, changed_at = n.at, checked_at = n.at
             from (select ?::text, ?::text, ?::timestamptz) as n (state, object, at)
