@@ -53,7 +53,7 @@ final class ChargeHandler implements JobHandler {
         if (payment.state().isFinal()) return payment;
         var object = payment.object();
         if (object != null) return book.hear(payment, gateways.read(payment, object));
-        var gateway = gateways.of(payment.provider());
+        var gateway = gateways.of(payment.provider(), row.sending());
         return book.hear(payment, post.send(run, gateway, new Request(row, gateway)));
     }
 

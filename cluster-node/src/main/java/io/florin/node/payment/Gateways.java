@@ -1,6 +1,7 @@
 package io.florin.node.payment;
 
 import io.florin.node.payment.Trouble.Kind;
+import io.florin.persistence.payment.Sending;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.Provider;
@@ -40,6 +41,15 @@ final class Gateways {
         var gateway = gateways.get(provider);
         if (gateway != null) return gateway;
         throw new Trouble(Kind.NOT_TAKEN, "provider_off", "There is no key for " + provider + ".");
+    }
+
+    /** The same for what may have been sent: then it certainly has not failed. */
+    Gateway of(Provider provider, Sending was) throws Trouble {
+        try {
+            return of(provider);
+        } catch (Trouble trouble) {
+            throw was.sender() == null ? trouble : trouble.ofAsking();
+        }
     }
 
     /** The payment's object as it is now. */

@@ -85,7 +85,7 @@ final class SendHandler implements JobHandler {
         var payout = row.payout();
         var object = payout.object();
         if (object != null) return book.hear(payout, gateways.read(payout, object));
-        var gateway = gateways.of(payout.provider());
+        var gateway = gateways.of(payout.provider(), row.sending());
         return book.hear(payout, post.send(run, gateway, new Request(row, gateway)));
     }
 

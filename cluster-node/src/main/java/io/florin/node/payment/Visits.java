@@ -101,8 +101,8 @@ final class Visits {
             boolean isRefund = payout.to() instanceof Refund;
             var next = isRefund ? PayoutState.APPROVED : PayoutState.PENDING_APPROVAL;
             book.note(payout, next, null);
-        } else if (isCancelled(job) && payout.object() == null) {
-            var error = new JobError("job_cancelled", "Its job was cancelled.");
+        } else if (isOver(job) && payout.object() == null) {
+            var error = new JobError("never_sent", "Its job ended before it was sent.");
             book.note(payout, PayoutState.CANCELED, error);
         } else {
             book.payouts().checked(payout, book.now());
@@ -110,12 +110,12 @@ final class Visits {
         return new Outcome.Succeeded(Book.result(payout.state()));
     }
 
-    /** Nothing was sent by a job that could be cancelled. */
-    private static boolean isCancelled(Optional<FoundJob> job) {
+    /** Nothing was sent by a job that could be cancelled, or be dead. */
+    private static boolean isOver(Optional<FoundJob> job) {
         return job.isPresent()
                 && switch (job.get().job().state()) {
-                    case CANCELLED -> true;
-                    case SCHEDULED, QUEUED, RUNNING, RETRYING, UNKNOWN, SETTLING, SUCCEEDED, DEAD ->
+                    case CANCELLED, DEAD -> true;
+                    case SCHEDULED, QUEUED, RUNNING, RETRYING, UNKNOWN, SETTLING, SUCCEEDED ->
                             false;
                 };
     }

@@ -374,6 +374,21 @@ class PaymentsTest {
         assertThat(posts(STRIPE)).isEqualTo("0 calls, 0 effects");
     }
 
+    /** Nobody may give the money of what may have been sent back, not even without a key. */
+    @Test
+    void whatMayHaveBeenSentDoesNotFailWhenTheKeyIsGone() throws Exception {
+        var id = new PaymentId(UUID.randomUUID().toString());
+        shop.send(id, OMISE, new BankAccount("recp_test_1"));
+        fault(OMISE, "/transfers", "time_out_after_success");
+        shop.answer(id, true);
+        shop.work();
+        try (var keyless = new Shop(database, Map.of())) {
+            keyless.askAgain(id);
+        }
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.UNKNOWN);
+        assertThat(shop.job(id)).isEqualTo(JobState.UNKNOWN);
+    }
+
     @Test
     void aRefusedPayoutIsReleased() throws Exception {
         var id = new PaymentId(UUID.randomUUID().toString());

@@ -17,6 +17,7 @@ import io.florin.node.payment.SqlPayments;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Claim;
 import io.florin.persistence.job.Due;
+import io.florin.persistence.job.JobRow;
 import io.florin.persistence.job.JobTable;
 import io.florin.persistence.job.RunEnd;
 import io.florin.persistence.job.RunTable;
@@ -27,10 +28,9 @@ import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobName;
 import io.florin.protocol.job.JobSpec;
+import io.florin.protocol.job.JobState;
 import io.florin.protocol.job.Priority;
 import io.florin.protocol.job.door.NewJob;
-import io.florin.persistence.job.JobRow;
-import io.florin.protocol.job.JobState;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.payment.NewPayment;
@@ -188,9 +188,7 @@ final class Shop implements AutoCloseable {
                         null,
                         null,
                         null);
-        var job =
-                new NewJob(
-                        APP, new JobId(id), true, null, spec, null, Terms.FREE, null);
+        var job = new NewJob(APP, new JobId(id), true, null, spec, null, Terms.FREE, null);
         var row = new JobRow(job, false, 3, "f", Instant.now());
         var submitted = jobs.submit(row).due();
         if (submitted != null) due.add(submitted);
