@@ -6,10 +6,12 @@ import io.florin.edge.EdgeSettings;
 import io.florin.edge.HttpEdge;
 import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
-import io.florin.node.calls.BlockingCalls;
+import io.florin.node.ai.AiJobs;
+import io.florin.node.ai.AiSettings;
 import io.florin.node.job.JobIntake;
 import io.florin.node.job.JobSettings;
 import io.florin.node.job.KafkaDues;
+import io.florin.node.job.SqlJobs;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaSettings;
@@ -17,7 +19,9 @@ import io.florin.node.limit.LimitSettings;
 import io.florin.node.limit.ShardedRateLimits;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.notification.LogNotifications;
+import io.florin.node.payment.PaymentJobs;
 import io.florin.node.payment.PaymentSettings;
+import io.florin.node.payment.SqlPayments;
 import io.florin.node.people.People;
 import io.florin.node.projection.ReadSide;
 import io.florin.node.request.RequestSweep;
@@ -62,9 +66,6 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
 public final class Node {
     private static final long BIND_LIMIT_SECONDS = 20;
 
-    /** Calls of the door to jobs, under way at once. */
-    private static final int MAX_JOB_CALLS = 64;
-
     /** Judged together, before anything starts. */
     private record Settings(
             WalletSettings wallets,
@@ -72,6 +73,7 @@ public final class Node {
             LimitSettings limits,
             KafkaSettings kafka,
             JobSettings jobs,
+            AiSettings ai,
             PaymentSettings payments) {
         static Settings from(Config config) {
             return new Settings(
@@ -80,6 +82,7 @@ public final class Node {
                     LimitSettings.from(config),
                     KafkaSettings.from(config),
                     JobSettings.from(config),
+                    AiSettings.from(config),
                     PaymentSettings.from(config));
         }
     }
@@ -120,8 +123,19 @@ public final class Node {
         var wallets = ShardedWallets.start(sharding, settings.wallets, memory, clock);
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
         var kafka = startKafka(system, settings, blocking);
-        var parts = JobParts.of(settings.jobs, settings.payments, journal.database(), kafka, clock);
-        var intake = JobIntake.ofReadSide(parts.kinds(), parts.wakes(), blocking);
+        var ai = AiJobs.start(system, journal.database(), settings.ai, clock);
+        var parts =
+                JobParts.of(
+                        settings.jobs,
+                        ai.handlers(),
+                        new PaymentJobs(
+                                new PaymentJobs.Ground(
+                                        journal.database(),
+                                        settings.jobs,
+                                        settings.payments,
+                                        new KafkaDues(kafka),
+                                        clock)));
+        var intake = JobIntake.ofReadSide(parts.kinds(), new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, journal.database(), intake, wallets::wake, clock);
         var health = new NodeHealth(cluster, journal.database(), readSide, kafka, blocking);
         var sessions = startSessions(system, journal.database(), blocking, clock);
@@ -139,18 +153,30 @@ public final class Node {
         var people = people(system, settings.edge, journal.database(), sessions, clock, blocking);
         var limits = ShardedRateLimits.start(system, settings.limits, clock);
         var webhooks = SqlWebhooks.start(system, journal.database(), parts, clock, blocking);
-        var random = new SecureRandom();
-        var sources = new Sources(clock, new TimeOrderedIds(clock, random), random);
-        var calls = new BlockingCalls(blocking, MAX_JOB_CALLS, "calls of jobs");
-        var jobs = parts.jobs(around, workers, calls, sources.ids());
-        var payments = parts.payments(jobs, around);
+        var sources = sources(clock);
+        var jobs =
+                SqlJobs.of(around, workers, parts.kinds(), () -> sources.ids().next().toString());
+        var payments = new SqlPayments(parts.payments(), jobs, blocking);
         var doors =
-                new Doors(wallets, readSide.ledger(), health, limits, people, webhooks, payments);
+                new Doors(
+                        wallets,
+                        readSide.ledger(),
+                        health,
+                        limits,
+                        people,
+                        webhooks,
+                        jobs,
+                        payments);
         var edge = await(HttpEdge.start(system, settings.edge, doors, sources));
         sweepRequests(system, journal.database(), edge, clock, blocking);
         await(PekkoManagement.get(system).start());
         endInOrder(system, health, edge, blocking);
         return edge;
+    }
+
+    private static Sources sources(InstantSource clock) {
+        var random = new SecureRandom();
+        return new Sources(clock, new TimeOrderedIds(clock, random), random);
     }
 
     private static void foundIfAlone(ActorSystem<?> system, Cluster cluster) {

@@ -9,6 +9,7 @@ import io.florin.edge.group.Parts;
 import io.florin.edge.group.Till;
 import io.florin.edge.health.HealthRoutes;
 import io.florin.edge.identity.Randomness;
+import io.florin.edge.job.JobGroup;
 import io.florin.edge.key.KeyRoutes;
 import io.florin.edge.ledger.HistoryRoutes;
 import io.florin.edge.ledger.LedgerCheckRoutes;
@@ -18,6 +19,7 @@ import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.payment.PaymentRoutes;
 import io.florin.edge.payment.PayoutRoutes;
+import io.florin.edge.stream.Streams;
 import io.florin.edge.trail.Recorder;
 import io.florin.edge.trail.TrailRoutes;
 import io.florin.edge.transfer.BulkRoutes;
@@ -45,26 +47,26 @@ final class Catalogue {
     private final ActorSystem<?> system;
     private final Doors doors;
     private final Answers answers;
+    private final Streams streams;
 
-    Catalogue(
-            EdgeSettings settings,
-            Sources sources,
-            ActorSystem<?> system,
-            Doors doors,
-            Answers answers) {
-        this.settings = settings;
-        this.sources = sources;
-        this.system = system;
+    /** What is offered stands on these, and on the answers that go on. */
+    record Ground(EdgeSettings settings, Sources sources, ActorSystem<?> system, Streams streams) {}
+
+    Catalogue(Ground ground, Doors doors, Answers answers) {
+        this.settings = ground.settings();
+        this.sources = ground.sources();
+        this.system = ground.system();
+        this.streams = ground.streams();
         this.doors = doors;
         this.answers = answers;
     }
 
     /** Every call that the edge takes, with its own manual. */
-    List<Endpoint> endpoints(Identities identities, Groups groups) {
+    List<Endpoint> endpoints(Identities identities, Groups groups, Flows flows) {
         var recorder = new Recorder(doors.people().trail(), identities.witness());
         var ours =
                 Stream.of(
-                                money(),
+                                money(flows),
                                 identities.endpoints(),
                                 operating(),
                                 webhooks(),
@@ -77,7 +79,7 @@ final class Catalogue {
         return concat(all, new ManualRoutes(all).endpoints());
     }
 
-    private List<Endpoint> money() {
+    private List<Endpoint> money(Flows flows) {
         var wallets = doors.wallets();
         var ledger = doors.ledger();
         var ids = sources.ids();
@@ -92,6 +94,8 @@ final class Catalogue {
                         new ReversalRoutes(wallets, ownership, answers, ids).endpoints(),
                         new HoldRoutes(wallets, answers, ids, tiers).endpoints(),
                         new LedgerCheckRoutes(ledger, answers).endpoints(),
+                        new JobGroup(doors.jobs(), wallets, answers, flows, ids, tiers, streams)
+                                .endpoints(),
                         new PaymentRoutes(doors.payments(), ownership, answers).endpoints(),
                         new PayoutRoutes(doors.payments(), ownership, answers).endpoints())
                 .flatMap(List::stream)

@@ -1,6 +1,7 @@
 package io.florin.edge;
 
 import io.florin.edge.health.Health;
+import io.florin.protocol.job.door.Jobs;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.notification.Notifications;
@@ -22,6 +23,7 @@ public record Doors(
         RateLimits limits,
         People people,
         Webhooks webhooks,
+        Jobs jobs,
         Payments payments) {
     /** Who may come in, and what they did. */
     public record People(

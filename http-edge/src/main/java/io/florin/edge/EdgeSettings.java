@@ -6,6 +6,7 @@ import io.florin.edge.caller.App;
 import io.florin.edge.caller.Apps;
 import io.florin.edge.caller.Credentials;
 import io.florin.edge.caller.Secret;
+import io.florin.edge.stream.StreamSettings;
 import io.florin.edge.user.IdentitySettings;
 import io.florin.edge.webhook.WebhookSettings;
 import io.florin.protocol.money.Asset;
@@ -27,7 +28,8 @@ public record EdgeSettings(
         EdgeBounds bounds,
         Perimeter perimeter,
         IdentitySettings identity,
-        WebhookSettings webhooks) {
+        WebhookSettings webhooks,
+        StreamSettings streams) {
     public static final String PATH = "florin.http";
 
     public EdgeSettings {
@@ -40,6 +42,11 @@ public record EdgeSettings(
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException(
                     PATH + ".port is %d: set it to a port from 0 to 65535.".formatted(port));
+        }
+        if (2L * streams.beatMillis() > bounds.idleTimeoutMillis()) {
+            throw new IllegalArgumentException(
+                    "%s.beat-millis is %d: set it to at most half of %s.idle-timeout-millis."
+                            .formatted(StreamSettings.PATH, streams.beatMillis(), PATH));
         }
         if (apps.find(Apps.DEFAULT).isEmpty()) {
             throw new IllegalArgumentException(
@@ -59,7 +66,8 @@ public record EdgeSettings(
                 bounds(config),
                 Perimeter.from(root),
                 IdentitySettings.from(root),
-                WebhookSettings.from(root, apps));
+                WebhookSettings.from(root, apps),
+                StreamSettings.from(root));
     }
 
     private static Credentials credentials(Config config) {

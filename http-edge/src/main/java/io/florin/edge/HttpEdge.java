@@ -110,6 +110,11 @@ public final class HttpEdge {
         return routes.goOn(accepted);
     }
 
+    /** How many answers go on, such as the events of a job. */
+    public int openStreams() {
+        return routes.openStreams();
+    }
+
     /** Takes no more connections; those that exist go on. */
     public CompletionStage<Done> unbind() {
         return binding.unbind();

@@ -7,9 +7,11 @@ import org.apache.pekko.actor.typed.ActorSystem;
 final class PatientDoors {
     private PatientDoors() {}
 
-    static Doors of(Doors doors, ActorSystem<?> system, Duration limit) {
+    /** {@code beat}: for so much longer it is waited for what takes its time, such as a job. */
+    static Doors of(Doors doors, ActorSystem<?> system, Duration limit, Duration beat) {
         var patience = new Patience(limit, system, system.executionContext());
         var looks = new Patience(limit, system, Runnable::run);
+        var waits = new Patience(limit.plus(beat), system, system.executionContext());
         return new Doors(
                 new PatientWallets(doors.wallets(), patience, looks),
                 new PatientLedger(doors.ledger(), patience),
@@ -17,6 +19,7 @@ final class PatientDoors {
                 new PatientRateLimits(doors.limits(), patience),
                 people(doors.people(), patience),
                 event -> patience.inTime(doors.webhooks().store(event)),
+                new PatientJobs(doors.jobs(), patience, waits),
                 doors.payments());
     }
 

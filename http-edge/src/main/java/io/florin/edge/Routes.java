@@ -16,6 +16,7 @@ import io.florin.edge.operation.Limiter;
 import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
 import io.florin.edge.problem.Problems;
+import io.florin.edge.stream.Streams;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.request.MoneyRequest;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class Routes implements AutoCloseable {
     private final EdgeSettings settings;
     private final Sources sources;
     private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Streams streams;
     private final Identities identities;
     private final Groups groups;
     private final List<Endpoint> endpoints;
@@ -58,14 +60,16 @@ final class Routes implements AutoCloseable {
         this.gzip = new Gzip(settings.bounds().gzipMinBytes());
         var problems = new Problems(settings.bounds().retryAfterSeconds());
         var limit = settings.bounds().requestTimeout();
-        var patient = PatientDoors.of(doors, system, limit);
+        var patient = PatientDoors.of(doors, system, limit, settings.streams().beat());
         var people = patient.people();
         var flows = new Flows(virtualThreads, limit);
         this.identities = new Identities(settings, people, sources, flows);
-        var catalogue = new Catalogue(settings, sources, system, patient, new Answers(problems));
+        this.streams = new Streams(settings.streams(), system);
+        var ground = new Catalogue.Ground(settings, sources, system, streams);
+        var catalogue = new Catalogue(ground, patient, new Answers(problems));
         this.groups =
                 Groups.of(settings.apps(), app -> catalogue.parts(app, identities.logins(), flows));
-        this.endpoints = catalogue.endpoints(identities, groups);
+        this.endpoints = catalogue.endpoints(identities, groups, flows);
         var authenticator = other == null ? identities.authenticator(keys(people)) : other;
         this.handler =
                 handler(authenticator, patient.limits(), new Failures(problems, sources.ids()));
@@ -146,8 +150,14 @@ final class Routes implements AutoCloseable {
         virtualThreads.shutdown();
     }
 
-    /** Completes as soon as every request has its response. */
+    /** How many answers go on. */
+    int openStreams() {
+        return streams.open();
+    }
+
+    /** Completes as soon as every request has its response; what goes on is ended. */
     CompletionStage<Void> drained() {
+        streams.end();
         return handler.drained();
     }
 }

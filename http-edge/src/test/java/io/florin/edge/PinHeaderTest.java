@@ -81,6 +81,21 @@ class PinHeaderTest {
         assertThat(app.edge.wallets.executed).isEmpty();
     }
 
+    /** Its price is set aside like a hold. */
+    @Test
+    void aJobAsksForItToo() {
+        annHasAPin();
+        var ann = TestEdge.user(app.ann);
+        var price = "{\"wallet\":\"$w\",\"asset\":\"EGP\",\"amount\":1}".replace("$w", app.ann);
+        var job = Script.expanded("{$J,\"price\":" + price + "}");
+        assertThat(app.edge.post("/v1/jobs", job, KEY, ann, "X-App: instapay").line())
+                .startsWith("422 ")
+                .contains("pin_required");
+        assertThat(app.edge.jobs.asked).isEmpty();
+        var sent = app.edge.post("/v1/jobs", job, KEY, ann, "X-App: instapay", "X-Pin: 1234");
+        assertThat(sent.status()).as(sent.line()).isEqualTo(202);
+    }
+
     @ParameterizedTest
     @EnumSource
     void fiveWrongTriesLockIt(Sending sending) {

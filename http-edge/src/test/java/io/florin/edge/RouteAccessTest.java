@@ -14,6 +14,7 @@ import io.florin.edge.secret.RandomSecrets;
 import io.florin.edge.trail.Origin;
 import io.florin.edge.trail.Witness;
 import io.florin.protocol.account.Note;
+import io.florin.protocol.job.JobState;
 import io.florin.protocol.session.SecretHash;
 import io.florin.protocol.session.SessionCommand;
 import io.florin.protocol.session.SessionCommand.Begin;
@@ -110,6 +111,22 @@ class RouteAccessTest {
             GET /v1/api-keys                                            | 401 | 403 | 403 | 403 | yes | yes
             GET /v1/api-keys/k1                                         | 401 | 403 | 403 | 403 | yes | yes
             DELETE /v1/api-keys/k1                                      | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/jobs key=k :: {$J,$C}                              | 401 | 403 | yes | yes | yes | yes
+            POST /v1/jobs key=p :: {"queue":"payment","kind":"charge","payload":{},$C} | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/jobs :: {$J}                                       | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/jobs/j1                                             | 401 | 403 | yes | yes | yes | yes
+            GET /v1/jobs/j1?wallet=alice                                | 401 | 403 | yes | yes | yes | yes
+            GET /v1/jobs/free                                           | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/jobs/j1/events                                      | 401 | 403 | yes | yes | yes | yes
+            GET /v1/jobs/j1/events?wallet=alice                         | 401 | 403 | yes | yes | yes | yes
+            POST /v1/jobs/j1/cancel ::                                  | 401 | 403 | yes | yes | yes | yes
+            POST /v1/jobs/free/cancel ::                                | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/jobs                                                | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/jobs/replay :: {"filter":{}}                       | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/jobs/purge :: {"filter":{"key":"none"}}            | 401 | 403 | 403 | 403 | yes | yes
+            GET /v1/queues                                              | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/queues/ai/pause ::                                 | 401 | 403 | 403 | 403 | yes | 403
+            POST /v1/queues/ai/resume ::                                | 401 | 403 | 403 | 403 | yes | 403
             POST /webhooks/stripe :: {}                                 | 401 | 401 | 401 | 401 | 401 | 401
             GET /webhooks/stripe?hub.mode=a&hub.verify_token=b&hub.challenge=c | 404 | 404 | 404 | 404 | 404 | 404
             GET /health                                                 | yes | yes | yes | yes | yes | yes
@@ -128,6 +145,8 @@ class RouteAccessTest {
         var legs = List.of(new LegView(ALICE, 250, State.COMPLETED, null));
         var transfer = Samples.transfer(State.COMPLETED, legs, Note.NONE);
         edge.ledger.transfers.add(transfer);
+        edge.jobs.put(JobSamples.job("j1", JobState.QUEUED, true));
+        edge.jobs.put(JobSamples.job("free", JobState.QUEUED, false));
         edge.wallets.onAsk =
                 (_, query) -> {
                     Answer answer =

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  * Every line is rewritten as it should have read, so that a failure is a difference of two tables.
  * In a body, {@code $T} stands for the members of a good transfer, {@code $T-amount} for all of
  * them but the amount; likewise {@code $M} for a deposit, {@code $H} for a hold, {@code $P} for the
- * password of ann.
+ * password of ann, {@code $J} for a job and {@code $C} for its price.
  */
 final class Script {
     private static final Pattern CODE = Pattern.compile("\"code\":\"(\\w+)\"");
-    private static final Pattern MACRO = Pattern.compile("\\$([TMHP])((?:-\\w+)*)");
+    private static final Pattern MACRO = Pattern.compile("\\$([TMHPJC])((?:-\\w+)*)");
     private static final Map<String, List<String>> GOOD =
             Map.of(
                     "T",
@@ -33,7 +33,11 @@ final class Script {
                     "H",
                     List.of("\"asset\":\"USD\"", "\"amount\":1"),
                     "P",
-                    List.of("\"password\":\"secret of ann\""));
+                    List.of("\"password\":\"secret of ann\""),
+                    "J",
+                    List.of("\"queue\":\"ai\"", "\"kind\":\"chat\"", "\"payload\":{}"),
+                    "C",
+                    List.of("\"price\":{\"wallet\":\"alice\",\"asset\":\"STAR\",\"amount\":3}"));
 
     private Script() {}
 

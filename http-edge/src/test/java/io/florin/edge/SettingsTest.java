@@ -58,6 +58,7 @@ class SettingsTest {
                         "retry-after-seconds",
                         "service-keys",
                         "stop-timeout-millis",
+                        "streams",
                         "trusted-proxies");
     }
 
@@ -87,6 +88,11 @@ class SettingsTest {
         "rate-limits.login.by, shoe-size",
         "rate-limits.login.when-unreachable, maybe",
         "rate-limits.default.limit, many",
+        "streams.max, -1",
+        "streams.max-per-caller, -1",
+        "streams.beat-millis, 9",
+        "streams.beat-millis, 30001",
+        "streams.slow-millis, 9",
         "cors.max-age-seconds, -1",
         "https-only-seconds, -1"
     })

@@ -75,6 +75,25 @@ class EndToEndTest {
         await().atMost(LIMIT).until(() -> traffic.finished() >= before + transfers);
     }
 
+    /** From the edge through the door to the table. */
+    @Test
+    @Order(0)
+    void jobsAreAskedForAndTheirQueuesAreThere() throws Exception {
+        var queues = client.get("/v1/queues");
+        assertThat(queues.status()).as(queues.body()).isEqualTo(200);
+        assertThat(queues.json().findValuesAsText("queue"))
+                .containsExactlyInAnyOrder("ai", "payment");
+        var paused = client.post("/v1/queues/ai/pause", "");
+        assertThat(paused.json().path("paused").asBoolean()).as(paused.body()).isTrue();
+        var resumed = client.post("/v1/queues/ai/resume", "");
+        assertThat(resumed.json().path("paused").asBoolean(true)).as(resumed.body()).isFalse();
+        var job = "{\"queue\":\"ai\",\"kind\":\"nobody.does.it\",\"payload\":{}}";
+        assertThat(client.post("/v1/jobs", "k1", job).body()).contains("job_kind_unknown");
+        assertThat(client.get("/v1/jobs?state=dead").body()).isEqualTo("{\"items\":[]}");
+        assertThat(client.get("/v1/jobs/none/events").body()).contains("job_not_found");
+        assertThat(client.post("/v1/jobs/purge", "{\"filter\":{}}").status()).isEqualTo(200);
+    }
+
     @Test
     @Order(1)
     void aKilledNodeIsStartedAgainAndNothingIsLost() {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param role the cluster role of the nodes that do jobs
  * @param parallel by queue: runs at once on a node
  * @param batch the most jobs claimed, or ended, by one statement
+ * @param maxCalls through the door at once; one more is told to ask again
  * @param times how often, and how long
  * @param kinds of jobs, by name
  * @param schedules of jobs that begin by the clock, by name
@@ -20,6 +21,7 @@ public record JobSettings(
         String role,
         Map<String, Integer> parallel,
         int batch,
+        int maxCalls,
         Times times,
         Map<String, KindSettings> kinds,
         Map<String, Schedules.Plan> schedules) {
@@ -27,6 +29,7 @@ public record JobSettings(
 
     private static final int MAX_PARALLEL = 4_096;
     private static final int MAX_BATCH = 1_000;
+    private static final int MAX_CALLS = 100_000;
 
     /**
      * Times, all in milliseconds.
@@ -78,6 +81,7 @@ public record JobSettings(
         kinds = Map.copyOf(kinds);
         schedules = Map.copyOf(schedules);
         require(batch >= 1 && batch <= MAX_BATCH, "batch is 1 to " + MAX_BATCH);
+        require(maxCalls >= 1 && maxCalls <= MAX_CALLS, "max-calls is 1 to " + MAX_CALLS);
         for (var queue : parallel.entrySet()) {
             require(JobSpec.isQueue(queue.getKey()), "queues." + queue.getKey() + " is no name");
             require(
@@ -120,6 +124,7 @@ public record JobSettings(
                 config.getString("role"),
                 parallel,
                 config.getInt("batch"),
+                config.getInt("max-calls"),
                 Times.from(config),
                 kinds(config.getConfig("kinds"), config.getConfig("kind-defaults")),
                 Schedules.Plan.all(config.getConfig("schedules")));

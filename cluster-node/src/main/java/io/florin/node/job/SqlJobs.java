@@ -72,6 +72,24 @@ public final class SqlJobs implements Jobs {
     private final PricedJobs priced;
     private final Replays replays;
 
+    /** The door of a node with these workers. */
+    public static SqlJobs of(
+            Workers.Surroundings around, Workers workers, KnownKinds kinds, Supplier<String> ids) {
+        int most = kinds.settings().maxCalls();
+        return new SqlJobs(
+                new Ground(
+                        around.database(),
+                        new BlockingCalls(around.blocking(), most, JobSettings.PATH + ".max-calls"),
+                        around.blocking(),
+                        around.wallets(),
+                        workers.wakes(),
+                        kinds,
+                        around.clock(),
+                        workers.incarnation(),
+                        workers.settler()::settle,
+                        ids));
+    }
+
     public SqlJobs(Ground ground) {
         this.ground = ground;
         this.jobs = new JobTable(ground.database());

@@ -4,6 +4,7 @@ import io.florin.node.job.JobHandler;
 import io.florin.node.job.JobSettings;
 import io.florin.node.job.Wakes;
 import io.florin.persistence.database.Database;
+import io.florin.persistence.job.Due;
 import io.florin.persistence.job.JobRow;
 import io.florin.persistence.job.JobTable;
 import io.florin.persistence.payment.PaymentTable;
@@ -12,6 +13,7 @@ import io.florin.persistence.webhook.WebhookTable;
 import io.florin.protocol.webhook.WebhookEvent;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,6 +77,11 @@ public final class PaymentJobs {
                 new ReconcileHandler(book, kinds, jobs, ground.wakes(), ground.settings()),
                 PaymentKinds.WEBHOOK,
                 new WebhookHandler(events, book, gateways, visits));
+    }
+
+    /** Tells the workers of such a job, once it is stored. */
+    public void wake(Due due) {
+        ground.wakes().wake(List.of(due));
     }
 
     /** The job that works on a provider's message, if we work on it; to be stored with it. */

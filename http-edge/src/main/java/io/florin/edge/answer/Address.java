@@ -40,8 +40,23 @@ public record Address(@Nullable String id, String location) {
     }
 
     /** A priced job is named by the wallet that pays for it and its id. */
-    public static Address job(WalletId wallet, JobId id) {
-        return new Address(id.value(), "/v1/jobs/" + id + "?wallet=" + wallet.id());
+    public static Address job(@Nullable WalletId wallet, JobId id) {
+        return job(wallet, id, "");
+    }
+
+    /** Of what can be asked of a job. */
+    public static Address job(@Nullable WalletId wallet, JobId id, String rest) {
+        String payer = wallet == null ? "" : "?wallet=" + wallet.id();
+        return new Address(id.value(), "/v1/jobs/" + id + rest + payer);
+    }
+
+    /** What was done to many jobs the list shows. */
+    public static Address jobs() {
+        return new Address(null, "/v1/jobs");
+    }
+
+    public static Address queues() {
+        return new Address(null, "/v1/queues");
     }
 
     static Address of(Answer answer) {

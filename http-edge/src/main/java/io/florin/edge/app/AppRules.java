@@ -31,6 +31,7 @@ public record AppRules(
         List<Money> openingGrants,
         Map<OperationKind, Map<Asset, Fees>> fees,
         Pin pin,
+        JobRules jobs,
         Map<String, Pack> packs) {
     public AppRules {
         scales = Collections.unmodifiableMap(new TreeMap<>(scales));
@@ -52,6 +53,7 @@ public record AppRules(
                 List.of(),
                 Map.of(),
                 Pin.NONE,
+                JobRules.USUAL,
                 Map.of());
     }
 

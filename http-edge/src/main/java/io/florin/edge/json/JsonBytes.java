@@ -9,6 +9,7 @@ import io.florin.edge.json.JsonValue.Nothing;
 import io.florin.edge.json.JsonValue.OtherNumber;
 import io.florin.edge.json.JsonValue.Text;
 import io.florin.edge.json.JsonValue.Whole;
+import io.florin.edge.json.JsonValue.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -36,6 +37,7 @@ public final class JsonBytes {
             case Flag(var flag) -> out.writeBoolean(flag);
             case Nothing() -> out.writeNull();
             case OtherNumber(var text) -> out.writeNumber(text);
+            case Written(var json) -> out.writeRawValue(json);
             case Items(var values) -> {
                 out.writeStartArray();
                 for (var item : values) write(item, out);

@@ -17,6 +17,9 @@ public sealed interface JsonValue permits JsonValue.Scalar, JsonValue.Items, Jso
      */
     record OtherNumber(String text) implements Scalar {}
 
+    /** JSON as it was written before, whatever it is, to be written again; none is ever read. */
+    record Written(String json) implements Scalar {}
+
     record Flag(boolean value) implements Scalar {}
 
     record Nothing() implements Scalar {}

@@ -129,21 +129,35 @@ public final class Types {
                 "an object whose numbers are whole",
                 schema("object").build(),
                 value ->
-                        value instanceof JsonObject object && isWritable(object)
+                        value instanceof JsonObject object && isStorable(object, false)
                                 ? Optional.of(object)
                                 : Optional.empty());
     }
 
-    private static boolean isWritable(JsonValue value) {
+    /** Any object; its numbers stay as they are written. */
+    public static Type<JsonObject> anyJson() {
+        return of(
+                "an object, no name in it twice",
+                schema("object").build(),
+                value ->
+                        value instanceof JsonObject object && isStorable(object, true)
+                                ? Optional.of(object)
+                                : Optional.empty());
+    }
+
+    private static boolean isStorable(JsonValue value, boolean withAnyNumbers) {
         return switch (value) {
-            case JsonValue.OtherNumber _ -> false;
+            case JsonValue.OtherNumber _ -> withAnyNumbers;
             case JsonValue.Text(var text) -> Text.isStorable(text);
-            case Items(var items) -> items.stream().allMatch(Types::isWritable);
+            case Items(var items) ->
+                    items.stream().allMatch(item -> isStorable(item, withAnyNumbers));
             case JsonObject object ->
                     object.duplicate() == null
                             && object.members().keySet().stream().allMatch(Text::isStorable)
-                            && object.members().values().stream().allMatch(Types::isWritable);
-            case JsonValue.Whole _, JsonValue.Flag _, JsonValue.Nothing _ -> true;
+                            && object.members().values().stream()
+                                    .allMatch(member -> isStorable(member, withAnyNumbers));
+            case JsonValue.Whole _, JsonValue.Written _, JsonValue.Flag _, JsonValue.Nothing _ ->
+                    true;
         };
     }
 

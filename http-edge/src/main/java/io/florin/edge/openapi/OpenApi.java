@@ -154,17 +154,17 @@ public final class OpenApi {
     private JsonObject responses(Operation operation) {
         var responses = JsonObject.with();
         for (Outcome outcome : operation.outcomes()) {
-            responses.value(Integer.toString(outcome.status()), response(outcome, JSON));
+            responses.value(Integer.toString(outcome.status()), response(outcome));
         }
-        var refused = new Outcome(0, "Refused; code says why.", Problems.PROBLEM);
-        return responses.value("default", response(refused, PROBLEM_JSON)).build();
+        var refused = new Outcome(0, "Refused; code says why.", Problems.PROBLEM, PROBLEM_JSON);
+        return responses.value("default", response(refused)).build();
     }
 
-    private JsonObject response(Outcome outcome, String type) {
+    private JsonObject response(Outcome outcome) {
         var shape = outcome.body();
         return JsonObject.with()
                 .text("description", outcome.sentence())
-                .value("content", shape == null ? null : content(type, shape))
+                .value("content", shape == null ? null : content(outcome.type(), shape))
                 .build();
     }
 

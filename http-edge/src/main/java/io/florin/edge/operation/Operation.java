@@ -156,6 +156,12 @@ public record Operation(
             return this;
         }
 
+        /** Likewise, again and again: Server-Sent Events whose data is of the shape. */
+        public Builder streams(String sentence, Shape shape) {
+            outcomes.add(new Outcome(200, sentence, shape, "text/event-stream"));
+            return this;
+        }
+
         /** Calls that go through are recorded under the kind, whoever makes them. */
         public Builder audited(String kind, String target) {
             this.audit = new Audit(kind, target, false);

@@ -15,6 +15,7 @@ import io.florin.protocol.user.Users;
 import io.florin.protocol.wallet.Answer.OfWallet;
 import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.Request;
+import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletQuery.Look;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.Wallets;
@@ -66,21 +67,24 @@ public final class Tiers {
     public CompletionStage<Request> limited(
             Call call, WalletId payer, Asset asset, Request request) {
         if (call.app().rules().tiers().isEmpty()) return CompletableFuture.completedStage(request);
+        return limited(call, payer, asset, request.terms())
+                .thenApply(terms -> new Request(request.key(), request.command(), terms));
+    }
+
+    /** The same terms under those limits. */
+    public CompletionStage<Terms> limited(Call call, WalletId payer, Asset asset, Terms terms) {
+        if (call.app().rules().tiers().isEmpty()) return CompletableFuture.completedStage(terms);
         return owner(call, payer)
                 .thenCompose(owner ->
                         owner.map(user -> tier(new Owner(payer.app(), user)))
                                 .orElseGet(
                                         () -> CompletableFuture.completedStage(Optional.empty())))
-                .thenApply(tier -> tier.map(it -> under(it, call, asset, request)).orElse(request));
+                .thenApply(tier -> tier.map(it -> under(it, call, asset, terms)).orElse(terms));
     }
 
-    private static Request under(String tier, Call call, Asset asset, Request request) {
-        var terms = request.terms();
+    private static Terms under(String tier, Call call, Asset asset, Terms terms) {
         var limits = call.app().rules().limits(tier, asset);
-        return new Request(
-                request.key(),
-                request.command(),
-                terms.withRules(limits, terms.schedule(), terms.fee()));
+        return terms.withRules(limits, terms.schedule(), terms.fee());
     }
 
     /** A user sends from what is theirs, or the wallet refuses. */

@@ -86,7 +86,11 @@ public record Reading(
             case Text(var text) -> text.isEmpty() ? Optional.empty() : Optional.of(text);
             case Whole(var number) -> Optional.of(Long.toString(number));
             case OtherNumber(var number) -> Optional.of(number);
-            case JsonObject _, JsonValue.Items _, JsonValue.Flag _, JsonValue.Nothing _ ->
+            case JsonObject _,
+                    JsonValue.Items _,
+                    JsonValue.Written _,
+                    JsonValue.Flag _,
+                    JsonValue.Nothing _ ->
                     Optional.empty();
         };
     }

@@ -62,4 +62,8 @@ public record JobSpec(
     public static boolean isQueue(String text) {
         return QUEUE.matcher(text).matches();
     }
+
+    public static boolean isKind(String text) {
+        return KIND.matcher(text).matches();
+    }
 }

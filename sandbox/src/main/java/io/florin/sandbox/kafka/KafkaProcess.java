@@ -46,10 +46,12 @@ public final class KafkaProcess {
         leftovers.end(progress);
         try {
             var port = BrokerPorts.choose(settings);
-            var process =
+            var builder =
                     new ProcessBuilder(command(settings, port))
-                            .redirectError(log(settings).toFile())
-                            .start();
+                            .redirectError(log(settings).toFile());
+            // Not an argument: it is longer than what process listings show of a command line.
+            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            var process = builder.start();
             leftovers.record("kafka", process.toHandle());
             return new KafkaProcess(settings, port, process);
         } catch (IOException e) {
@@ -75,8 +77,6 @@ public final class KafkaProcess {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xmx" + settings.heapMebibytes() + "m",
                 "-Dlogback.configurationFile=kafka-logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
                 KafkaMain.class.getName(),
                 settings.folder().toString(),
                 Integer.toString(port));

@@ -58,8 +58,10 @@ public record NodeCommand(
                         // Names the keys below in the environment, too.
                         "-Dconfig.override_with_env_vars=true"));
         settings(node).forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.add(mainClass);
         var process = new ProcessBuilder(command);
+        // Not an argument: it is longer than what process listings show of a command line.
+        process.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         process.environment().put("CONFIG_FORCE_florin_database_password", database.password());
         process.environment().put("CONFIG_FORCE_florin_http_operator__key", operatorKey);
         process.environment().put("CONFIG_FORCE_florin_identity_secret", identitySecret);
