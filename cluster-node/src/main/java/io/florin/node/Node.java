@@ -8,11 +8,9 @@ import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
 import io.florin.node.ai.AiJobs;
 import io.florin.node.ai.AiSettings;
-import io.florin.node.job.JobHandlers;
 import io.florin.node.job.JobIntake;
 import io.florin.node.job.JobSettings;
 import io.florin.node.job.KafkaDues;
-import io.florin.node.job.KnownKinds;
 import io.florin.node.job.SqlJobs;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
@@ -21,6 +19,9 @@ import io.florin.node.limit.LimitSettings;
 import io.florin.node.limit.ShardedRateLimits;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.notification.LogNotifications;
+import io.florin.node.payment.PaymentJobs;
+import io.florin.node.payment.PaymentSettings;
+import io.florin.node.payment.SqlPayments;
 import io.florin.node.people.People;
 import io.florin.node.projection.ReadSide;
 import io.florin.node.request.RequestSweep;
@@ -72,7 +73,8 @@ public final class Node {
             LimitSettings limits,
             KafkaSettings kafka,
             JobSettings jobs,
-            AiSettings ai) {
+            AiSettings ai,
+            PaymentSettings payments) {
         static Settings from(Config config) {
             return new Settings(
                     WalletSettings.from(config),
@@ -80,7 +82,8 @@ public final class Node {
                     LimitSettings.from(config),
                     KafkaSettings.from(config),
                     JobSettings.from(config),
-                    AiSettings.from(config));
+                    AiSettings.from(config),
+                    PaymentSettings.from(config));
         }
     }
 
@@ -121,8 +124,18 @@ public final class Node {
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
         var kafka = startKafka(system, settings, blocking);
         var ai = AiJobs.start(system, journal.database(), settings.ai, clock);
-        var kinds = new KnownKinds(settings.jobs, new JobHandlers(ai.handlers()));
-        var intake = JobIntake.ofReadSide(kinds, new KafkaDues(kafka), blocking);
+        var parts =
+                JobParts.of(
+                        settings.jobs,
+                        ai.handlers(),
+                        new PaymentJobs(
+                                new PaymentJobs.Ground(
+                                        journal.database(),
+                                        settings.jobs,
+                                        settings.payments,
+                                        new KafkaDues(kafka),
+                                        clock)));
+        var intake = JobIntake.ofReadSide(parts.kinds(), new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, journal.database(), intake, wallets::wake, clock);
         var health = new NodeHealth(cluster, journal.database(), readSide, kafka, blocking);
         var sessions = startSessions(system, journal.database(), blocking, clock);
@@ -136,13 +149,24 @@ public final class Node {
                         clock,
                         new SecureRandom(),
                         blocking);
-        var workers = Workers.start(around, kinds);
+        var workers = Workers.start(around, parts.kinds());
         var people = people(system, settings.edge, journal.database(), sessions, clock, blocking);
         var limits = ShardedRateLimits.start(system, settings.limits, clock);
-        var webhooks = SqlWebhooks.start(system, journal.database(), clock, blocking);
+        var webhooks = SqlWebhooks.start(system, journal.database(), parts, clock, blocking);
         var sources = sources(clock);
-        var jobs = SqlJobs.of(around, workers, kinds, () -> sources.ids().next().toString());
-        var doors = new Doors(wallets, readSide.ledger(), health, limits, people, webhooks, jobs);
+        var jobs =
+                SqlJobs.of(around, workers, parts.kinds(), () -> sources.ids().next().toString());
+        var payments = new SqlPayments(parts.payments(), jobs, blocking);
+        var doors =
+                new Doors(
+                        wallets,
+                        readSide.ledger(),
+                        health,
+                        limits,
+                        people,
+                        webhooks,
+                        jobs,
+                        payments);
         var edge = await(HttpEdge.start(system, settings.edge, doors, sources));
         sweepRequests(system, journal.database(), edge, clock, blocking);
         await(PekkoManagement.get(system).start());
