@@ -15,8 +15,7 @@ import java.util.Optional;
 
 /** Who does which jobs on this node, and which of them follow from what providers tell. */
 record JobParts(KnownKinds kinds, PaymentJobs payments) implements SqlWebhooks.Work {
-    static JobParts of(
-            JobSettings settings, Map<String, JobHandler> others, PaymentJobs payments) {
+    static JobParts of(JobSettings settings, Map<String, JobHandler> others, PaymentJobs payments) {
         var handlers = new HashMap<>(others);
         handlers.putAll(payments.handlers());
         return new JobParts(new KnownKinds(settings, new JobHandlers(handlers)), payments);

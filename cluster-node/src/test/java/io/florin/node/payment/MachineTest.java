@@ -39,7 +39,9 @@ class MachineTest {
         var expected = List.of(pending, declined, succeeded, failed, expired, canceled);
         for (var word : WORDS) {
             var next = Machine.payment(from, word).map(Enum::name).orElse("-");
-            assertThat(next).as(from + " hears " + word).isEqualTo(expected.get(WORDS.indexOf(word)));
+            assertThat(next)
+                    .as(from + " hears " + word)
+                    .isEqualTo(expected.get(WORDS.indexOf(word)));
         }
     }
 
@@ -68,7 +70,9 @@ class MachineTest {
         var expected = List.of(pending, declined, succeeded, failed, expired, canceled);
         for (var word : WORDS) {
             var next = Machine.payout(from, word).map(Enum::name).orElse("-");
-            assertThat(next).as(from + " hears " + word).isEqualTo(expected.get(WORDS.indexOf(word)));
+            assertThat(next)
+                    .as(from + " hears " + word)
+                    .isEqualTo(expected.get(WORDS.indexOf(word)));
         }
     }
 
