@@ -124,17 +124,7 @@ public final class Node {
         var blocking = Executors.newVirtualThreadPerTaskExecutor();
         var kafka = startKafka(system, settings, blocking);
         var ai = AiJobs.start(system, journal.database(), settings.ai, clock);
-        var parts =
-                JobParts.of(
-                        settings.jobs,
-                        ai.handlers(),
-                        new PaymentJobs(
-                                new PaymentJobs.Ground(
-                                        journal.database(),
-                                        settings.jobs,
-                                        settings.payments,
-                                        new KafkaDues(kafka),
-                                        clock)));
+        var parts = parts(settings, ai, journal.database(), kafka, clock);
         var intake = JobIntake.ofReadSide(parts.kinds(), new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, journal.database(), intake, wallets::wake, clock);
         var health = new NodeHealth(cluster, journal.database(), readSide, kafka, blocking);
@@ -157,16 +147,8 @@ public final class Node {
         var jobs =
                 SqlJobs.of(around, workers, parts.kinds(), () -> sources.ids().next().toString());
         var payments = new SqlPayments(parts.payments(), jobs, blocking);
-        var doors =
-                new Doors(
-                        wallets,
-                        readSide.ledger(),
-                        health,
-                        limits,
-                        people,
-                        webhooks,
-                        jobs,
-                        payments);
+        var ledger = readSide.ledger();
+        var doors = new Doors(wallets, ledger, health, limits, people, webhooks, jobs, payments);
         var edge = await(HttpEdge.start(system, settings.edge, doors, sources));
         sweepRequests(system, journal.database(), edge, clock, blocking);
         await(PekkoManagement.get(system).start());
@@ -183,6 +165,18 @@ public final class Node {
         if (system.settings().config().getStringList("pekko.cluster.seed-nodes").isEmpty()) {
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
         }
+    }
+
+    private static JobParts parts(
+            Settings settings,
+            AiJobs ai,
+            Database database,
+            Kafka kafka,
+            InstantSource clock) {
+        var wakes = new KafkaDues(kafka);
+        var ground =
+                new PaymentJobs.Ground(database, settings.jobs, settings.payments, wakes, clock);
+        return JobParts.of(settings.jobs, ai.handlers(), new PaymentJobs(ground));
     }
 
     private static Kafka startKafka(ActorSystem<?> system, Settings settings, Executor blocking) {
