@@ -10,6 +10,7 @@ public final class Florin {
     private static final String USAGE =
             """
             ./florin up       starts PostgreSQL, Kafka and a node and stays in the foreground
+            ./florin demo     a guided tour of a running up, which kills its node on the way
             ./florin check    audits the books; exit 1 and the first difference if any
             ./florin rebuild  empties the read side, to be filled again from the first event
             ./florin test     everything the project checks
@@ -60,6 +61,7 @@ public final class Florin {
         var rest = words.subList(1, words.size());
         switch (words.getFirst()) {
             case "up" -> new Up(Options.parse(rest), nodeClass, terminal).run();
+            case "demo" -> new Demo(Options.parse(rest), terminal).run();
             case "check" -> new BooksCommand(Options.parse(rest), audit, terminal).run();
             case "rebuild" -> new BooksCommand(Options.parse(rest), Books::rebuild, terminal).run();
             case "help", "--help", "-h" -> terminal.print(USAGE);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -38,6 +39,21 @@ final class Command implements AutoCloseable {
 
     /** With more options of the JVM. */
     static Command run(Class<?> main, List<String> options, List<String> words) throws IOException {
+        return run(main, options, words, Map.of());
+    }
+
+    /** With more in the environment, which its children inherit. */
+    static Command run(Class<?> main, Map<String, String> environment, List<String> words)
+            throws IOException {
+        return run(main, List.of(), words, environment);
+    }
+
+    private static Command run(
+            Class<?> main,
+            List<String> options,
+            List<String> words,
+            Map<String, String> environment)
+            throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -48,7 +64,9 @@ final class Command implements AutoCloseable {
         command.addAll(options);
         command.add(main.getName());
         command.addAll(words);
-        var started = new Command(new ProcessBuilder(command).redirectErrorStream(true).start());
+        var process = new ProcessBuilder(command).redirectErrorStream(true);
+        process.environment().putAll(environment);
+        var started = new Command(process.start());
         started.reader.start();
         return started;
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -47,7 +48,20 @@ public final class Workers {
             Ledger ledger,
             InstantSource clock,
             RandomGenerator random,
-            Executor blocking) {}
+            Executor blocking,
+            Function<Database, RunTable> runs) {
+        public Surroundings(
+                ActorSystem<?> system,
+                Database database,
+                Kafka kafka,
+                Wallets wallets,
+                Ledger ledger,
+                InstantSource clock,
+                RandomGenerator random,
+                Executor blocking) {
+            this(system, database, kafka, wallets, ledger, clock, random, blocking, RunTable::new);
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final Duration SCHEDULES_EVERY = Duration.ofSeconds(1);
@@ -73,13 +87,13 @@ public final class Workers {
     private final Settler settler;
     private final Schedules schedules;
     private final Runs runs;
-    private volatile long topicsMade;
+    private final Retelling retelling;
     private boolean stopped;
 
     private Workers(Surroundings around, JobSettings settings, JobHandlers handlers) {
         this.around = around;
         this.settings = settings;
-        this.table = new RunTable(around.database());
+        this.table = around.runs().apply(around.database());
         this.dues = new KafkaDues(around.kafka());
         var doors = new Settler.Doors(table, around.wallets(), around.ledger(), dues);
         this.settler = new Settler(doors, metrics, settings.batch());
@@ -95,6 +109,8 @@ public final class Workers {
                         around.random());
         this.schedules = new Schedules(new ScheduleTable(around.database()), settings);
         this.runs = new Runs(tools, dues, settler);
+        var republish = Duration.ofMillis(settings.times().republish());
+        this.retelling = new Retelling(table, around.kafka(), dues, republish);
     }
 
     /** Begins when the node is up, and ends with the system's coordinated shutdown. Blocks. */
@@ -117,7 +133,7 @@ public final class Workers {
         var system = around.system();
         cluster().registerOnMemberUp(this::take);
         cluster().registerOnMemberRemoved(this::halt);
-        new Watch(runs, settings.times(), this::tellNewTopics).begin(system, around.blocking());
+        new Watch(runs, settings.times(), retelling::afterLosses).begin(system, around.blocking());
         Rescuer.start(system, settings.times().rescue(), this::rescue, around.blocking());
         Caretaker.start(system, settings.role(), chores(), around.blocking());
         CoordinatedShutdown.get(system)
@@ -176,15 +192,22 @@ public final class Workers {
     }
 
     private void rescue(Set<String> living) {
-        while (true) {
-            var rescue = table.rescue(living, incarnation());
-            int found = rescue.due().size() + rescue.settling().size();
-            if (found == 0) return;
+        while (rescueSome(living)) {
+            // As long as there is something.
+        }
+        retelling.afterDeaths(living);
+    }
+
+    private boolean rescueSome(Set<String> living) {
+        var rescue = table.rescue(living, incarnation());
+        int found = rescue.due().size() + rescue.settling().size();
+        if (found > 0) {
             LOG.info("{} jobs of nodes that are gone are taken over", found);
             metrics.add(Count.RESCUED, found);
             dues.wake(rescue.due());
             rescue.settling().forEach(settler::settle);
         }
+        return found > 0;
     }
 
     private List<Chore> chores() {
@@ -210,15 +233,6 @@ public final class Workers {
                         .toList();
         var past = new PastTable(around.database());
         return past.retire(keeps, around.clock().instant(), RETIRE_MOST) == RETIRE_MOST;
-    }
-
-    /** Topics that were made have lost what was on them before, if there was anything. */
-    private void tellNewTopics() {
-        long made = around.kafka().topics().made();
-        if (made == topicsMade) return;
-        long told = table.republishAll();
-        if (told > 0) LOG.info("Topics were made: {} jobs are told of again", told);
-        topicsMade = made;
     }
 
     private boolean dispatch() {

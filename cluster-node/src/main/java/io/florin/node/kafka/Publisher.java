@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -31,6 +32,7 @@ public final class Publisher {
     private final KafkaSettings settings;
     private final Executor blocking;
     private final Semaphore places;
+    private final AtomicLong failed = new AtomicLong();
 
     private @Nullable Producer<String, byte[]> producer;
     private boolean closed;
@@ -65,8 +67,15 @@ public final class Publisher {
             outcome.completeExceptionally(e);
         }
         return outcome.whenComplete((_, _) -> places.release(count))
-                .exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(KafkaTrouble.of(failure, settings)));
+                .exceptionallyCompose(failure -> {
+                    failed.incrementAndGet();
+                    return CompletableFuture.failedFuture(KafkaTrouble.of(failure, settings));
+                });
+    }
+
+    /** How often Kafka did not take, or not in time, what was to be published. */
+    public long failed() {
+        return failed.get();
     }
 
     private void send(

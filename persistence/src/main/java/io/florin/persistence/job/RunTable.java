@@ -16,9 +16,9 @@ import java.util.Set;
 
 /**
  * The runs of table {@code job}. Every statement commits by itself: no client stands between a lock
- * and its release. Calls block.
+ * and its release. Calls block. Open to who must stand between a commit and its hearing.
  */
-public final class RunTable {
+public class RunTable {
     private static final int MOST_RESCUED = 2_000;
     private static final Duration RESCUED_AGAIN = Duration.ofMinutes(2);
 
@@ -226,6 +226,17 @@ public final class RunTable {
     public List<Due> dispatch(int most, Duration again) {
         return database.autocommit(
                 connection -> Dispatch.publish(connection, most, again.toMillis()));
+    }
+
+    /**
+     * What incarnations that live no more may have committed and told nobody of, within that time
+     * before now. Part of it is returned, the rest is a case for {@link #dispatch}.
+     *
+     * @param again after so long the dispatcher tells of a job that waits, anyway
+     */
+    public List<Due> untold(Set<String> livingIncarnations, Duration within, Duration again) {
+        return database.autocommit(
+                connection -> Untold.find(connection, livingIncarnations, within, again));
     }
 
     /** Makes every due job a case for {@link #dispatch}; returns how many. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,15 +45,28 @@ public final class Leftovers {
         if (!Files.isDirectory(folder)) return;
         for (var file : pidFiles()) {
             try {
-                var words = Files.readString(file).strip().split(" ", 2);
-                ProcessHandle.of(Long.parseLong(words[0]))
-                        .filter(process -> began(process) == Long.parseLong(words[1]))
-                        .ifPresent(process -> end(process, progress));
+                recorded(file).ifPresent(process -> end(process, progress));
                 Files.deleteIfExists(file);
             } catch (IOException e) {
                 throw new CommandFailed("Cannot read %s: %s.".formatted(file, e.getMessage()), e);
             }
         }
+    }
+
+    /** What was recorded under this name, if it still lives. */
+    public Optional<ProcessHandle> find(String name) {
+        var file = folder.resolve(name + ".pid");
+        try {
+            return Files.exists(file) ? recorded(file) : Optional.empty();
+        } catch (IOException e) {
+            throw new CommandFailed("Cannot read %s: %s.".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static Optional<ProcessHandle> recorded(Path file) throws IOException {
+        var words = Files.readString(file).strip().split(" ", 2);
+        return ProcessHandle.of(Long.parseLong(words[0]))
+                .filter(process -> began(process) == Long.parseLong(words[1]));
     }
 
     private List<Path> pidFiles() {
