@@ -17,6 +17,8 @@ import io.florin.edge.openapi.ManualRoutes;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.payment.PaymentRoutes;
+import io.florin.edge.payment.PayoutRoutes;
 import io.florin.edge.stream.Streams;
 import io.florin.edge.trail.Recorder;
 import io.florin.edge.trail.TrailRoutes;
@@ -93,7 +95,9 @@ final class Catalogue {
                         new HoldRoutes(wallets, answers, ids, tiers).endpoints(),
                         new LedgerCheckRoutes(ledger, answers).endpoints(),
                         new JobGroup(doors.jobs(), wallets, answers, flows, ids, tiers, streams)
-                                .endpoints())
+                                .endpoints(),
+                        new PaymentRoutes(doors.payments(), ownership, answers).endpoints(),
+                        new PayoutRoutes(doors.payments(), ownership, answers).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -5,6 +5,7 @@ import io.florin.protocol.job.door.Jobs;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.notification.Notifications;
+import io.florin.protocol.payment.Payments;
 import io.florin.protocol.request.MoneyRequests;
 import io.florin.protocol.session.Sessions;
 import io.florin.protocol.trail.AuditTrail;
@@ -22,7 +23,8 @@ public record Doors(
         RateLimits limits,
         People people,
         Webhooks webhooks,
-        Jobs jobs) {
+        Jobs jobs,
+        Payments payments) {
     /** Who may come in, and what they did. */
     public record People(
             Sessions sessions,

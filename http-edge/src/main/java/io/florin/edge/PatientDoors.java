@@ -19,7 +19,8 @@ final class PatientDoors {
                 new PatientRateLimits(doors.limits(), patience),
                 people(doors.people(), patience),
                 event -> patience.inTime(doors.webhooks().store(event)),
-                new PatientJobs(doors.jobs(), patience, waits));
+                new PatientJobs(doors.jobs(), patience, waits),
+                doors.payments());
     }
 
     private static Doors.People people(Doors.People people, Patience patience) {

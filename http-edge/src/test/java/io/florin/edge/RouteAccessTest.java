@@ -74,6 +74,13 @@ class RouteAccessTest {
             POST /v1/wallets/alice/holds/h1/capture key=k :: {"to":"b"} | 401 | 403 | 403 | yes | yes | yes
             POST /v1/wallets/alice/holds/h1/release ::                  | 401 | 403 | 403 | yes | yes | yes
             GET /v1/ledger/check                                        | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/payments key=k :: {"provider":"stripe","wallet":"alice","asset":"USD","amount":1} | 401 | 403 | yes | yes | yes | yes
+            GET /v1/payments/p1                                         | 401 | 403 | yes | yes | yes | yes
+            POST /v1/payments/p1/refund key=k ::                        | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/payouts key=k :: {"wallet":"alice","asset":"USD","amount":1,"destination":{"provider":"stripe","account":"a"}} | 401 | 403 | yes | yes | yes | yes
+            GET /v1/payouts/o1                                          | 401 | 403 | yes | yes | yes | yes
+            POST /v1/payouts/o1/approve ::                              | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/payouts/o1/reject ::                               | 401 | 403 | 403 | 403 | yes | yes
             POST /v1/users key=k :: {"username":"new","email":"new@x.org","password":"good enough"} | yes | yes | yes | yes | yes | yes
             GET /v1/users                                               | 401 | 403 | 403 | 403 | yes | yes
             GET /v1/users/ann                                           | 401 | 403 | yes | yes | yes | yes

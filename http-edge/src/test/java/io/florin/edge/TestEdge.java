@@ -71,6 +71,7 @@ final class TestEdge {
     final FakeMoneyRequests requests = new FakeMoneyRequests();
     final FakeWebhooks webhooks = new FakeWebhooks();
     final FakeJobs jobs = new FakeJobs(wallets, clock());
+    final FakePayments payments = new FakePayments();
     final Routes routes;
     private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
 
@@ -134,7 +135,8 @@ final class TestEdge {
                 new Doors.People(
                         sessions, users, keys, signingKeys, trail, notifications, requests),
                 webhooks,
-                jobs);
+                jobs,
+                payments);
     }
 
     static Sources sources() {

@@ -127,7 +127,8 @@ public record AiSettings(
                     var kind = kinds.get(name);
                     require(
                             kind == null || kind.allMillis() < job.timeoutMillis(),
-                            "%s.kinds.\"%s\".all-millis is less than the kind's timeout-millis in %s"
+                            ("%s.kinds.\"%s\".all-millis is less than the kind's"
+                                            + " timeout-millis in %s")
                                     .formatted(PATH, name, JobSettings.PATH));
                 });
         return new AiSettings(

@@ -58,8 +58,9 @@ final class IntentRules {
 
     private static final Pattern NUMBER =
             Pattern.compile(
-                    "(?<![\\p{L}0-9.,])[₦n$€£]?(?<digits>[0-9]{1,3}(?:,[0-9]{3}){1,3}(?:\\.[0-9]{1,2})?"
-                        + "|[0-9]{1,9}(?:\\.[0-9]{1,2})?)(?<thousands>k)?(?![\\p{L}0-9])");
+                    "(?<![\\p{L}0-9.,])[₦n$€£]?"
+                            + "(?<digits>[0-9]{1,3}(?:,[0-9]{3}){1,3}(?:\\.[0-9]{1,2})?"
+                            + "|[0-9]{1,9}(?:\\.[0-9]{1,2})?)(?<thousands>k)?(?![\\p{L}0-9])");
     private static final Pattern RECIPIENT =
             Pattern.compile("\\bto\\s+(?<who>0[0-9]{9,10}|[\\p{L}][\\p{L}'-]{0,39})");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,2})?");

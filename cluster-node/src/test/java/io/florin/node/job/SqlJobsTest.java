@@ -108,7 +108,6 @@ class SqlJobsTest {
                                 () -> "id-" + UUID.randomUUID()));
     }
 
-    /** Kind {@code free} has no price, kind {@code paid} needs one. */
     /** Takes every job, once per id; knows one open unique key. */
     private static final class FakeWallet implements Wallets {
         final Map<JobId, JobFacts> taken = new HashMap<>();

@@ -48,6 +48,7 @@ final class WorkNode implements AutoCloseable {
               }
               schedules {
                 clockwork { app = shop, kind = noop, cron = "* * * * *", payload = "{}" }
+                payment-reconcile { cron = "0 0 1 1 *" } # not while a test runs
               }
             }
             """;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.florin.persistence.database.Database;
+import io.florin.persistence.job.Due;
+import io.florin.persistence.job.JobRow;
 import io.florin.persistence.testing.PostgresExtension;
 import io.florin.persistence.webhook.WebhookTable;
 import io.florin.persistence.webhook.WebhookTable.End;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,7 +54,9 @@ class SqlWebhooksTest {
         node = ActorTestKit.create("florin", POSTGRES.config(SETTINGS));
         var cluster = Cluster.get(node.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        webhooks = SqlWebhooks.start(node.system(), database, InstantSource.fixed(NOON), blocking);
+        webhooks =
+                SqlWebhooks.start(
+                        node.system(), database, new NoWork(), InstantSource.fixed(NOON), blocking);
     }
 
     @AfterAll
@@ -103,5 +108,18 @@ class SqlWebhooksTest {
                 at,
                 Map.of(),
                 new RawBytes(new byte[] {1}));
+    }
+
+    /** Nothing follows from what is told here. */
+    private static final class NoWork implements SqlWebhooks.Work {
+        @Override
+        public Optional<JobRow> of(WebhookEvent event) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void wake(Due due) {
+            throw new AssertionError("Nobody is to be woken.");
+        }
     }
 }

@@ -101,6 +101,16 @@ public record Answers(Problems problems) {
         });
     }
 
+    /** The same where more is asked after the read. */
+    public <T> CompletionStage<HttpResponse> readThen(
+            CompletionStage<T> stage, Function<T, CompletionStage<HttpResponse>> then) {
+        return stage.thenCompose(then)
+                .exceptionally(failure -> {
+                    LOG.warn("The read side failed: {}", Cause.of(failure).toString());
+                    return silent();
+                });
+    }
+
     private HttpResponse silent() {
         return problems.response(
                 Problem.of(Refusal.UNAVAILABLE, "There was no answer in time; ask again."));

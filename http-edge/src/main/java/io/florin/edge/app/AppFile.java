@@ -87,7 +87,10 @@ final class AppFile {
                                 .map(fees -> FeesSection.read(fees, scales))
                                 .orElse(Map.of()),
                         pin(top),
-                        jobs(top));
+                        jobs(top),
+                        top.section("packs")
+                                .map(packs -> PacksSection.read(packs, scales))
+                                .orElse(Map.of()));
         top.end();
         return rules;
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultTier that of a user who has no other; null where there are no tiers
  * @param openingGrants what a new user's wallet is given
  * @param fees by kind of operation and asset; free where none is named
+ * @param packs what is sold, by name
  */
 public record AppRules(
         String name,
@@ -30,12 +31,14 @@ public record AppRules(
         List<Money> openingGrants,
         Map<OperationKind, Map<Asset, Fees>> fees,
         Pin pin,
-        JobRules jobs) {
+        JobRules jobs,
+        Map<String, Pack> packs) {
     public AppRules {
         scales = Collections.unmodifiableMap(new TreeMap<>(scales));
         tiers = Map.copyOf(tiers);
         openingGrants = List.copyOf(openingGrants);
         fees = Map.copyOf(fees);
+        packs = Map.copyOf(packs);
     }
 
     /** An app of assets only: no limits, no fees, nothing to be recorded. */
@@ -50,7 +53,8 @@ public record AppRules(
                 List.of(),
                 Map.of(),
                 Pin.NONE,
-                JobRules.USUAL);
+                JobRules.USUAL,
+                Map.of());
     }
 
     /** What a user of the tier may send; an unknown tier is the default one. */

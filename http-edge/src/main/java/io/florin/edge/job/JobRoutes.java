@@ -60,6 +60,8 @@ public final class JobRoutes {
     static final Field<String> KEY =
             optional("key", Types.text(1, JobSpec.MAX_KEY_CHARS), "Only those of this key.");
 
+    private static final Shape FILTER =
+            Shape.of("JobsQuery", STATE, QUEUE, KIND, KEY, Paging.CURSOR, Paging.LIMIT);
     private static final Shape PAGE =
             Shape.of(
                     "Jobs",
@@ -117,15 +119,7 @@ public final class JobRoutes {
                         .by(flows.handler(this::cancel)),
                 Operation.get("/v1/jobs", "listJobs", "The jobs of an app")
                         .forThe(Access.OPERATOR)
-                        .query(
-                                Shape.of(
-                                        "JobsQuery",
-                                        STATE,
-                                        QUEUE,
-                                        KIND,
-                                        KEY,
-                                        Paging.CURSOR,
-                                        Paging.LIMIT))
+                        .query(FILTER)
                         .answers(200, "A page of them.", PAGE)
                         .by(this::list));
     }

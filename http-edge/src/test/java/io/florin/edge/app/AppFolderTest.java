@@ -184,8 +184,8 @@ class AppFolderTest {
                                 + " [A-Za-z0-9][A-Za-z0-9_.:-]{0,63}.",
                         "bank.conf: assets.EGP is 99; make it a whole number from 0 to 18.",
                         "bank.conf: colour is unknown; remove it, or write one of assets,"
-                                + " default-tier, fees, jobs, opening-grants, pin, roles, schedule,"
-                                + " tiers.",
+                                + " default-tier, fees, jobs, opening-grants, packs, pin, roles,"
+                                + " schedule, tiers.",
                         "shop.conf: pin.lock-seconds is missing; say for how long it is locked, 0"
                                 + " until an operator resets it.",
                         "shop.conf: schedule is shop-1, which is the one of club; give each app its"

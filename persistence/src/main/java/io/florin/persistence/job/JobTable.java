@@ -11,6 +11,7 @@ import io.florin.protocol.job.JobState;
 import io.florin.protocol.ledger.Page;
 import io.florin.protocol.refusal.Refusal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -41,7 +42,8 @@ public final class JobTable {
         return database.autocommit(connection -> submit(connection, row));
     }
 
-    static Submission submit(Connection connection, JobRow row) throws SQLException {
+    /** The same in the caller's transaction, with what the job is about. */
+    public static Submission submit(Connection connection, JobRow row) throws SQLException {
         for (int i = 0; i < TRIES; i++) {
             var inserted = Inserts.unpriced(connection, row);
             if (inserted != null) return taken(inserted, row);
@@ -81,6 +83,34 @@ public final class JobTable {
         return database.autocommit(connection -> insertPriced(connection, row));
     }
 
+    private static final String HASTEN =
+            """
+            update job
+            set version = version + 1, run_at = clock_timestamp(),
+                dispatch_at = clock_timestamp() + interval '2 minutes',
+                state = case when state = 'SCHEDULED' then 'QUEUED' else state end
+            where app = ? and id = ? and (?::text is null or wallet = ?)
+              and state in ('SCHEDULED', 'RETRYING', 'UNKNOWN')
+            returning *
+            """;
+
+    /** What waits for its time runs now, for there is news for it. Answers whom to wake. */
+    public List<Due> hasten(JobName name) {
+        return database.autocommit(connection -> {
+            try (var statement = connection.prepareStatement(HASTEN)) {
+                bind(statement, name);
+                return Sql.list(statement, JobColumns::due);
+            }
+        });
+    }
+
+    private static void bind(PreparedStatement statement, JobName name) throws SQLException {
+        statement.setString(1, name.app());
+        statement.setString(2, name.id().value());
+        statement.setString(3, name.wallet());
+        statement.setString(4, name.wallet());
+    }
+
     private static final String FIND =
             "select * from job where app = ? and id = ? and (?::text is null or wallet = ?)"
                     + " order by seq limit 2";
@@ -92,10 +122,7 @@ public final class JobTable {
 
     private static List<FoundJob> find(Connection connection, JobName name) throws SQLException {
         try (var statement = connection.prepareStatement(FIND)) {
-            statement.setString(1, name.app());
-            statement.setString(2, name.id().value());
-            statement.setString(3, name.wallet());
-            statement.setString(4, name.wallet());
+            bind(statement, name);
             return Sql.list(statement, JobColumns::found);
         }
     }

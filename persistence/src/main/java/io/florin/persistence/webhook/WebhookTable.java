@@ -1,6 +1,9 @@
 package io.florin.persistence.webhook;
 
 import io.florin.persistence.database.Database;
+import io.florin.persistence.job.Due;
+import io.florin.persistence.job.JobRow;
+import io.florin.persistence.job.JobTable;
 import io.florin.persistence.row.Rows;
 import io.florin.protocol.webhook.RawBytes;
 import io.florin.protocol.webhook.WebhookEvent;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code webhook_event}. Calls block. */
 public final class WebhookTable {
@@ -69,6 +73,21 @@ public final class WebhookTable {
         }
     }
 
+    /**
+     * What became of an event.
+     *
+     * @param due whom to wake for it
+     */
+    public record Stored(boolean isNew, @Nullable Due due) {}
+
+    /** The event and the job that works on it, or neither. */
+    public Stored store(WebhookEvent event, JobRow work) {
+        return database.transact(connection -> {
+            if (!store(connection, event)) return new Stored(false, null);
+            return new Stored(true, JobTable.submit(connection, work).due());
+        });
+    }
+
     private static String[] flat(Map<String, String> headers) {
         var texts = new ArrayList<String>();
         headers.forEach((name, value) -> texts.addAll(List.of(name, value)));
@@ -115,6 +134,11 @@ public final class WebhookTable {
             update webhook_event set state = ?, ended_at = ?
             where id = ? and state = 'received'
             """;
+
+    /** The work on it is over; false if it was, or the event is unknown. */
+    public boolean end(String id, End end, Instant at) {
+        return database.autocommit(connection -> end(connection, id, end, at));
+    }
 
     /** Inside the transaction of whoever worked on it; false if that had ended, or is unknown. */
     public static boolean end(Connection connection, String id, End end, Instant at)

@@ -116,6 +116,16 @@ public enum Refusal {
     REQUEST_FINISHED(Kind.CONFLICT, "The request has been answered."),
     WALLETS_TOO_MANY(Kind.RULE, "The user has as many wallets as one may have."),
 
+    // What payments and payouts decide.
+    PROVIDER_OFF(Kind.RULE, "There is no key for this provider, so nothing is asked of it."),
+    PACK_UNKNOWN(Kind.RULE, "The app sells no such pack."),
+    CURRENCY_UNFIT(Kind.RULE, "This asset is no currency that a provider moves."),
+    PAYMENT_NOT_FOUND(Kind.NOT_FOUND, "There is no such payment."),
+    PAYMENT_NOT_REFUNDABLE(Kind.RULE, "Only a payment that has succeeded can be refunded."),
+    PAYMENT_REFUNDED(Kind.CONFLICT, "The payment has a refund already."),
+    PAYOUT_NOT_FOUND(Kind.NOT_FOUND, "There is no such payout."),
+    PAYOUT_ANSWERED(Kind.CONFLICT, "The payout does not wait for this answer any more."),
+
     // What is wrong with a provider's message.
     WEBHOOK_UNKNOWN(Kind.NOT_FOUND, "No provider sends to this address."),
     WEBHOOK_SIGNATURE_MISSING(Kind.UNAUTHENTICATED, "The message is not signed."),

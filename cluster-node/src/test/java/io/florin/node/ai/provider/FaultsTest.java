@@ -11,62 +11,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultsTest {
     private static final Instant NOW = Instant.parse("2026-11-26T06:00:00Z");
 
     @ParameterizedTest
-    @CsvSource({
-        // status, code,               type,              after-ms, after, trouble, code of the job,
-        // again
-        "400, ,                        ,                  ,     ,  REQUEST,  provider_refused,"
-                + " never",
-        "401, invalid_api_key,         ,                  ,     ,  DENIED,   provider_denied, "
-                + " never",
-        "403, ,                        ,                  ,     ,  DENIED,   provider_denied, "
-                + " never",
-        "404, model_not_found,         ,                  ,     ,  REQUEST,  provider_refused,"
-                + " never",
-        "413, ,                        ,                  ,     ,  REQUEST,  provider_refused,"
-                + " never",
-        "422, ,                        ,                  ,     ,  REQUEST,  provider_refused,"
-                + " never",
-        "408, ,                        ,                  ,     ,  PROVIDER, provider_failed, "
-                + " later",
-        "409, ,                        ,                  ,     ,  PROVIDER, provider_failed, "
-                + " later",
-        "500, ,                        ,                  ,     ,  PROVIDER, provider_failed, "
-                + " later",
-        "503, ,                        ,                  ,     ,  PROVIDER, provider_failed, "
-                + " later",
-        "529, ,                        ,                  ,     ,  PROVIDER, provider_failed, "
-                + " later",
-        "429, rate_limit_exceeded,     requests,          ,     ,  RATE,     provider_busy,   "
-                + " later",
-        "429, rate_limit_exceeded,     requests,          250,  1, RATE,     provider_busy,    250",
-        "429, rate_limit_exceeded,     requests,          ,     7, RATE,     provider_busy,   "
-                + " 7000",
-        "429, ,                        ,                  12.5, ,  RATE,     provider_busy,    13",
-        "429, ,                        ,                  ,   0.2, RATE,     provider_busy,   "
-                + " 1000",
-        "429, ,                        ,                  soon, 2, RATE,     provider_busy,   "
-                + " 2000",
-        "429, ,                        ,                  ,  soon, RATE,     provider_busy,   "
-                + " later",
-        "429, ,                        ,                  ,    -1, RATE,     provider_busy,   "
-                + " later",
-        "429, ,                        ,             , 999999999, RATE,     provider_busy,   "
-                + " 86400000",
-        "429, insufficient_quota,      ,                  ,     5, QUOTA,    provider_quota,  "
-                + " never",
-        "429, ,                        insufficient_quota,,     ,  QUOTA,    provider_quota,  "
-                + " never",
-        "429, billing_not_active,      ,                  ,     ,  QUOTA,    provider_quota,  "
-                + " never",
-        "400, billing_hard_limit_reached, ,               ,     ,  QUOTA,    provider_quota,  "
-                + " never"
-    })
+    @CsvFileSource(resources = "/provider-faults.csv")
     void everyErrorHasItsMeaning(
             int status,
             @Nullable String code,

@@ -1,0 +1,33 @@
+package io.florin.node;
+
+import io.florin.node.job.JobHandler;
+import io.florin.node.job.JobHandlers;
+import io.florin.node.job.JobSettings;
+import io.florin.node.job.KnownKinds;
+import io.florin.node.payment.PaymentJobs;
+import io.florin.node.webhook.SqlWebhooks;
+import io.florin.persistence.job.Due;
+import io.florin.persistence.job.JobRow;
+import io.florin.protocol.webhook.WebhookEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who does which jobs on this node, and which of them follow from what providers tell. */
+record JobParts(KnownKinds kinds, PaymentJobs payments) implements SqlWebhooks.Work {
+    static JobParts of(JobSettings settings, Map<String, JobHandler> others, PaymentJobs payments) {
+        var handlers = new HashMap<>(others);
+        handlers.putAll(payments.handlers());
+        return new JobParts(new KnownKinds(settings, new JobHandlers(handlers)), payments);
+    }
+
+    @Override
+    public Optional<JobRow> of(WebhookEvent event) {
+        return payments.workOn(event);
+    }
+
+    @Override
+    public void wake(Due due) {
+        payments.wake(due);
+    }
+}

@@ -1,0 +1,31 @@
+package io.florin.node;
+
+import com.typesafe.config.Config;
+import io.florin.edge.EdgeSettings;
+import io.florin.node.ai.AiSettings;
+import io.florin.node.job.JobSettings;
+import io.florin.node.kafka.KafkaSettings;
+import io.florin.node.limit.LimitSettings;
+import io.florin.node.payment.PaymentSettings;
+import io.florin.node.wallet.WalletSettings;
+
+/** Judged together, before anything starts. */
+record NodeSettings(
+        WalletSettings wallets,
+        EdgeSettings edge,
+        LimitSettings limits,
+        KafkaSettings kafka,
+        JobSettings jobs,
+        AiSettings ai,
+        PaymentSettings payments) {
+    static NodeSettings from(Config config) {
+        return new NodeSettings(
+                WalletSettings.from(config),
+                EdgeSettings.from(config),
+                LimitSettings.from(config),
+                KafkaSettings.from(config),
+                JobSettings.from(config),
+                AiSettings.from(config),
+                PaymentSettings.from(config));
+    }
+}

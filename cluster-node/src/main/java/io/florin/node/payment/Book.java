@@ -1,0 +1,148 @@
+package io.florin.node.payment;
+
+import io.florin.node.job.Outcome;
+import io.florin.node.payment.Trouble.Kind;
+import io.florin.persistence.payment.Change;
+import io.florin.persistence.payment.PaymentTable;
+import io.florin.persistence.payment.PayoutTable;
+import io.florin.protocol.job.Effect;
+import io.florin.protocol.job.JobError;
+import io.florin.protocol.payment.Payment;
+import io.florin.protocol.payment.PaymentState;
+import io.florin.protocol.payment.Payout;
+import io.florin.protocol.payment.PayoutState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down what was heard, and says what follows for the wallet: of a payment that succeeded its
+ * grant, of a payout that came back its money, both by the provider's own name of it, so that it
+ * happens once whoever hears of it, and however often.
+ */
+final class Book {
+    private static final Logger LOG = LoggerFactory.getLogger(Book.class);
+    private static final int TRIES = 5;
+
+    private final PaymentTable payments;
+    private final PayoutTable payouts;
+    private final InstantSource clock;
+
+    Book(PaymentTable payments, PayoutTable payouts, InstantSource clock) {
+        this.payments = payments;
+        this.payouts = payouts;
+        this.clock = clock;
+    }
+
+    PaymentTable payments() {
+        return payments;
+    }
+
+    PayoutTable payouts() {
+        return payouts;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The payment as the word leaves it. */
+    Payment hear(Payment payment, Told told) throws Trouble {
+        var now = payment;
+        for (int i = 0; i < TRIES; i++) {
+            if (!told.object().equals(Objects.requireNonNullElse(now.object(), told.object()))) {
+                throw stranger(now.id() + " is " + now.object() + ", not " + told.object());
+            }
+            if (told.word() == Word.SUCCEEDED && !told.isOf(now.price())) {
+                throw stranger(told.object() + " is not of " + now.price());
+            }
+            var next = Machine.payment(now.state(), told.word());
+            if (next.isEmpty()) {
+                payments.checked(now, clock.instant());
+                return now;
+            }
+            var changed =
+                    payments.change(
+                            now, change(next.get(), told.object(), told.offer(), told.error()));
+            if (changed.isPresent()) return changed.get();
+            now = payments.find(now.wallet().app(), now.id()).orElseThrow().payment();
+        }
+        throw Trouble.unknown("The payment changes faster than it can be written.");
+    }
+
+    /** The payout as the word leaves it. */
+    Payout hear(Payout payout, Told told) throws Trouble {
+        var now = payout;
+        for (int i = 0; i < TRIES; i++) {
+            if (!told.object().equals(Objects.requireNonNullElse(now.object(), told.object()))) {
+                throw stranger(now.id() + " is " + now.object() + ", not " + told.object());
+            }
+            var next = Machine.payout(now.state(), told.word());
+            if (next.isEmpty()) {
+                payouts.checked(now, clock.instant());
+                return now;
+            }
+            var changed =
+                    payouts.change(now, change(next.get(), told.object(), null, told.error()));
+            if (changed.isPresent()) return changed.get();
+            now = payouts.find(now.wallet().app(), now.id()).orElseThrow().payout();
+        }
+        throw Trouble.unknown("The payout changes faster than it can be written.");
+    }
+
+    private static Trouble stranger(String sentence) {
+        LOG.error("A provider's word does not fit: {}", sentence);
+        return new Trouble(Kind.UNKNOWN, "needs_decision", sentence);
+    }
+
+    /** Without a word of the provider; nothing happens if somebody else was faster. */
+    void note(Payment payment, PaymentState to, @Nullable JobError error) {
+        payments.change(payment, change(to, null, null, error));
+    }
+
+    /** Without a word of the provider; empty if somebody else was faster. */
+    Optional<Payout> note(Payout payout, PayoutState to, @Nullable JobError error) {
+        return payouts.change(payout, change(to, null, null, error));
+    }
+
+    private <S extends Enum<S>> Change<S> change(
+            S to, @Nullable String object, @Nullable String offer, @Nullable JobError error) {
+        return new Change<>(to, object, offer, error, clock.instant());
+    }
+
+    /** Of a job without a price that has heard of the payment. */
+    static Outcome outcome(Payment payment) {
+        var object = payment.object();
+        var effect =
+                payment.state() == PaymentState.SUCCEEDED && object != null
+                        ? new Effect.Credit(
+                                payment.wallet(),
+                                payment.grant(),
+                                payment.provider().account(),
+                                object)
+                        : new Effect.None();
+        return new Outcome.Succeeded(result(payment.state()), null, effect);
+    }
+
+    /** Of a job without a price that has heard of the payout. */
+    static Outcome outcome(Payout payout) {
+        var effect =
+                payout.state() == PayoutState.REVERSED
+                        ? new Effect.Credit(
+                                payout.wallet(),
+                                payout.money(),
+                                payout.provider().account(),
+                                "payout-failed/" + payout.object())
+                        : new Effect.None();
+        return new Outcome.Succeeded(result(payout.state()), null, effect);
+    }
+
+    static String result(Enum<?> state) {
+        return "{\"state\":\"" + state.name().toLowerCase(Locale.ROOT) + "\"}";
+    }
+}

@@ -1,0 +1,108 @@
+package io.florin.node.payment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.florin.node.payment.PaymentSettings.Account;
+import io.florin.node.payment.Trouble.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Omise over HTTP: forms go, JSON comes. Every call is made once. */
+final class OmiseClient {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final HttpClient http;
+    private final Account account;
+
+    OmiseClient(Account account) {
+        this.account = account;
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofMillis(account.connectMillis()))
+                        .build();
+    }
+
+    JsonNode get(String path, Map<String, String> query) throws Trouble, InterruptedException {
+        var target = query.isEmpty() ? path : path + "?" + form(query);
+        return answer(request(target).GET().build());
+    }
+
+    JsonNode post(String path, Map<String, String> fields) throws Trouble, InterruptedException {
+        return answer(
+                request(path)
+                        .header("Content-Type", FORM)
+                        .POST(BodyPublishers.ofString(form(fields)))
+                        .build());
+    }
+
+    private HttpRequest.Builder request(String target) {
+        var user = (account.secretKey() + ":").getBytes(StandardCharsets.UTF_8);
+        var base = account.apiBase().toString().replaceFirst("/$", "");
+        return HttpRequest.newBuilder(URI.create(base + target))
+                .timeout(Duration.ofMillis(account.readMillis()))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .sorted()
+                .collect(Collectors.joining("&"));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private JsonNode answer(HttpRequest request) throws Trouble, InterruptedException {
+        HttpResponse<String> response;
+        try {
+            response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (ConnectException | HttpConnectTimeoutException _) {
+            throw Trouble.notTaken("Omise cannot be reached.");
+        } catch (IOException _) {
+            throw Trouble.unknown("The connection to Omise was lost.");
+        }
+        return read(response.statusCode(), response.body());
+    }
+
+    private static JsonNode read(int status, String body) throws Trouble {
+        switch (status) {
+            case 401, 403 ->
+                    throw new Trouble(
+                            Kind.NOT_TAKEN, "provider_key_refused", "Omise refuses our key.");
+            case 429 ->
+                    throw new Trouble(
+                            Kind.NOT_TAKEN, "provider_busy", "Omise has too many requests.");
+            default -> {
+                if (status >= 500) {
+                    throw Trouble.unknown("Omise answered with status " + status + ".");
+                }
+            }
+        }
+        try {
+            var json = JSON.readTree(body);
+            if (status < 300 && json.isObject()) return json;
+            var code = json.path("code").asText("provider_refused");
+            throw new Trouble(Kind.REFUSED, code, json.path("message").asText(""));
+        } catch (JsonProcessingException _) {
+            throw Trouble.unknown("Omise's answer is no JSON.");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.florin.node.payment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.florin.node.payment.PaymentSettings.Account;
+import io.florin.node.payment.Trouble.Kind;
+import io.florin.protocol.job.JobError;
+import io.florin.protocol.payment.NewPayout.Destination.BankAccount;
+import io.florin.protocol.payment.NewPayout.Destination.Refund;
+import io.florin.protocol.payment.Payment;
+import io.florin.protocol.payment.Payout;
+import io.florin.protocol.payment.Provider;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Omise. It has no idempotency: who asks twice, pays twice. So our key goes into the metadata,
+ * where it can be searched.
+ */
+final class OmiseGateway implements Gateway {
+    private static final String KEY = "florin_key";
+    private static final Duration OFFER_LIFE = Duration.ofHours(1);
+    private static final int MOST_PAGES = 10;
+
+    private final OmiseClient client;
+    private final InstantSource clock;
+
+    OmiseGateway(Account account, InstantSource clock) {
+        this.client = new OmiseClient(account);
+        this.clock = clock;
+    }
+
+    @Override
+    public Provider provider() {
+        return Provider.OMISE;
+    }
+
+    @Override
+    public Duration keyLife() {
+        return Duration.ZERO;
+    }
+
+    /** A method is a card's token, or the kind of an offer, such as promptpay. */
+    @Override
+    public Told charge(Payment payment) throws Trouble, InterruptedException {
+        var method = payment.method();
+        if (method == null) {
+            throw new Trouble(Kind.REFUSED, "method_missing", "Omise has to know the method.");
+        }
+        var fields = new HashMap<String, String>();
+        fields.put("amount", Long.toString(payment.price().minor()));
+        fields.put("currency", payment.price().asset().code());
+        fields.put("metadata[" + KEY + "]", Gateway.key(payment));
+        if (method.startsWith("tokn_") || method.startsWith("card_")) {
+            fields.put("card", method);
+        } else {
+            fields.put("source[type]", method);
+            var end = clock.instant().plus(OFFER_LIFE).truncatedTo(ChronoUnit.SECONDS);
+            fields.put("expires_at", end.toString());
+        }
+        return charge(client.post("/charges", fields));
+    }
+
+    @Override
+    public Told send(Payout payout) throws Trouble, InterruptedException {
+        var fields = new HashMap<String, String>();
+        fields.put("amount", Long.toString(payout.amount().minor()));
+        fields.put("metadata[" + KEY + "]", Gateway.key(payout));
+        return switch (payout.to()) {
+            case BankAccount(var recipient) -> {
+                fields.put("recipient", recipient);
+                yield transfer(client.post("/transfers", fields));
+            }
+            case Refund(_, var charge) -> refund(client.post(refunds(charge), fields));
+        };
+    }
+
+    private static String refunds(String charge) {
+        return "/charges/" + OmiseClient.encoded(charge) + "/refunds";
+    }
+
+    @Override
+    public Optional<Told> search(Payment payment) throws Trouble, InterruptedException {
+        return search("charge", Gateway.key(payment)).map(OmiseGateway::charge);
+    }
+
+    @Override
+    public Optional<Told> search(Payout payout) throws Trouble, InterruptedException {
+        var key = Gateway.key(payout);
+        return switch (payout.to()) {
+            case BankAccount _ -> search("transfer", key).map(OmiseGateway::transfer);
+            case Refund(_, var charge) ->
+                    refundsOf(charge)
+                            .filter(refund -> key.equals(key(refund)))
+                            .findFirst()
+                            .map(OmiseGateway::refund);
+        };
+    }
+
+    /** What shows on the first pages though it is not ours must not hide what is. */
+    private Optional<JsonNode> search(String scope, String key)
+            throws Trouble, InterruptedException {
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            var query = Map.of("scope", scope, "query", key, "page", Integer.toString(page));
+            var found = client.get("/search", query);
+            var ours = data(found).filter(object -> key.equals(key(object))).findFirst();
+            if (ours.isPresent()) return ours;
+            if (page >= found.path("total_pages").asInt()) return Optional.empty();
+        }
+        throw Trouble.unknown("Omise's search has too many pages.");
+    }
+
+    private Stream<JsonNode> refundsOf(String charge) throws Trouble, InterruptedException {
+        return data(client.get(refunds(charge), Map.of("limit", "100")));
+    }
+
+    private static Stream<JsonNode> data(JsonNode list) {
+        return StreamSupport.stream(list.path("data").spliterator(), false);
+    }
+
+    @Override
+    public Told read(Payout payout, String object) throws Trouble, InterruptedException {
+        return switch (payout.to()) {
+            case BankAccount _ -> transfer(client.get(path("/transfers/", object), Map.of()));
+            case Refund(_, var charge) ->
+                    refundsOf(charge)
+                            .filter(refund -> refund.path("id").asText().equals(object))
+                            .findFirst()
+                            .map(OmiseGateway::refund)
+                            .orElseThrow(() -> Trouble.unknown("Omise has no " + object + "."));
+        };
+    }
+
+    @Override
+    public Optional<Told> read(String object) throws Trouble, InterruptedException {
+        return switch (object.split("_", 2)[0]) {
+            case "chrg" -> Optional.of(charge(client.get(path("/charges/", object), Map.of())));
+            case "trsf" -> Optional.of(transfer(client.get(path("/transfers/", object), Map.of())));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String path(String folder, String id) {
+        return folder + OmiseClient.encoded(id);
+    }
+
+    private static @Nullable String text(JsonNode object, String field) {
+        var value = object.path(field);
+        return value.isTextual() ? value.asText() : null;
+    }
+
+    private static @Nullable String key(JsonNode object) {
+        return text(object.path("metadata"), KEY);
+    }
+
+    private static Told charge(JsonNode charge) {
+        var page = text(charge, "authorize_uri");
+        var code = charge.path("source").path("scannable_code").path("image");
+        return told(
+                Word.ofCharge(charge.path("status").asText()),
+                charge,
+                page == null ? text(code, "download_uri") : page);
+    }
+
+    private static Told transfer(JsonNode transfer) {
+        var word =
+                Word.ofTransfer(
+                        transfer.path("paid").asBoolean(), transfer.hasNonNull("failure_code"));
+        return told(word, transfer, null);
+    }
+
+    /** The money is on its way back as soon as there is a refund. */
+    private static Told refund(JsonNode refund) {
+        return told(Word.SUCCEEDED, refund, null);
+    }
+
+    private static Told told(Word word, JsonNode object, @Nullable String offer) {
+        var code = text(object, "failure_code");
+        var message = text(object, "failure_message");
+        return new Told(
+                word,
+                object.path("id").asText(),
+                key(object),
+                object.path("amount").asLong(),
+                object.path("currency").asText(),
+                offer,
+                code == null ? null : new JobError(code, message == null ? "" : message));
+    }
+}

@@ -1,0 +1,52 @@
+package io.florin.node.payment;
+
+import io.florin.protocol.job.JobError;
+
+/** Why there is no word of a provider. */
+public final class Trouble extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What it means for the request. */
+    public enum Kind {
+        /** The provider says no, and nothing has happened. */
+        REFUSED,
+
+        /** It has certainly not been taken; the same may do later. */
+        NOT_TAKEN,
+
+        /** Nobody knows whether it was taken. */
+        UNKNOWN
+    }
+
+    private final Kind kind;
+    private final String code;
+    private final String sentence;
+
+    Trouble(Kind kind, String code, String sentence) {
+        super(code + ": " + sentence);
+        this.kind = kind;
+        this.code = code;
+        this.sentence = sentence;
+    }
+
+    static Trouble unknown(String sentence) {
+        return new Trouble(Kind.UNKNOWN, "outcome_unknown", sentence);
+    }
+
+    static Trouble notTaken(String sentence) {
+        return new Trouble(Kind.NOT_TAKEN, "provider_unreachable", sentence);
+    }
+
+    /** As it is where something else was asked than whether a request is taken. */
+    Trouble ofAsking() {
+        return kind == Kind.UNKNOWN ? this : new Trouble(Kind.UNKNOWN, code, sentence);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    JobError error() {
+        return new JobError(code, sentence);
+    }
+}

@@ -1,0 +1,116 @@
+package io.florin.sandbox.payment;
+
+import static io.florin.protocol.payment.Provider.OMISE;
+import static io.florin.protocol.payment.Provider.STRIPE;
+
+import io.florin.persistence.database.Database;
+import io.florin.persistence.testing.PostgresExtension;
+import io.florin.protocol.payment.PaymentId;
+import io.florin.protocol.payment.Provider;
+import io.florin.sandbox.provider.ProviderServer;
+import io.florin.sandbox.provider.Surroundings;
+import io.florin.sandbox.provider.Wire;
+import io.florin.sandbox.provider.omise.OmiseSimulator;
+import io.florin.sandbox.provider.stripe.StripeSimulator;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A shop at simulated Stripe and Omise, which do nothing by themselves. */
+abstract class AtProviders {
+    @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    static final String STRIPE_KEY = "sk_test_1";
+    static final String OMISE_KEY = "skey_test_1";
+    static final int PATIENCE_MILLIS = 1_500;
+    static final Map<Provider, String> CARDS =
+            Map.of(STRIPE, "pm_card_visa", OMISE, "tokn_test_visa");
+
+    static Database database;
+
+    final Map<Provider, ProviderServer> servers = new EnumMap<>(Provider.class);
+    final Map<Provider, Wire> wires = new EnumMap<>(Provider.class);
+    Shop shop;
+
+    @BeforeAll
+    static void open() {
+        database = POSTGRES.open();
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        database.close();
+    }
+
+    @BeforeEach
+    void providers() {
+        POSTGRES.execute("truncate payment, payout, job, webhook_event cascade");
+        var still = new Surroundings(null, List.of(), InstantSource.system(), Duration.ofHours(1));
+        servers.put(STRIPE, StripeSimulator.start(STRIPE_KEY, "whsec_1", still));
+        servers.put(OMISE, OmiseSimulator.start(OMISE_KEY, base64("a secret"), still));
+        wires.put(STRIPE, new Wire(servers.get(STRIPE).address(), "Bearer " + STRIPE_KEY));
+        wires.put(
+                OMISE, new Wire(servers.get(OMISE).address(), "Basic " + base64(OMISE_KEY + ":")));
+        shop =
+                new Shop(
+                        database,
+                        Map.of(
+                                STRIPE,
+                                Shop.account(
+                                        servers.get(STRIPE).address(), STRIPE_KEY, PATIENCE_MILLIS),
+                                OMISE,
+                                Shop.account(
+                                        servers.get(OMISE).address(), OMISE_KEY, PATIENCE_MILLIS)));
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+        wires.values().forEach(Wire::close);
+        servers.values().forEach(ProviderServer::close);
+    }
+
+    static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void fault(Provider provider, String path, String kind) throws Exception {
+        var body = "{\"path\":\"%s\",\"kind\":\"%s\",\"count\":1}".formatted(path, kind);
+        wires.get(provider).ok("POST", "/_admin/faults", body);
+    }
+
+    void move(Provider provider, String id, String status) throws Exception {
+        var body = "{\"id\":\"%s\",\"status\":\"%s\"}".formatted(id, status);
+        wires.get(provider).ok("POST", "/_admin/move", body);
+    }
+
+    /** How often the provider was asked for something, and how often something came of it. */
+    String posts(Provider provider) throws Exception {
+        var calls = wires.get(provider).ok("GET", "/_admin/calls", "").path("calls");
+        var posts =
+                StreamSupport.stream(calls.spliterator(), false)
+                        .filter(call -> call.path("method").asText().equals("POST"))
+                        .toList();
+        long effects = posts.stream().filter(call -> call.path("effect").asBoolean()).count();
+        return posts.size() + " calls, " + effects + " effects";
+    }
+
+    String object(PaymentId payment) throws Exception {
+        return Objects.requireNonNull(shop.payment(payment).object());
+    }
+
+    static String credit(Provider provider, String object) {
+        return "ann gets 600 CREDIT from @external:%s for %s".formatted(provider.word(), object);
+    }
+}

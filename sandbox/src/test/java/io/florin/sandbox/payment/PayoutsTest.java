@@ -1,0 +1,165 @@
+package io.florin.sandbox.payment;
+
+import static io.florin.protocol.payment.Provider.OMISE;
+import static io.florin.protocol.payment.Provider.STRIPE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.florin.protocol.job.JobState;
+import io.florin.protocol.payment.NewPayout.Destination.BankAccount;
+import io.florin.protocol.payment.NewPayout.Destination.Refund;
+import io.florin.protocol.payment.PaymentId;
+import io.florin.protocol.payment.PayoutState;
+import io.florin.protocol.payment.Provider;
+import io.florin.protocol.payment.Taking.Denied;
+import io.florin.protocol.payment.Taking.Taken;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Money goes out once, whatever the providers do. */
+class PayoutsTest extends AtProviders {
+    private PaymentId approved(Provider provider, String account) throws Exception {
+        var id = new PaymentId(UUID.randomUUID().toString());
+        shop.send(id, provider, new BankAccount(account));
+        shop.work();
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.PENDING_APPROVAL);
+        assertThat(shop.job(id)).isEqualTo(JobState.SCHEDULED);
+        assertThat(posts(provider)).isEqualTo("0 calls, 0 effects");
+        assertThat(shop.answer(id, true)).isInstanceOf(Taken.class);
+        shop.work();
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.SENT);
+        assertThat(shop.job(id)).isEqualTo(JobState.UNKNOWN);
+        assertThat(shop.moved).isEmpty();
+        return id;
+    }
+
+    private String sent(PaymentId payout) throws Exception {
+        return Objects.requireNonNull(shop.payout(payout).object());
+    }
+
+    @Test
+    void anOmiseTransferIsFinalOnlyWhenItIsPaid() throws Exception {
+        var id = approved(OMISE, "recp_test_1");
+        move(OMISE, sent(id), "sent");
+        shop.hear(OMISE, "evt_s" + id, "transfer.send", sent(id));
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.SENT);
+        move(OMISE, sent(id), "paid");
+        shop.hear(OMISE, "evt_p" + id, "transfer.pay", sent(id));
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.PAID);
+        assertThat(shop.moved).containsExactly("captured to @external:omise");
+        assertThat(posts(OMISE)).startsWith("1 calls");
+    }
+
+    @Test
+    void aFailedTransferGivesTheMoneyBack() throws Exception {
+        var id = approved(OMISE, "recp_test_1");
+        move(OMISE, sent(id), "failed");
+        shop.reconcile();
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.FAILED);
+        assertThat(shop.moved).containsExactly("released");
+    }
+
+    @Test
+    void whatWasPaidAndFailsLaterComesBackOnce() throws Exception {
+        var id = approved(STRIPE, "ba_1");
+        move(STRIPE, sent(id), "in_transit");
+        move(STRIPE, sent(id), "paid");
+        shop.hear(STRIPE, "evt_1" + id, "payout.paid", sent(id));
+        move(STRIPE, sent(id), "failed");
+        shop.hear(STRIPE, "evt_2" + id, "payout.failed", sent(id));
+        shop.hear(STRIPE, "evt_3" + id, "payout.failed", sent(id));
+        shop.reconcile();
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.REVERSED);
+        assertThat(shop.moved)
+                .containsExactly(
+                        "captured to @external:stripe",
+                        "ann gets 9900 THB from @external:stripe for payout-failed/" + sent(id));
+    }
+
+    @Test
+    void aTransferOfWhichNobodyHeardIsFoundAndNotSentAgain() throws Exception {
+        var id = new PaymentId(UUID.randomUUID().toString());
+        shop.send(id, OMISE, new BankAccount("recp_test_1"));
+        fault(OMISE, "/transfers", "time_out_after_success");
+        shop.answer(id, true);
+        shop.work();
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.UNKNOWN);
+        shop.askAgain(id);
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.SENT);
+        assertThat(posts(OMISE)).isEqualTo("1 calls, 1 effects");
+    }
+
+    @Test
+    void aRejectedPayoutIsReleasedAndNothingIsSent() throws Exception {
+        var id = new PaymentId(UUID.randomUUID().toString());
+        shop.send(id, STRIPE, new BankAccount("ba_1"));
+        assertThat(shop.answer(id, false)).isInstanceOf(Taken.class);
+        assertThat(shop.answer(id, false)).isInstanceOf(Taken.class);
+        assertThat(shop.answer(id, true)).isInstanceOf(Denied.class);
+        shop.work();
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.REJECTED);
+        assertThat(shop.moved).containsExactly("released");
+        assertThat(posts(STRIPE)).isEqualTo("0 calls, 0 effects");
+    }
+
+    /** Nobody may give the money of what may have been sent back, not even without a key. */
+    @Test
+    void whatMayHaveBeenSentDoesNotFailWhenTheKeyIsGone() throws Exception {
+        var id = new PaymentId(UUID.randomUUID().toString());
+        shop.send(id, OMISE, new BankAccount("recp_test_1"));
+        fault(OMISE, "/transfers", "time_out_after_success");
+        shop.answer(id, true);
+        shop.work();
+        try (var keyless = new Shop(database, Map.of())) {
+            keyless.askAgain(id);
+        }
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.UNKNOWN);
+        assertThat(shop.job(id)).isEqualTo(JobState.UNKNOWN);
+    }
+
+    @Test
+    void aRefusedPayoutIsReleased() throws Exception {
+        var id = new PaymentId(UUID.randomUUID().toString());
+        shop.send(id, OMISE, new BankAccount("recp_test_1"));
+        fault(OMISE, "/transfers", "decline");
+        shop.answer(id, true);
+        shop.work();
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.FAILED);
+        assertThat(shop.moved).containsExactly("released");
+    }
+
+    /** Refunds leave at once, once per payment; one that fails later comes back. */
+    @Test
+    void aRefundThatFailsAfterSuccessComesBack() throws Exception {
+        var payment = shop.pay(STRIPE, "pm_card_visa");
+        var id = new PaymentId(UUID.randomUUID().toString());
+        shop.send(id, STRIPE, new Refund(payment, object(payment)));
+        var second = new PaymentId(UUID.randomUUID().toString());
+        assertThat(shop.send(second, STRIPE, new Refund(payment, object(payment))))
+                .isInstanceOf(Denied.class);
+        shop.work();
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.PAID);
+        move(STRIPE, sent(id), "failed");
+        shop.hear(STRIPE, "evt_" + id, "refund.failed", sent(id));
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.REVERSED);
+        assertThat(shop.moved)
+                .containsExactly(
+                        credit(STRIPE, object(payment)),
+                        "captured to @external:stripe",
+                        "ann gets 600 CREDIT from @external:stripe for payout-failed/" + sent(id));
+    }
+
+    @Test
+    void anOmiseRefundIsPaidAtOnce() throws Exception {
+        var payment = shop.pay(OMISE, "tokn_test_visa");
+        var id = new PaymentId(UUID.randomUUID().toString());
+        fault(OMISE, "/charges/", "time_out_after_success");
+        shop.send(id, OMISE, new Refund(payment, object(payment)));
+        shop.work();
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.UNKNOWN);
+        shop.askAgain(id);
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.PAID);
+        assertThat(posts(OMISE)).isEqualTo("2 calls, 2 effects");
+    }
+}
