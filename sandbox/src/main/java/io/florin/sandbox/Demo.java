@@ -75,8 +75,9 @@ final class Demo {
 
         terminal.announce("\nA transfer, and the same again: once is once.");
         var rent =
-                "{\"id\":\"rent-%s\",\"from\":\"%1$s\",\"to\":\"%s\","
-                        + "\"asset\":\"USD\",\"amount\":2500}"
+                """
+                {"id":"rent-%s","from":"%1$s","to":"%s","asset":"USD","amount":2500}\
+                """
                         .formatted(ann, bob);
         calls.post("transfers", rent);
         calls.post("transfers", rent);
@@ -86,6 +87,7 @@ final class Demo {
         calls.post(holds, "{\"id\":\"hotel-%s\",\"asset\":\"USD\",\"amount\":1000}".formatted(ann));
         calls.post(
                 holds + "/hotel-%s/capture".formatted(ann),
+                "stay-" + ann,
                 "{\"to\":\"%s\",\"amount\":800,\"final\":true}".formatted(bob));
         calls.get("wallets/" + ann);
     }
@@ -95,8 +97,11 @@ final class Demo {
         var job = "reading-" + ann;
         calls.post(
                 "jobs",
-                "{\"id\":\"%s\",\"queue\":\"ai\",\"kind\":\"ai.reading\","
-                        + "\"payload\":{\"question\":\"Will it rain? %s\"},\"price\":{\"wallet\":\"%s\",\"asset\":\"USD\",\"amount\":%d}}"
+                """
+                {"id":"%s","queue":"ai","kind":"ai.reading",
+                 "payload":{"question":"Will it rain? %s"},
+                 "price":{"wallet":"%s","asset":"USD","amount":%d}}\
+                """
                         .formatted(job, SLOWLY, ann, PRICE));
         var path = "jobs/%s?wallet=%s".formatted(job, ann);
         calls.await(path, BEGINS_WITHIN, found -> isIn(found, "running"), () -> late(job));
