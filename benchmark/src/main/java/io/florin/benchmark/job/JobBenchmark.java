@@ -28,8 +28,9 @@ import java.util.stream.Stream;
  * @param parallel runs at once in our engine
  * @param threads of db-scheduler
  * @param starts single jobs on an idle system
+ * @param node whether graphile-worker takes part where Node is
  */
-public record JobBenchmark(int jobs, int parallel, int threads, int starts) {
+public record JobBenchmark(int jobs, int parallel, int threads, int starts, boolean node) {
     public static final String NAME = "jobs";
 
     private static final String HOW =
@@ -51,7 +52,7 @@ public record JobBenchmark(int jobs, int parallel, int threads, int starts) {
     private static final int JOBS_OF_A_KEY = 20;
 
     public static JobBenchmark usual() {
-        return new JobBenchmark(20_000, 1_024, 50, 1_000);
+        return new JobBenchmark(20_000, 1_024, 50, 1_000, true);
     }
 
     public Report run(BenchServer server, Rounds rounds, Progress progress) {
@@ -63,7 +64,10 @@ public record JobBenchmark(int jobs, int parallel, int threads, int starts) {
             var ours = kinds.drains(host);
             var contenders = new ArrayList<Contender>(ours);
             contenders.add(1, new SchedulerDrain(jobs, threads, server));
-            GraphileDrain.install(jobs, server, progress).ifPresent(it -> contenders.add(2, it));
+            if (node) {
+                GraphileDrain.install(jobs, server, progress)
+                        .ifPresent(it -> contenders.add(2, it));
+            }
             try {
                 var figures = rounds.run(contenders, progress);
                 progress.say("  single jobs on an idle node");
