@@ -22,6 +22,10 @@ record Kinds(int jobs, int parallel, int keys) {
 
     private static final int NEAR_RUNS = 500;
     private static final int NEAR_MILLIS = 250;
+
+    /** A whole backlog is published at once, and what it frees meanwhile. */
+    private static final int IN_FLIGHT = 100_000;
+
     private static final int FAR = 1_000_000;
     private static final long MILLI = 1_000_000;
     private static final int NEAR_PART = 10;
@@ -35,6 +39,7 @@ record Kinds(int jobs, int parallel, int keys) {
                         "far_rate",
                         "near_all",
                         "near_rate")
+                .with("florin.kafka.publish.max-in-flight", IN_FLIGHT)
                 .with("florin.jobs.queues.work.parallel", parallel)
                 .with("florin.jobs.kinds.far_all.max-running", FAR)
                 .with("florin.jobs.kinds.far_rate.rate.runs", FAR)
