@@ -4,7 +4,6 @@ import static io.florin.protocol.payment.Provider.OMISE;
 import static io.florin.protocol.payment.Provider.STRIPE;
 
 import io.florin.persistence.database.Database;
-import io.florin.persistence.testing.PostgresExtension;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.Provider;
 import io.florin.sandbox.provider.ProviderServer;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A shop at simulated Stripe and Omise, which do nothing by themselves. */
 abstract class AtProviders {
-    @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+    @RegisterExtension static final PostgresOfClass POSTGRES = new PostgresOfClass();
 
     static final String STRIPE_KEY = "sk_test_1";
     static final String OMISE_KEY = "skey_test_1";
