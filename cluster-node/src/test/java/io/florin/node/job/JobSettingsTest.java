@@ -29,7 +29,7 @@ class JobSettingsTest {
                                 new JobSettings.Times(
                                         120_000, 250, 3_000, 1_000, 20_000, 5_000, 5_000, 60_000),
                                 settings.kinds(),
-                                Map.of()));
+                                settings.schedules()));
     }
 
     @Test
