@@ -59,7 +59,10 @@ final class Demo {
 
     private CommandFailed notRunning(NodeAddress node) {
         return new CommandFailed(
-                "Nobody answers at %s with the books of %s; start ./florin up first, in another terminal."
+                """
+                Nobody answers at %s with the books of %s; \
+                start ./florin up first, in another terminal.\
+                """
                         .formatted(node.edge(), options.data()));
     }
 
@@ -69,12 +72,17 @@ final class Demo {
         calls.post("wallets", "{\"id\":\"%s\",\"owner\":\"Bob\"}".formatted(bob));
         calls.post(
                 "deposits",
-                "{\"id\":\"wire-%s\",\"wallet\":\"%1$s\",\"asset\":\"USD\",\"amount\":%d,\"account\":\"@external:bank\"}"
+                """
+                {"id":"wire-%s","wallet":"%1$s","asset":"USD","amount":%d,\
+                "account":"@external:bank"}\
+                """
                         .formatted(ann, DEPOSIT));
 
         terminal.announce("\nA transfer, and the same again: once is once.");
         var rent =
-                "{\"id\":\"rent-%s\",\"from\":\"%1$s\",\"to\":\"%s\",\"asset\":\"USD\",\"amount\":2500}"
+                """
+                {"id":"rent-%s","from":"%1$s","to":"%s","asset":"USD","amount":2500}\
+                """
                         .formatted(ann, bob);
         calls.post("transfers", rent);
         calls.post("transfers", rent);
@@ -93,7 +101,11 @@ final class Demo {
         var job = "reading-" + ann;
         calls.post(
                 "jobs",
-                "{\"id\":\"%s\",\"queue\":\"ai\",\"kind\":\"ai.reading\",\"payload\":{\"question\":\"Will it rain? %s\"},\"price\":{\"wallet\":\"%s\",\"asset\":\"USD\",\"amount\":%d}}"
+                """
+                {"id":"%s","queue":"ai","kind":"ai.reading",\
+                "payload":{"question":"Will it rain? %s"},\
+                "price":{"wallet":"%s","asset":"USD","amount":%d}}\
+                """
                         .formatted(job, SLOWLY, ann, PRICE));
         var path = "jobs/%s?wallet=%s".formatted(job, ann);
         calls.await(path, BEGINS_WITHIN, found -> isIn(found, "running"), () -> late(job));
