@@ -33,6 +33,10 @@ public final class Node {
         } catch (RuntimeException | ExecutionException | TimeoutException e) {
             if (system != null) system.terminate();
             throw new NodeNotStarted("The node cannot start: " + sentence(e), e);
+        } catch (LinkageError e) {
+            // A program that lacks a part of itself must not stay half started.
+            if (system != null) system.terminate();
+            throw new NodeNotStarted("The node is not built completely: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NodeNotStarted("The node was interrupted while it started.", e);

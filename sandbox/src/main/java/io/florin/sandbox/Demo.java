@@ -72,9 +72,9 @@ final class Demo {
         calls.post("wallets", "{\"id\":\"%s\",\"owner\":\"Bob\"}".formatted(bob));
         calls.post(
                 "deposits",
+                "wire-" + ann,
                 """
-                {"id":"wire-%s","wallet":"%1$s","asset":"USD","amount":%d,\
-                "account":"@external:bank"}\
+                {"wallet":"%s","asset":"USD","amount":%d,"account":"@external:bank"}\
                 """
                         .formatted(ann, DEPOSIT));
 

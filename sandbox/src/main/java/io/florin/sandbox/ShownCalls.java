@@ -42,6 +42,15 @@ final class ShownCalls {
         return shown(request(path).POST(BodyPublishers.ofString(body)));
     }
 
+    /** The same, with an Idempotency-Key. */
+    JsonNode post(String path, String key, String body) {
+        show(
+                "curl $api/%s -H \"$json\" -H \"$key\" -H 'Idempotency-Key: %s' -d '%s'"
+                        .formatted(path, key, body));
+        return shown(
+                request(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+    }
+
     JsonNode get(String path) {
         show("curl -H \"$key\" \"$api/%s\"".formatted(path));
         return shown(request(path).GET());

@@ -1,7 +1,9 @@
 package io.florin.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CrashMatrixTest {
     private static final Duration BACK_LIMIT = Duration.ofSeconds(60);
 
+    /** The parent gives up on nodes that die more than five times in a minute. */
+    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(13);
+
     @TempDir static Path data;
 
+    private static Place place;
     private static Outside outside;
     private static Command up;
     private static Errands errands;
@@ -35,7 +41,7 @@ class CrashMatrixTest {
     @BeforeAll
     static void start() throws Exception {
         outside = Outside.open();
-        var place = Place.in(data);
+        place = Place.in(data);
         var environment = Map.of(CrashNode.OUTSIDE, outside.address().toString());
         up = Command.run(CrashFlorin.class, environment, place.up());
         up.awaitLine("Ctrl-C ends it.");
@@ -83,15 +89,53 @@ class CrashMatrixTest {
                                 outside.begun(job).size(),
                                 Duration.ofNanos(took).toMillis()));
         assertThat(outside.effects(job)).isOne();
+        awaitNextKill();
+    }
+
+    private static void awaitNextKill() {
+        long killed = outside.killed().getLast().nanos();
+        await().atMost(BACK_LIMIT)
+                .until(() -> System.nanoTime() - killed > BETWEEN_KILLS.toNanos());
+    }
+
+    /** The tour kills the node, too. */
+    @Test
+    @Order(2)
+    void theTourGoesThroughAndIsPlainText() throws Exception {
+        try (var demo = demo()) {
+            assertThat(demo.awaitEnd()).as(demo.lines().toString()).isZero();
+            assertThat(demo.lines())
+                    .anyMatch(line -> line.startsWith("$ curl $api/jobs -H \"$json\" -H \"$key\""))
+                    .anyMatch(line -> line.startsWith("$ kill -9 "))
+                    .anyMatch(line -> line.contains("\"state\":\"succeeded\""))
+                    .anyMatch(line -> line.contains("\"attempt\":2"))
+                    .noneMatch(line -> line.contains("\u001b"));
+        }
+        up.awaitLine("is ready again.");
+    }
+
+    private static Command demo() throws IOException {
+        var port = Integer.toString(place.ports().http());
+        return Command.run(
+                Florin.class, List.of("demo", "--data", data.toString(), "--port", port));
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void allOfThemHaveOneEffectAndOneChargeAndTheBooksAreRight() throws Exception {
         errands.assertNothingIsLostOrTwice();
         up.terminate();
         up.awaitEnd();
         var check = Command.run(Florin.class, List.of("check", "--data", data.toString()));
         assertThat(check.awaitEnd()).as(check.lines().toString()).isZero();
+    }
+
+    @Test
+    @Order(4)
+    void withoutUpTheTourIsOneSentence() throws Exception {
+        try (var demo = demo()) {
+            assertThat(demo.awaitEnd()).isOne();
+            assertThat(demo.lines()).singleElement().asString().contains("start ./florin up first");
+        }
     }
 }
