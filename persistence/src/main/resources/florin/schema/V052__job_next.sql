@@ -10,21 +10,29 @@ declare
     v_kind  record;
     v_waits bigint[];
     v_told  bigint[];
+    v_far   int;
 begin
     for v_kind in
         select k.kind, k.refused_at, least(r.room, p_most) as most
         from job_room(p_kinds) r join job_kind k on k.kind = r.kind
         where k.refused_at is not null and r.room between 1 and 999999
     loop
-        select array_agg(w.seq) into v_waits from (
-            select j.seq from job j
-            where j.kind = v_kind.kind and j.state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN')
-              and j.run_at <= clock_timestamp()
-            order by j.priority, j.seq limit p_far) w;
-        select array_agg(c.seq) into v_told from (
-            select j.seq from job_claimable j where j.seq = any (v_waits)
-            order by j.priority, j.seq limit v_kind.most) c;
-        if coalesce(cardinality(v_waits), 0) < p_far and coalesce(cardinality(v_told), 0) < v_kind.most then
+        -- The first that wait can mostly begin; where they cannot, further ones may.
+        v_far := least(p_far, v_kind.most);
+        loop
+            select array_agg(w.seq) into v_waits from (
+                select j.seq from job j
+                where j.kind = v_kind.kind and j.state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN')
+                  and j.run_at <= clock_timestamp()
+                order by j.priority, j.seq limit v_far) w;
+            select array_agg(c.seq) into v_told from (
+                select j.seq from job_claimable j where j.seq = any (v_waits)
+                order by j.priority, j.seq limit v_kind.most) c;
+            exit when v_far = p_far or coalesce(cardinality(v_waits), 0) < v_far
+                      or coalesce(cardinality(v_told), 0) = v_kind.most;
+            v_far := p_far;
+        end loop;
+        if coalesce(cardinality(v_waits), 0) < v_far and coalesce(cardinality(v_told), 0) < v_kind.most then
             update job_kind k set refused_at = null
             where k.kind in (select i.kind from job_kind i
                              where i.kind = v_kind.kind and i.refused_at = v_kind.refused_at

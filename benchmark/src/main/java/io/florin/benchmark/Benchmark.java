@@ -14,7 +14,8 @@ enum Benchmark {
     RECOVERY("a wallet of 10,000 events comes back"),
     EDGE("one call that shows a wallet, against the parts of it"),
     LOGINS("one login, against its hash"),
-    SESSIONS("memory of a live session");
+    SESSIONS("memory of a live session"),
+    JOBS("jobs that do nothing, against db-scheduler and graphile-worker");
 
     private final String sentence;
 

@@ -7,6 +7,7 @@ import io.florin.benchmark.engine.HeapBenchmark;
 import io.florin.benchmark.engine.HotBenchmark;
 import io.florin.benchmark.engine.RecoveryBenchmark;
 import io.florin.benchmark.engine.TransferBenchmark;
+import io.florin.benchmark.job.JobBenchmark;
 import io.florin.benchmark.journal.JournalBenchmark;
 import io.florin.benchmark.report.Report;
 import io.florin.benchmark.report.Reports;
@@ -65,6 +66,7 @@ public final class Measurement {
                         case LOGINS ->
                                 LoginBenchmark.usual().run(server, options.asRounds(), progress);
                         case SESSIONS -> SessionBenchmark.usual().run(server, progress);
+                        case JOBS -> JobBenchmark.usual().run(server, options.asRounds(), progress);
                     };
             var conditions = new LinkedHashMap<>(conditions(options, loadBefore));
             conditions.put("at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());

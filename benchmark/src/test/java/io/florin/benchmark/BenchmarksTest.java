@@ -9,6 +9,7 @@ import io.florin.benchmark.engine.HeapBenchmark;
 import io.florin.benchmark.engine.HotBenchmark;
 import io.florin.benchmark.engine.RecoveryBenchmark;
 import io.florin.benchmark.engine.TransferBenchmark;
+import io.florin.benchmark.job.JobBenchmark;
 import io.florin.benchmark.journal.JournalBenchmark;
 import io.florin.benchmark.measure.Rounds;
 import io.florin.benchmark.report.Report;
@@ -73,6 +74,14 @@ class BenchmarksTest {
     @Test
     void sessions(@TempDir Path folder) throws Exception {
         assertReported(new SessionBenchmark(1_000).run(server, SILENT), 1, folder);
+    }
+
+    @Test
+    void jobs(@TempDir Path folder) throws Exception {
+        assertReported(
+                new JobBenchmark(200, 64, 4, 20, false).run(server, ONE_SECOND, SILENT),
+                11,
+                folder);
     }
 
     @Test

@@ -59,7 +59,10 @@ final class Demo {
 
     private CommandFailed notRunning(NodeAddress node) {
         return new CommandFailed(
-                "Nobody answers at %s with the books of %s; start ./florin up first."
+                """
+                Nobody answers at %s with the books of %s; \
+                start ./florin up first, in another terminal.\
+                """
                         .formatted(node.edge(), options.data()));
     }
 
@@ -70,7 +73,9 @@ final class Demo {
         calls.post(
                 "deposits",
                 "wire-" + ann,
-                "{\"wallet\":\"%s\",\"asset\":\"USD\",\"amount\":%d,\"account\":\"@external:bank\"}"
+                """
+                {"wallet":"%s","asset":"USD","amount":%d,"account":"@external:bank"}\
+                """
                         .formatted(ann, DEPOSIT));
 
         terminal.announce("\nA transfer, and the same again: once is once.");
@@ -98,9 +103,9 @@ final class Demo {
         calls.post(
                 "jobs",
                 """
-                {"id":"%s","queue":"ai","kind":"ai.reading",
-                 "payload":{"question":"Will it rain? %s"},
-                 "price":{"wallet":"%s","asset":"USD","amount":%d}}\
+                {"id":"%s","queue":"ai","kind":"ai.reading",\
+                "payload":{"question":"Will it rain? %s"},\
+                "price":{"wallet":"%s","asset":"USD","amount":%d}}\
                 """
                         .formatted(job, SLOWLY, ann, PRICE));
         var path = "jobs/%s?wallet=%s".formatted(job, ann);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** A command in a process of its own, {@link StubFlorin} or the real one, and what it printed. */
 final class Command implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();

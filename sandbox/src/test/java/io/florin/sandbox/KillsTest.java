@@ -154,7 +154,7 @@ class KillsTest {
         long killedNanos;
         String how;
         if (step < Step.values().length) {
-            var told = Step.values()[step];
+            var told = List.of(Step.values()).get(step);
             how = "at " + told.word();
             int kills = outside.killed().size();
             var job = "told-" + seed;

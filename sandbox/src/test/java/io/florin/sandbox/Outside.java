@@ -36,7 +36,8 @@ final class Outside implements AutoCloseable {
                             .map(pair -> pair.split("=", 2))
                             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
             var step = pairs.getOrDefault("step", "");
-            return new Said(pairs.get("job"), step, Long.parseLong(pairs.get("pid")));
+            var job = pairs.getOrDefault("job", "");
+            return new Said(job, step, Long.parseLong(pairs.getOrDefault("pid", "0")));
         }
     }
 

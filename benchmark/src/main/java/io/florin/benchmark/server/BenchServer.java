@@ -100,6 +100,11 @@ public final class BenchServer implements AutoCloseable {
         return meter;
     }
 
+    /** A folder that is removed with the server, for another server beside it. */
+    public Path folder(String name) {
+        return folder.resolve(name);
+    }
+
     /** Version and what makes an answer durable. */
     public String describe() {
         return "%s, fsync %s, synchronous_commit %s"

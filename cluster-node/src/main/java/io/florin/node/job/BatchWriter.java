@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what comes, all that has come at a time, one write after the other, and the same again
- * until it has worked. What waits is bounded by whoever adds: a run has one end.
+ * Writes what comes, all that has come at a time, and the same again until it has worked. A second
+ * write may be under way while the first is: one has its rows changed while the other is made
+ * durable. What waits is bounded by whoever adds: a run has one end.
  */
 final class BatchWriter<T> {
     /** A write. {@code again}: an earlier one of the same may have worked unheard. Blocks. */
@@ -22,19 +24,23 @@ final class BatchWriter<T> {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long MAX_PAUSE_MILLIS = 2_000;
+    private static final int AT_ONCE = 2;
 
     private final String name;
     private final LinkedBlockingQueue<T> queue = new LinkedBlockingQueue<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final int most;
     private final Write<T> write;
-    private final Thread thread;
+    private final List<Thread> threads;
 
     BatchWriter(String name, int most, Write<T> write) {
         this.name = name;
         this.most = most;
         this.write = write;
-        this.thread = Thread.ofVirtual().name(name).start(this::loop);
+        this.threads =
+                IntStream.range(0, AT_ONCE)
+                        .mapToObj(n -> Thread.ofVirtual().name(name + "-" + n).start(this::loop))
+                        .toList();
     }
 
     void add(T item) {
@@ -44,7 +50,7 @@ final class BatchWriter<T> {
     /** Writes nothing more; who wants all to be written waits before. */
     void stop() {
         stopping.countDown();
-        thread.interrupt();
+        threads.forEach(Thread::interrupt);
     }
 
     private void loop() {

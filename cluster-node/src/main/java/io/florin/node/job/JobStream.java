@@ -27,7 +27,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * Claims what comes from one topic. All that has come while a claim was under way is the next
+ * Claims what comes from one topic. All that has come while two claims were under way is the next
  * claim. A record is done once its claim has committed; one that is read twice does no harm, and
  * one that cannot be read is parked, with its bytes, and the stream goes on.
  */
@@ -38,6 +38,9 @@ final class JobStream {
 
     private static final RestartSettings RESTARTS =
             RestartSettings.create(Duration.ofMillis(200), Duration.ofSeconds(3), 0.2);
+
+    /** One claim has its rows changed while another is made durable. */
+    private static final int AT_ONCE = 2;
 
     private final ActorSystem<?> system;
     private final Intake intake;
@@ -69,7 +72,7 @@ final class JobStream {
     private Source<Done, NotUsed> claims(String topic) {
         return Consumer.committableSource(intake.consumer(), Subscriptions.topics(topic))
                 .batch(intake.batch(), JobStream::alone, JobStream::together)
-                .mapAsync(1, this::claim)
+                .mapAsync(AT_ONCE, this::claim)
                 .via(Committer.flow(intake.committer()))
                 .mapMaterializedValue(_ -> NotUsed.getInstance());
     }

@@ -24,12 +24,12 @@ class JobSettingsTest {
                         new JobSettings(
                                 "worker",
                                 Map.of("ai", 64, "payment", 32),
-                                200,
+                                500,
                                 2_000,
                                 new JobSettings.Times(
                                         120_000, 250, 3_000, 1_000, 20_000, 5_000, 5_000, 60_000),
                                 settings.kinds(),
-                                Map.of()));
+                                settings.schedules()));
     }
 
     @Test
