@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.typesafe.config.ConfigFactory;
 import io.florin.node.ai.prompt.Prompt;
 import io.florin.node.ai.provider.AiMetrics;
 import io.florin.node.ai.provider.AiMetrics.Count;
@@ -49,7 +50,16 @@ class ModelsOnSimulatorTest {
     private static final Wire WIRE = new Wire(FIRST.address(), "Bearer " + KEY);
     private static final OpenAiModel MODEL = model("openai", FIRST, KEY);
     private static final OpenAiModel FALLBACK = model("openai-fallback", SECOND, KEY);
-    private static final ActorSystem<Void> SYSTEM = ActorSystem.create(Behaviors.empty(), "models");
+    private static final ActorSystem<Void> SYSTEM =
+            ActorSystem.create(
+                    Behaviors.empty(),
+                    "models",
+                    ConfigFactory.parseString(
+                                    """
+                                    pekko.actor.provider = local
+                                    pekko.coordinated-shutdown.exit-jvm = off
+                                    """)
+                            .withFallback(ConfigFactory.load()));
 
     private static ProviderServer simulator(String name) {
         var surroundings = new Surroundings(null, List.of(), InstantSource.system(), Duration.ZERO);
