@@ -6,7 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** New rows of {@code job}; what is there already stays as it is. */
+/**
+ * New rows of {@code job}. A job whose names are taken is not inserted; what is there already stays
+ * as it is.
+ */
 final class Inserts {
     private Inserts() {}
 
@@ -36,14 +39,14 @@ final class Inserts {
                     and not exists (select from job_past p
                                     where p.app = n.app and p.queue = n.queue
                                       and p.idempotency_key = n.name)
-                    on conflict do nothing returning *
+                    returning *
                     """;
 
     private static final String PRICED =
             INSERT
                     + """
                     not exists (select from event e where e.entity = ? and e.ref = ?)
-                    on conflict do nothing returning *
+                    returning *
                     """;
 
     static @Nullable FoundJob unpriced(Connection connection, JobRow row) throws SQLException {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Jobs of an app that meet a filter, newest first, with only the conditions asked for. */
 final class JobQuery {
     private static final Pattern CURSOR = Pattern.compile("jobs\\.(\\d{1,18})");
+    private static final String NAMED =
+            " job_name n join job j on j.app = n.app and j.seq = n.seq where ";
     private static final int MOST_COUNTED = 100_000;
 
     private final JobFilter filter;
@@ -42,14 +44,14 @@ final class JobQuery {
     private record Where(String sql, List<Object> values) {}
 
     private Where where() {
-        var sql = new StringBuilder("app = ?");
+        var sql = new StringBuilder("n.app = ?");
         var values = new ArrayList<Object>(List.of(filter.app()));
         var state = filter.state();
         // Spelled out, or PostgreSQL could not know that the index of the dead ones will do.
-        if (state != null) sql.append(" and state = '").append(state.name()).append('\'');
-        add(sql, values, "queue = ?", filter.queue());
-        add(sql, values, "kind = ?", filter.kind());
-        add(sql, values, "key = ?", filter.key());
+        if (state != null) sql.append(" and j.state = '").append(state.name()).append('\'');
+        add(sql, values, "j.queue = ?", filter.queue());
+        add(sql, values, "j.kind = ?", filter.kind());
+        add(sql, values, "j.key = ?", filter.key());
         return new Where(sql.toString(), values);
     }
 
@@ -74,13 +76,13 @@ final class JobQuery {
     List<FoundJob> rows(Connection connection, String more, int most) throws SQLException {
         var where = where();
         var values = new ArrayList<>(where.values());
-        var sql = "select * from job where " + where.sql() + more;
+        var sql = "select j.* from" + NAMED + where.sql() + more;
         if (before != null) {
-            sql += " and seq < ?";
+            sql += " and n.seq < ?";
             values.add(before);
         }
         values.add(most);
-        try (var statement = connection.prepareStatement(sql + " order by seq desc limit ?")) {
+        try (var statement = connection.prepareStatement(sql + " order by n.seq desc limit ?")) {
             bind(statement, values);
             return Sql.list(statement, JobColumns::found);
         }
@@ -94,7 +96,7 @@ final class JobQuery {
         var where = where();
         var values = new ArrayList<>(where.values());
         values.add(MOST_COUNTED);
-        var sql = "select count(*) from (select from job where " + where.sql() + more;
+        var sql = "select count(*) from (select from" + NAMED + where.sql() + more;
         try (var statement = connection.prepareStatement(sql + " limit ?) c")) {
             bind(statement, values);
             var count = Sql.first(statement, row -> row.getLong(1));

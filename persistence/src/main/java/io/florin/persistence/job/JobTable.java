@@ -83,16 +83,21 @@ public final class JobTable {
         return database.autocommit(connection -> insertPriced(connection, row));
     }
 
+    private static final String OF_NAME =
+            """
+             where seq in (select n.seq from job_name n where n.app = ? and n.id = ?)
+               and (?::text is null or wallet = ?)
+            """;
+
     private static final String HASTEN =
             """
             update job
             set version = version + 1, run_at = clock_timestamp(),
                 dispatch_at = clock_timestamp() + interval '2 minutes',
                 state = case when state = 'SCHEDULED' then 'QUEUED' else state end
-            where app = ? and id = ? and (?::text is null or wallet = ?)
-              and state in ('SCHEDULED', 'RETRYING', 'UNKNOWN')
-            returning *
-            """;
+            """
+                    + OF_NAME
+                    + " and state in ('SCHEDULED', 'RETRYING', 'UNKNOWN') returning *";
 
     /** What waits for its time runs now, for there is news for it. Answers whom to wake. */
     public List<Due> hasten(JobName name) {
@@ -111,9 +116,7 @@ public final class JobTable {
         statement.setString(4, name.wallet());
     }
 
-    private static final String FIND =
-            "select * from job where app = ? and id = ? and (?::text is null or wallet = ?)"
-                    + " order by seq limit 2";
+    private static final String FIND = "select * from job" + OF_NAME + " order by seq limit 2";
 
     /** All jobs of the name, two at most. */
     public List<FoundJob> find(JobName name) {

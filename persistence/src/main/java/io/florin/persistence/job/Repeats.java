@@ -24,15 +24,21 @@ final class Repeats {
         return new Denied(Denial.of(why), false);
     }
 
-    private static final String OF_QUEUE =
-            "select *, fingerprint = ? as is_same from job"
-                    + " where wallet is null and app = ? and queue = ? and ";
+    private static final String NAMED =
+            "select *, fingerprint = ? as is_same from job where seq ="
+                    + " (select n.seq from job_name n where n.app = ? and n.scope = ? and ";
 
-    private static final String BY_KEY = OF_QUEUE + "idempotency_key = ?";
+    private static final String BY_KEY = NAMED + "n.idempotency_key = ?)";
 
-    private static final String BY_ID = OF_QUEUE + "coalesce('/' || wallet, queue) = ? and id = ?";
+    private static final String BY_ID = NAMED + "n.id = ?)";
 
-    private static final String BY_UNIQUE_KEY = OF_QUEUE + "unique_key = ? and ended_at is null";
+    private static final String BY_UNIQUE_KEY =
+            """
+            select *, fingerprint = ? as is_same from job
+            where ended_at is null and seq = (
+                select u.seq from job_unique_key u
+                where u.app = ? and u.queue = ? and u.unique_key = ?)
+            """;
 
     private static final String PAST =
             "select *, fingerprint = ? as is_same from job_past where app = ? and queue = ? and ";
@@ -47,17 +53,16 @@ final class Repeats {
             if (reply != null) return reply;
         }
         var id = row.job().id().value();
-        var queue = row.job().spec().queue();
-        var reply = judge(connection, row, BY_ID, Refusal.ID_REUSED, queue, id);
+        var reply = judge(connection, row, BY_ID, Refusal.ID_REUSED, id);
         if (reply == null) reply = past(connection, row, "id = ?", Refusal.ID_REUSED, id);
         return reply == null ? open(connection, row) : reply;
     }
 
     private static @Nullable JobReply judge(
-            Connection connection, JobRow row, String sql, Refusal reused, String... names)
+            Connection connection, JobRow row, String sql, Refusal reused, String name)
             throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            bind(statement, row, names);
+            bind(statement, row, name);
             return Sql.first(
                     statement,
                     found ->
@@ -90,12 +95,12 @@ final class Repeats {
         }
     }
 
-    private static void bind(PreparedStatement statement, JobRow row, String... names)
+    private static void bind(PreparedStatement statement, JobRow row, String name)
             throws SQLException {
         statement.setString(1, row.fingerprint());
         statement.setString(2, row.job().app());
         statement.setString(3, row.job().spec().queue());
-        for (int i = 0; i < names.length; i++) statement.setString(4 + i, names[i]);
+        statement.setString(4, name);
     }
 
     /** What is still known of a job whose row is forgotten; the same request says the rest. */
