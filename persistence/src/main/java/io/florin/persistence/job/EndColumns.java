@@ -20,7 +20,8 @@ final class EndColumns {
 
     /**
      * A repeat of what is written already is accepted, too: its first answer may have been lost. A
-     * repeat is looked for in the rows as they were before the statement.
+     * repeat is looked for in the rows as they were before the statement. Coalesce keeps the
+     * planner from reading all that run: old statistics may take them for few.
      */
     static final String FINISH =
             """
@@ -57,7 +58,7 @@ final class EndColumns {
                     cost_nano_usd = coalesce(e.nano_usd, j.cost_nano_usd),
                     cost_usage = coalesce(e.usage, j.cost_usage)
                 from e
-                where j.seq = e.seq and j.state = 'RUNNING'
+                where j.seq = e.seq and coalesce(j.state, '') = 'RUNNING'
                   and j.attempt = e.attempt and j.incarnation = e.incarnation
                   and (e.effect is null or (e.effect in ('CAPTURE', 'RELEASE'))
                                            = (j.wallet is not null))

@@ -68,7 +68,7 @@ public class RunTable {
                 update job j
                 set version = j.version + 1, state = j.ends_as, ended_at = clock_timestamp()
                 from e
-                where j.seq = e.seq and j.state = 'SETTLING'
+                where j.seq = e.seq and coalesce(j.state, '') = 'SETTLING'
                   and j.attempt = e.attempt and j.incarnation = e.incarnation
                 returning j.seq)
             select seq from done
@@ -108,7 +108,8 @@ public class RunTable {
     }
 
     private static final String HELD =
-            " where seq = ? and attempt = ? and incarnation = ? and state = 'RUNNING'";
+            " where seq = ? and attempt = ? and incarnation = ?"
+                    + " and coalesce(state, '') = 'RUNNING'";
 
     private static final String MARK_SENT =
             "update job set sent = true, version = version + 1" + HELD;
@@ -149,7 +150,7 @@ public class RunTable {
                     + FENCES
                     + """
                     where not exists (
-                        select from job j where j.seq = e.seq and j.state = 'RUNNING'
+                        select from job j where j.seq = e.seq and coalesce(j.state, '') = 'RUNNING'
                                and j.attempt = e.attempt and j.incarnation = e.incarnation)
                     """;
 
