@@ -101,9 +101,10 @@ final class Composition {
                         jobs,
                         new SqlPayments(parts.payments(), jobs, blocking));
         var sources = new Sources(clock, ids, random);
+        // Before the edge, which says that the node is ready: all of it.
+        await(PekkoManagement.get(system).start());
         var edge = await(HttpEdge.start(system, settings.edge(), doors, sources));
         sweepRequests(edge);
-        await(PekkoManagement.get(system).start());
         endInOrder(health, edge);
         return edge;
     }

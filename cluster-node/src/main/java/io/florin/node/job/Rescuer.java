@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
@@ -35,10 +34,10 @@ final class Rescuer extends AbstractBehavior<Rescuer.Message> {
 
     private record Failed(Throwable cause) implements Message {}
 
-    /** Takes what belongs to none of the living, who are listed when it asks. Blocks. */
+    /** Takes what belongs to none of the living. Blocks. */
     @FunctionalInterface
     interface Rescues {
-        void rescue(Supplier<Set<String>> living);
+        void rescue(Set<String> living);
     }
 
     private final Cluster cluster;
@@ -110,7 +109,7 @@ final class Rescuer extends AbstractBehavior<Rescuer.Message> {
         again = busy;
         if (busy || !isUp()) return;
         busy = true;
-        Supplier<Set<String>> living = () -> Incarnation.living(cluster.state());
+        var living = Incarnation.living(cluster.state());
         getContext()
                 .pipeToSelf(
                         CompletableFuture.runAsync(() -> rescues.rescue(living), blocking),

@@ -196,7 +196,7 @@ class RunPropertyTest {
             held.clear();
             life++;
             living.remove(dead);
-            script.rescue(Set.copyOf(living), incarnation());
+            script.runs.rescue(Set.copyOf(living), incarnation());
             for (var claim : lost) mustBeStale(claim, "a dead worker was heard");
         }
     }
