@@ -2,7 +2,6 @@ package io.florin.node.ai.provider;
 
 import io.florin.node.ai.provider.AiMetrics.Count;
 import io.florin.node.ai.provider.Answer.Fault;
-import io.florin.node.ai.provider.Answer.Trouble;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,7 +68,7 @@ final class Circuit {
     Answer call(Callable<Answer> call) throws InterruptedException {
         try {
             var answer = breaker.callWithSyncCircuitBreaker(unbroken(call), Circuit::counts);
-            if (answer instanceof Fault fault && fault.trouble() == Trouble.QUOTA) exhausted(fault);
+            if (answer instanceof Fault fault) alert(fault);
             return answer;
         } catch (CircuitBreakerOpenException e) {
             return Faults.circuitOpen(provider);
@@ -93,14 +92,29 @@ final class Circuit {
         if (answer.isEmpty()) return thrown.isPresent();
         return answer.get() instanceof Fault fault
                 && switch (fault.trouble()) {
-                    case QUOTA, PROVIDER -> true;
-                    case REQUEST, DENIED, RATE, CIRCUIT, NOBODY -> false;
+                    case QUOTA, DENIED, PROVIDER -> true;
+                    case REQUEST, RATE, CIRCUIT, NOBODY -> false;
                 };
     }
 
-    private void exhausted(Fault fault) {
-        metrics.add(Count.QUOTA_EXHAUSTED, 1);
-        LOG.error("ALERT: nothing is left to pay {} with: {}", provider, fault.error().message());
+    /** What only a person can mend. */
+    private void alert(Fault fault) {
+        var told = fault.error().message();
+        switch (fault.trouble()) {
+            case QUOTA -> {
+                metrics.add(Count.QUOTA_EXHAUSTED, 1);
+                LOG.error("ALERT: nothing is left to pay {} with: {}", provider, told);
+                open();
+            }
+            case DENIED -> {
+                LOG.error("ALERT: {} does not let us in: {}", provider, told);
+                open();
+            }
+            case REQUEST, RATE, PROVIDER, CIRCUIT, NOBODY -> {}
+        }
+    }
+
+    private void open() {
         for (int i = 0; i < failures && !breaker.isOpen(); i++) breaker.fail();
     }
 

@@ -3,7 +3,6 @@ package io.florin.node.ai.provider;
 import io.florin.node.ai.provider.AiMetrics.Count;
 import io.florin.node.ai.provider.Answer.Completion;
 import io.florin.node.ai.provider.Answer.Fault;
-import io.florin.node.ai.provider.Answer.Trouble;
 import io.florin.node.job.Outcome.Again;
 import java.time.Duration;
 import java.util.List;
@@ -105,8 +104,13 @@ public final class Models {
                 });
     }
 
+    /** An empty purse and a revoked key are one provider's, not the request's. */
     private static boolean mayPass(Fault fault) {
-        return fault.trouble() == Trouble.QUOTA || !(fault.again() instanceof Again.Never);
+        return switch (fault.trouble()) {
+            case QUOTA, DENIED -> true;
+            case REQUEST, RATE, PROVIDER, CIRCUIT, NOBODY ->
+                    !(fault.again() instanceof Again.Never);
+        };
     }
 
     /** Whether a provider is given a rest now. */
