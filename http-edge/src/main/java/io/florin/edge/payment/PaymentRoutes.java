@@ -124,7 +124,7 @@ public record PaymentRoutes(Payments payments, Ownership ownership, Answers answ
                 id(call, "payment"),
                 provider,
                 call.wallet(body.get(WALLET)),
-                Currency.require(call, pack.price()),
+                Currency.require(call, provider, pack.price()),
                 pack.grant(),
                 method,
                 String.join("\n", asked));

@@ -96,7 +96,7 @@ public record PayoutRoutes(Payments payments, Ownership ownership, Answers answe
         var provider = to.get(PROVIDER);
         if (!payments.providers().contains(provider)) throw Unfit.of(Refusal.PROVIDER_OFF);
         var asset = call.asset(body.get(ASSET));
-        var money = Currency.require(call, new Money(asset, body.get(AMOUNT)));
+        var money = Currency.require(call, provider, new Money(asset, body.get(AMOUNT)));
         var wallet = call.wallet(body.get(WALLET));
         var asked =
                 List.of(
