@@ -111,7 +111,7 @@ class RouteAccessTest {
             GET /v1/api-keys                                            | 401 | 403 | 403 | 403 | yes | yes
             GET /v1/api-keys/k1                                         | 401 | 403 | 403 | 403 | yes | yes
             DELETE /v1/api-keys/k1                                      | 401 | 403 | 403 | 403 | yes | yes
-            POST /v1/jobs key=k :: {$J,$C}                              | 401 | 403 | yes | yes | yes | yes
+            POST /v1/jobs key=k :: {$J,$C}                              | 401 | 403 | 403 | yes | yes | yes
             POST /v1/jobs key=p :: {"queue":"payment","kind":"charge","payload":{},$C} | 401 | 403 | 403 | yes | yes | yes
             POST /v1/jobs :: {$J}                                       | 401 | 403 | 403 | yes | yes | yes
             GET /v1/jobs/j1                                             | 401 | 403 | yes | yes | yes | yes
