@@ -37,7 +37,6 @@ import io.florin.protocol.session.Sessions;
 import io.florin.protocol.wallet.Wallets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -87,7 +86,7 @@ final class Composition {
         var parts = parts(kafka);
         var intake = JobIntake.ofReadSide(parts.kinds(), new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, database, intake, wallets::wake, clock);
-        var health = new NodeHealth(cluster, database, readSide, kafka, blocking);
+        var health = health(cluster, readSide, kafka, parts);
         var ids = new TimeOrderedIds(clock, random);
         var jobs = jobs(kafka, wallets, readSide.ledger(), parts.kinds(), ids);
         var doors =
@@ -126,17 +125,21 @@ final class Composition {
     }
 
     private JobParts parts(Kafka kafka) {
-        var handlers =
-                new HashMap<>(AiJobs.start(system, database, settings.ai(), clock).handlers());
-        handlers.putAll(seams.handlers());
+        var ai = AiJobs.start(system, database, settings.ai(), clock);
         var payments =
                 new PaymentJobs.Ground(
+                        system,
                         database,
                         settings.jobs(),
                         settings.payments(),
                         new KafkaDues(kafka),
                         clock);
-        return JobParts.of(settings.jobs(), handlers, new PaymentJobs(payments));
+        return JobParts.of(settings.jobs(), seams.handlers(), ai, new PaymentJobs(payments));
+    }
+
+    private NodeHealth health(Cluster cluster, ReadSide readSide, Kafka kafka, JobParts parts) {
+        var looksAt = new NodeHealth.Parts(cluster, database, readSide, kafka, parts.circuits());
+        return new NodeHealth(looksAt, blocking);
     }
 
     private Jobs jobs(

@@ -3,6 +3,7 @@ package io.florin.node.payment;
 import io.florin.node.job.JobHandler;
 import io.florin.node.job.JobSettings;
 import io.florin.node.job.Wakes;
+import io.florin.node.provider.Circuit;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Due;
 import io.florin.persistence.job.JobRow;
@@ -16,11 +17,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorSystem;
 
 /** All jobs of payments: who does them, and which work follows from a provider's message. */
 public final class PaymentJobs {
     /** What they stand on. */
     public record Ground(
+            ActorSystem<?> system,
             Database database,
             JobSettings jobs,
             PaymentSettings settings,
@@ -35,7 +38,7 @@ public final class PaymentJobs {
     public PaymentJobs(Ground ground) {
         this.ground = ground;
         this.kinds = new PaymentKinds(ground.jobs());
-        this.gateways = Gateways.of(ground.settings(), ground.clock());
+        this.gateways = Gateways.of(ground.settings(), ground.system(), ground.clock());
         var database = ground.database();
         this.book = new Book(new PaymentTable(database), new PayoutTable(database), ground.clock());
     }
@@ -54,6 +57,11 @@ public final class PaymentJobs {
 
     Book book() {
         return book;
+    }
+
+    /** Of the providers that there is a key for. */
+    public List<Circuit> circuits() {
+        return gateways.circuits();
     }
 
     /** By kind. */

@@ -111,7 +111,7 @@ class PayoutsTest extends AtProviders {
         fault(OMISE, "/transfers", "time_out_after_success");
         shop.answer(id, true);
         shop.work();
-        try (var keyless = new Shop(database, Map.of())) {
+        try (var keyless = new Shop(system, database, Map.of())) {
             keyless.askAgain(id);
         }
         assertThat(shop.payout(id).state()).isEqualTo(PayoutState.UNKNOWN);

@@ -14,6 +14,7 @@ import io.florin.node.payment.PaymentJobs;
 import io.florin.node.payment.PaymentSettings;
 import io.florin.node.payment.PaymentSettings.Account;
 import io.florin.node.payment.SqlPayments;
+import io.florin.node.provider.Circuit;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Claim;
 import io.florin.persistence.job.Due;
@@ -58,6 +59,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,10 @@ final class Shop implements AutoCloseable {
     static final WalletId WALLET = new WalletId(APP, "ann");
     static final Money PRICE = new Money(new Asset("THB"), 9_900);
     static final Money GRANT = new Money(new Asset("CREDIT"), 600);
+    static final int FAILURES = 3;
     private static final String NODE = "node-1";
+    private static final Circuit.Settings CIRCUIT =
+            Circuit.Settings.of("florin.payments.circuit", FAILURES, 3_600_000);
 
     /** What wallets were told, each once, as wallets do. */
     final Set<String> moved = new LinkedHashSet<>();
@@ -83,14 +88,15 @@ final class Shop implements AutoCloseable {
     private final PaymentJobs parts;
     private final SqlPayments door;
 
-    Shop(Database database, Map<Provider, Account> accounts) {
+    Shop(ActorSystem<?> system, Database database, Map<Provider, Account> accounts) {
         this.database = database;
         var settings = JobSettings.from(ConfigFactory.load());
-        var payments = new PaymentSettings(accounts, 1, 64, 1, 1, 50, 14);
+        var payments = new PaymentSettings(accounts, 1, 64, 1, 1, 50, 14, CIRCUIT);
         var clock = InstantSource.system();
         parts =
                 new PaymentJobs(
-                        new PaymentJobs.Ground(database, settings, payments, due::addAll, clock));
+                        new PaymentJobs.Ground(
+                                system, database, settings, payments, due::addAll, clock));
         handlers = parts.handlers();
         runs = new RunTable(database);
         jobs = new JobTable(database);
@@ -156,6 +162,13 @@ final class Shop implements AutoCloseable {
     void askAgain(PaymentId id) throws Exception {
         due.addAll(jobs.hasten(new JobName(APP, new JobId(id.value()), null)));
         work();
+    }
+
+    /** Whether the provider is given a rest. */
+    boolean rests(Provider provider) {
+        return parts.circuits().stream()
+                .anyMatch(
+                        circuit -> circuit.provider().equals(provider.word()) && circuit.isOpen());
     }
 
     /** A message whose signature was good. */
