@@ -77,6 +77,8 @@ class RouteAccessTest {
             POST /v1/payments key=k :: {"provider":"stripe","wallet":"alice","asset":"USD","amount":1} | 401 | 403 | yes | yes | yes | yes
             GET /v1/payments/p1                                         | 401 | 403 | yes | yes | yes | yes
             POST /v1/payments/p1/refund key=k ::                        | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/payments/p1/decision :: {"outcome":"did_not_happen","reason":"r"} | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/payouts/o1/decision :: {"outcome":"did_not_happen","reason":"r"} | 401 | 403 | 403 | 403 | yes | yes
             POST /v1/payouts key=k :: {"wallet":"alice","asset":"USD","amount":1,"destination":{"provider":"stripe","account":"a"}} | 401 | 403 | yes | yes | yes | yes
             GET /v1/payouts/o1                                          | 401 | 403 | yes | yes | yes | yes
             POST /v1/payouts/o1/approve ::                              | 401 | 403 | 403 | 403 | yes | yes

@@ -7,6 +7,7 @@ import io.florin.persistence.payment.PaymentTable;
 import io.florin.persistence.payment.PayoutTable;
 import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.JobError;
+import io.florin.protocol.payment.Decision;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.PaymentState;
 import io.florin.protocol.payment.Payout;
@@ -56,10 +57,12 @@ final class Book {
         var now = payment;
         for (int i = 0; i < TRIES; i++) {
             if (!told.object().equals(Objects.requireNonNullElse(now.object(), told.object()))) {
-                throw stranger(now.id() + " is " + now.object() + ", not " + told.object());
+                throw stranger(now, now.id() + " is " + now.object() + ", not " + told.object());
             }
-            if (told.word() == Word.SUCCEEDED && !told.isOf(now.price())) {
-                throw stranger(told.object() + " is not of " + now.price());
+            if (told.word() == Word.SUCCEEDED
+                    && !now.state().isFinal()
+                    && !told.isOf(now.price())) {
+                throw stranger(now, told.object() + " is not of " + now.price());
             }
             var next = Machine.payment(now.state(), told.word());
             if (next.isEmpty()) {
@@ -80,7 +83,7 @@ final class Book {
         var now = payout;
         for (int i = 0; i < TRIES; i++) {
             if (!told.object().equals(Objects.requireNonNullElse(now.object(), told.object()))) {
-                throw stranger(now.id() + " is " + now.object() + ", not " + told.object());
+                throw stranger(now, now.id() + " is " + now.object() + ", not " + told.object());
             }
             var next = Machine.payout(now.state(), told.word());
             if (next.isEmpty()) {
@@ -95,14 +98,26 @@ final class Book {
         throw Trouble.unknown("The payout changes faster than it can be written.");
     }
 
-    private static Trouble stranger(String sentence) {
-        LOG.error("A provider's word does not fit: {}", sentence);
-        return new Trouble(Kind.UNKNOWN, "needs_decision", sentence);
+    private Trouble stranger(Payment payment, String sentence) {
+        var trouble = stranger(sentence);
+        if (!payment.state().isFinal()) note(payment, PaymentState.UNKNOWN, trouble.error());
+        return trouble;
     }
 
-    /** Without a word of the provider; nothing happens if somebody else was faster. */
-    void note(Payment payment, PaymentState to, @Nullable JobError error) {
-        payments.change(payment, change(to, null, null, error));
+    private Trouble stranger(Payout payout, String sentence) {
+        var trouble = stranger(sentence);
+        if (!payout.state().isEnded()) note(payout, PayoutState.UNKNOWN, trouble.error());
+        return trouble;
+    }
+
+    private static Trouble stranger(String sentence) {
+        LOG.error("A provider's word does not fit: {}", sentence);
+        return new Trouble(Kind.UNKNOWN, Change.NEEDS_DECISION, sentence);
+    }
+
+    /** Without a word of the provider; empty if somebody else was faster. */
+    Optional<Payment> note(Payment payment, PaymentState to, @Nullable JobError error) {
+        return payments.change(payment, change(to, null, null, error));
     }
 
     /** Without a word of the provider; empty if somebody else was faster. */
@@ -112,7 +127,39 @@ final class Book {
 
     private <S extends Enum<S>> Change<S> change(
             S to, @Nullable String object, @Nullable String offer, @Nullable JobError error) {
-        return new Change<>(to, object, offer, error, clock.instant());
+        return new Change<>(to, object, offer, error, null, clock.instant());
+    }
+
+    /** Empty if it does not wait for a decision. */
+    Optional<Payment> decide(Payment payment, Decision decision) {
+        if (payment.state() != PaymentState.UNKNOWN) return Optional.empty();
+        var to =
+                switch (decision.outcome()) {
+                    case HAPPENED -> PaymentState.SUCCEEDED;
+                    case DID_NOT_HAPPEN -> PaymentState.FAILED;
+                };
+        return payments.change(payment, change(to, decision));
+    }
+
+    /** Empty if it does not wait for a decision. */
+    Optional<Payout> decide(Payout payout, Decision decision) {
+        if (payout.state() != PayoutState.UNKNOWN) return Optional.empty();
+        var to =
+                switch (decision.outcome()) {
+                    case HAPPENED -> PayoutState.PAID;
+                    case DID_NOT_HAPPEN -> PayoutState.FAILED;
+                };
+        return payouts.change(payout, change(to, decision));
+    }
+
+    private <S extends Enum<S>> Change<S> change(S to, Decision decision) {
+        var error =
+                switch (decision.outcome()) {
+                    case HAPPENED -> null;
+                    case DID_NOT_HAPPEN -> new JobError("did_not_happen", decision.reason());
+                };
+        var at = clock.instant();
+        return new Change<>(to, decision.reference(), null, error, decision, at);
     }
 
     /** Of a job without a price that has heard of the payment. */

@@ -67,7 +67,11 @@ final class ChargeHandler implements JobHandler {
                             : Outcome.failed(error.code(), error.message());
             case UNKNOWN -> {
                 if (payment.object() == null) book.note(payment, PaymentState.UNKNOWN, error);
-                yield new Outcome.Unknown(error);
+                var now = book.payments().find(payment.wallet().app(), payment.id());
+                yield now.map(PaymentRow::payment)
+                        .filter(it -> it.state().isFinal()) // by somebody's word meanwhile
+                        .map(Book::outcome)
+                        .orElseGet(() -> new Outcome.Unknown(error));
             }
         };
     }

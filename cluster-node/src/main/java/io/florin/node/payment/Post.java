@@ -2,6 +2,7 @@ package io.florin.node.payment;
 
 import io.florin.node.job.Run;
 import io.florin.node.payment.Trouble.Kind;
+import io.florin.persistence.payment.Change;
 import io.florin.persistence.payment.Sending;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,7 @@ final class Post {
         if (!self.hasExited(sender)) {
             throw new Trouble(
                     Kind.UNKNOWN,
-                    "needs_decision",
+                    Change.NEEDS_DECISION,
                     "%s shows nothing of a request that may have left at %s from %s: look there."
                             .formatted(gateway.provider(), at, sender));
         }

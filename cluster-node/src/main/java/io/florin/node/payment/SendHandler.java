@@ -116,7 +116,11 @@ final class SendHandler implements JobHandler {
             case UNKNOWN -> {
                 boolean isSent = payout.state() == PayoutState.SENT;
                 if (!isSent) book.note(payout, PayoutState.UNKNOWN, error);
-                yield new Outcome.Unknown(error);
+                var now = book.payouts().find(payout.wallet().app(), payout.id());
+                yield now.map(PayoutRow::payout)
+                        .filter(it -> it.state().isEnded()) // by somebody's word meanwhile
+                        .map(SendHandler::ending)
+                        .orElseGet(() -> new Outcome.Unknown(error));
             }
         };
     }

@@ -80,7 +80,16 @@ public record PayoutRoutes(Payments payments, Ownership ownership, Answers answe
                         .by(call -> answer(call, true)),
                 answer("reject", "rejectPayout", "Give the money of a payout back")
                         .audited("payout.rejected", "payout:{id}")
-                        .by(call -> answer(call, false)));
+                        .by(call -> answer(call, false)),
+                DecisionBody.taking(
+                                Operation.post(
+                                        ONE + "/decision",
+                                        "decidePayout",
+                                        "Say what became of a payout that nobody knows of"))
+                        .path(PATH)
+                        .audited("payout.decided", "payout:{payout}")
+                        .answers(200, "The payout after that.", PaymentJson.ONE_PAYOUT)
+                        .by(this::decide));
     }
 
     private static Operation.Builder answer(String verb, String name, String summary) {
@@ -161,6 +170,16 @@ public record PayoutRoutes(Payments payments, Ownership ownership, Answers answe
 
     private CompletionStage<HttpResponse> denied(Refusal why) {
         return CompletableFuture.completedStage(answers.problems().response(Problem.of(why)));
+    }
+
+    private CompletionStage<HttpResponse> decide(Call call) throws Unfit {
+        var id = id(call);
+        return new Replies(answers)
+                .of(
+                        payments.decideOnPayout(call.app().name(), id, DecisionBody.of(call)),
+                        200,
+                        Replies.payout(id.value()),
+                        PaymentJson::of);
     }
 
     private CompletionStage<HttpResponse> answer(Call call, boolean approved) {

@@ -94,9 +94,13 @@ public final class PaymentTable {
                 offer = coalesce(n.offer, payment.offer),
                 opened = case when n.state in ('CREATED', 'UNKNOWN') then opened
                               else coalesce(opened, n.state) end,
-                error_code = ?, error_message = ?, changed_at = ?, checked_at = ?
-            from (select ?::text, ?::text, ?::text) as n (state, object, offer)
+                error_code = ?, error_message = ?, changed_at = n.at, checked_at = n.at,
+                decision = coalesce(n.decision, payment.decision),
+                decision_reason = coalesce(n.reason, payment.decision_reason)
+            from (select ?::timestamptz, ?::text, ?::text, ?::text, ?::text, ?::text)
+                as n (at, decision, reason, state, object, offer)
             where app = ? and id = ? and payment.state = ?
+              and (n.decision is null or payment.error_code = 'needs_decision')
               and (payment.object is null or n.object is null or payment.object = n.object)
             returning payment.*
             """;
@@ -110,7 +114,8 @@ public final class PaymentTable {
                         error == null ? null : error.code(),
                         error == null ? null : error.message(),
                         Rows.floor(change.at()),
-                        Rows.floor(change.at()),
+                        change.outcome(),
+                        change.reason(),
                         change.to().name(),
                         change.object(),
                         change.offer(),

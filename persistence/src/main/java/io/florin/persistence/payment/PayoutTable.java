@@ -29,23 +29,27 @@ public final class PayoutTable {
     private static final String EXISTING =
             "select *, fingerprint = ? as is_same from payout where app = ? and id = ?";
 
-    /** Empty if the payment has a refund already that is not undone. */
-    public Optional<Requested> request(NewPayout payout, Instant at) {
-        return database.autocommit(connection -> {
-            try (var statement = connection.prepareStatement(PayoutRow.INSERT)) {
-                PayoutRow.bind(statement, payout, at);
-                statement.executeUpdate();
-            }
-            return existing(connection, payout);
-        });
+    public Requested request(NewPayout payout, Instant at) {
+        return database.autocommit(connection -> requested(connection, payout, at));
     }
 
-    private static Optional<Requested> existing(Connection connection, NewPayout payout)
+    static Requested requested(Connection connection, NewPayout payout, Instant at)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(PayoutRow.INSERT)) {
+            PayoutRow.bind(statement, payout, at);
+            statement.executeUpdate();
+        }
+        return existing(connection, payout.wallet().app(), payout.id(), payout.fingerprint())
+                .orElseThrow(() -> new IllegalStateException("A payout is never deleted."));
+    }
+
+    static Optional<Requested> existing(
+            Connection connection, String app, PaymentId id, String fingerprint)
             throws SQLException {
         try (var statement = connection.prepareStatement(EXISTING)) {
-            statement.setString(1, payout.fingerprint());
-            statement.setString(2, payout.wallet().app());
-            statement.setString(3, payout.id().value());
+            statement.setString(1, fingerprint);
+            statement.setString(2, app);
+            statement.setString(3, id.value());
             try (var row = statement.executeQuery()) {
                 if (!row.next()) return Optional.empty();
                 var is = new Requested(PayoutRow.of(row).payout(), row.getBoolean("is_same"));
@@ -82,9 +86,13 @@ public final class PayoutTable {
             update payout
             set state = n.state, object = coalesce(payout.object, n.object),
                 paid_at = case when n.state = 'PAID' then n.at else paid_at end,
-                error_code = ?, error_message = ?, changed_at = n.at, checked_at = n.at
-            from (select ?::text, ?::text, ?::timestamptz) as n (state, object, at)
+                error_code = ?, error_message = ?, changed_at = n.at, checked_at = n.at,
+                decision = coalesce(n.decision, payout.decision),
+                decision_reason = coalesce(n.reason, payout.decision_reason)
+            from (select ?::timestamptz, ?::text, ?::text, ?::text, ?::text)
+                as n (at, decision, reason, state, object)
             where app = ? and id = ? and payout.state = ?
+              and (n.decision is null or payout.error_code = 'needs_decision')
               and (payout.object is null or n.object is null or payout.object = n.object)
             returning payout.*
             """;
@@ -97,9 +105,11 @@ public final class PayoutTable {
                         CHANGE,
                         error == null ? null : error.code(),
                         error == null ? null : error.message(),
+                        Rows.floor(change.at()),
+                        change.outcome(),
+                        change.reason(),
                         change.to().name(),
                         change.object(),
-                        Rows.floor(change.at()),
                         was.wallet().app(),
                         was.id().value(),
                         was.state().name())

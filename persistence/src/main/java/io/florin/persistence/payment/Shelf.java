@@ -52,13 +52,17 @@ final class Shelf<R> {
         return rows;
     }
 
-    /** To be asked before a request leaves; false: another attempt was faster. */
+    /**
+     * To be asked before a request leaves; false: another attempt was faster, or a person's
+     * decision. None is taken from now on, until somebody asks for one again.
+     */
     boolean sending(String app, PaymentId id, Sending was, Sending now) {
         var at = now.at();
         if (at == null) throw new IllegalArgumentException("Who sends does so at some time.");
         var sql =
-                "update %s set sender_attempt = ?, sender = ?, sent_at = ? where app = ? and id = ?"
-                        + " and sender_attempt = ? and sender_attempt < ?";
+                "update %s set sender_attempt = ?, sender = ?, sent_at = ?, error_code = null,"
+                        + " error_message = null where app = ? and id = ? and sender_attempt = ?"
+                        + " and sender_attempt < ? and state in ('CREATED', 'APPROVED', 'UNKNOWN')";
         return update(
                 sql,
                 now.attempt(),

@@ -34,9 +34,11 @@ import io.florin.protocol.job.Priority;
 import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
+import io.florin.protocol.payment.Decision;
 import io.florin.protocol.payment.NewPayment;
 import io.florin.protocol.payment.NewPayout;
 import io.florin.protocol.payment.NewPayout.Destination;
+import io.florin.protocol.payment.NewRefund;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.Payout;
@@ -137,9 +139,21 @@ final class Shop implements AutoCloseable {
     }
 
     Taking<Payout> send(PaymentId id, Provider provider, Destination to) throws Exception {
-        var money = to instanceof Destination.Refund ? GRANT : PRICE;
-        var wanted = new NewPayout(id, provider, WALLET, money, PRICE, to, "f", Terms.FREE);
+        var wanted = new NewPayout(id, provider, WALLET, PRICE, PRICE, to, "f", Terms.FREE);
         return now(door.send(wanted));
+    }
+
+    /** Asks for a refund; null: of all that is left. */
+    Taking<Payout> refund(PaymentId id, PaymentId payment, @Nullable Long amount) throws Exception {
+        return now(door.refund(new NewRefund(id, APP, payment, amount, "r" + amount, Terms.FREE)));
+    }
+
+    Taking<Payment> decide(PaymentId id, Decision decision) throws Exception {
+        return now(door.decide(APP, id, decision));
+    }
+
+    Taking<Payout> decideOnPayout(PaymentId id, Decision decision) throws Exception {
+        return now(door.decideOnPayout(APP, id, decision));
     }
 
     Taking<Payout> answer(PaymentId id, boolean approved) throws Exception {
