@@ -7,7 +7,6 @@ import io.florin.edge.identity.TimeOrderedIds;
 import io.florin.node.ai.AiJobs;
 import io.florin.node.job.JobIntake;
 import io.florin.node.job.KafkaDues;
-import io.florin.node.job.KnownKinds;
 import io.florin.node.job.SqlJobs;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
@@ -88,7 +87,7 @@ final class Composition {
         var readSide = ReadSide.start(system, database, intake, wallets::wake, clock);
         var health = health(cluster, readSide, kafka, parts);
         var ids = new TimeOrderedIds(clock, random);
-        var jobs = jobs(kafka, wallets, readSide.ledger(), parts.kinds(), ids);
+        var jobs = jobs(kafka, wallets, readSide.ledger(), parts, ids);
         var doors =
                 new Doors(
                         wallets,
@@ -143,7 +142,9 @@ final class Composition {
     }
 
     private Jobs jobs(
-            Kafka kafka, Wallets wallets, Ledger ledger, KnownKinds kinds, TimeOrderedIds ids) {
+            Kafka kafka, Wallets wallets, Ledger ledger, JobParts parts, TimeOrderedIds ids) {
+        var kinds = parts.kinds();
+        var payments = parts.payments();
         var around =
                 new Workers.Surroundings(
                         system,
@@ -154,7 +155,8 @@ final class Composition {
                         clock,
                         random,
                         blocking,
-                        seams.runs());
+                        seams.runs(),
+                        payments::suspended);
         var workers = Workers.start(around, kinds);
         return SqlJobs.of(around, workers, kinds, () -> ids.next().toString());
     }

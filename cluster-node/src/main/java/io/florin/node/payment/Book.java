@@ -9,6 +9,7 @@ import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.payment.Decision;
 import io.florin.protocol.payment.Payment;
+import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.PaymentState;
 import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PayoutState;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class Book {
     private static final Logger LOG = LoggerFactory.getLogger(Book.class);
     private static final int TRIES = 5;
+
+    /** The reference of what was paid out and came back, before the provider's id of it. */
+    private static final String RETURN = "payout-failed/";
 
     private final PaymentTable payments;
     private final PayoutTable payouts;
@@ -66,6 +70,7 @@ final class Book {
             }
             var next = Machine.payment(now.state(), told.word());
             if (next.isEmpty()) {
+                compare(now.id(), now.decision(), told);
                 payments.checked(now, clock.instant());
                 return now;
             }
@@ -87,6 +92,7 @@ final class Book {
             }
             var next = Machine.payout(now.state(), told.word());
             if (next.isEmpty()) {
+                compare(now.id(), now.decision(), told);
                 payouts.checked(now, clock.instant());
                 return now;
             }
@@ -96,6 +102,13 @@ final class Book {
             now = payouts.find(now.wallet().app(), now.id()).orElseThrow().payout();
         }
         throw Trouble.unknown("The payout changes faster than it can be written.");
+    }
+
+    /** What a person has decided stays so; but that they were wrong somebody has to know. */
+    private static void compare(PaymentId id, @Nullable Decision decision, Told told) {
+        if (decision == null || told.word() != Word.SUCCEEDED) return;
+        if (decision.outcome() == Decision.Outcome.HAPPENED) return;
+        LOG.error("{} was decided not to have happened, but {} did", id, told.object());
     }
 
     private Trouble stranger(Payment payment, String sentence) {
@@ -162,6 +175,16 @@ final class Book {
         return new Change<>(to, decision.reference(), null, error, decision, at);
     }
 
+    /** The money of the credit is in suspense. */
+    void suspended(Effect.Credit credit) {
+        var sentence = credit.wallet().id() + " could not take it: it is in @suspense.";
+        var error = new JobError("suspended", sentence);
+        boolean isReturn = credit.reference().startsWith(RETURN);
+        if (isReturn)
+            payouts.suspended(credit, credit.reference().substring(RETURN.length()), error);
+        else payments.suspended(credit, error);
+    }
+
     /** Of a job without a price that has heard of the payment. */
     static Outcome outcome(Payment payment) {
         var object = payment.object();
@@ -184,7 +207,7 @@ final class Book {
                                 payout.wallet(),
                                 payout.money(),
                                 payout.provider().account(),
-                                "payout-failed/" + payout.object())
+                                RETURN + payout.object())
                         : new Effect.None();
         return new Outcome.Succeeded(result(payout.state()), null, effect);
     }

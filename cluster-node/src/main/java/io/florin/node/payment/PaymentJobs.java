@@ -11,6 +11,7 @@ import io.florin.persistence.job.JobTable;
 import io.florin.persistence.payment.PaymentTable;
 import io.florin.persistence.payment.PayoutTable;
 import io.florin.persistence.webhook.WebhookTable;
+import io.florin.protocol.job.Effect;
 import io.florin.protocol.webhook.WebhookEvent;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -85,6 +86,11 @@ public final class PaymentJobs {
                 new ReconcileHandler(book, kinds, jobs, ground.wakes(), ground.settings()),
                 PaymentKinds.WEBHOOK,
                 new WebhookHandler(events, book, gateways, visits));
+    }
+
+    /** A wallet could not take what it was due: that is seen at the payment, or the payout. */
+    public void suspended(Effect.Credit credit) {
+        book.suspended(credit);
     }
 
     /** Tells the workers of such a job, once it is stored. */

@@ -1,5 +1,6 @@
 package io.florin.node.payment;
 
+import io.florin.node.payment.Post.Question;
 import io.florin.node.payment.Trouble.Kind;
 import io.florin.node.provider.Circuit;
 import io.florin.protocol.payment.Payment;
@@ -23,12 +24,6 @@ final class RestingGateway implements Gateway {
         record Said<T>(T value) implements Heard<T> {}
 
         record Failed<T>(Trouble trouble) implements Heard<T> {}
-    }
-
-    /** Anything that may be asked. */
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask() throws Trouble, InterruptedException;
     }
 
     private <T> T asked(Question<T> question) throws Trouble, InterruptedException {

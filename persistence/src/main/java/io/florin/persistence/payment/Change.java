@@ -23,12 +23,4 @@ public record Change<S extends Enum<S>>(
         Instant at) {
     /** What waits for a person's decision has this error. */
     public static final String NEEDS_DECISION = "needs_decision";
-
-    @Nullable String outcome() {
-        return decision == null ? null : decision.outcome().name();
-    }
-
-    @Nullable String reason() {
-        return decision == null ? null : decision.reason();
-    }
 }

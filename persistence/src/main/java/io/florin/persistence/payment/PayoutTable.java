@@ -2,11 +2,12 @@ package io.florin.persistence.payment;
 
 import io.florin.persistence.database.Database;
 import io.florin.persistence.row.Rows;
+import io.florin.protocol.job.Effect;
+import io.florin.protocol.job.JobError;
 import io.florin.protocol.payment.NewPayout;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PayoutState;
-import io.florin.protocol.payment.Provider;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -62,12 +63,6 @@ public final class PayoutTable {
         return shelf.find(app, id);
     }
 
-    /** By what the provider calls it. */
-    public Optional<PayoutRow> findObject(Provider provider, String object) {
-        var sql = "select * from payout where provider = ? and object = ?";
-        return shelf.list(sql, provider.name(), object).stream().findFirst();
-    }
-
     /** See {@link Sending}; false: another attempt was faster. */
     public boolean sending(Payout payout, Sending was, Sending now) {
         return shelf.sending(payout.wallet().app(), payout.id(), was, now);
@@ -81,41 +76,18 @@ public final class PayoutTable {
         return shelf.checked(payout.wallet().app(), payout.id(), at);
     }
 
-    private static final String CHANGE =
-            """
-            update payout
-            set state = n.state, object = coalesce(payout.object, n.object),
-                paid_at = case when n.state = 'PAID' then n.at else paid_at end,
-                error_code = ?, error_message = ?, changed_at = n.at, checked_at = n.at,
-                decision = coalesce(n.decision, payout.decision),
-                decision_reason = coalesce(n.reason, payout.decision_reason)
-            from (select ?::timestamptz, ?::text, ?::text, ?::text, ?::text)
-                as n (at, decision, reason, state, object)
-            where app = ? and id = ? and payout.state = ?
-              and (n.decision is null or payout.error_code = 'needs_decision')
-              and (payout.object is null or n.object is null or payout.object = n.object)
-            returning payout.*
-            """;
+    /** See {@link Payout#error}; false: it is no payout's. */
+    public boolean suspended(Effect.Credit credit, String object, JobError error) {
+        return shelf.suspended(credit, object, error);
+    }
+
+    private static final String PAID =
+            "paid_at = case when n.state = 'PAID' then n.at else t.paid_at end";
 
     /** Empty if it is not as it was any more, or the provider's object is another. */
     public Optional<Payout> change(Payout was, Change<PayoutState> change) {
-        var error = change.error();
-        return shelf
-                .list(
-                        CHANGE,
-                        error == null ? null : error.code(),
-                        error == null ? null : error.message(),
-                        Rows.floor(change.at()),
-                        change.outcome(),
-                        change.reason(),
-                        change.to().name(),
-                        change.object(),
-                        was.wallet().app(),
-                        was.id().value(),
-                        was.state().name())
-                .stream()
-                .findFirst()
-                .map(PayoutRow::payout);
+        var app = was.wallet().app();
+        return shelf.change(app, was.id(), was.state(), change, PAID).map(PayoutRow::payout);
     }
 
     private static final String RETURNED =

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -85,8 +86,8 @@ class RefundsTest extends AtProviders {
         for (int i = 0; i < 20; i++) asking.add(() -> shop.refund(fresh(), payment, PAID / 4));
         int taken = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : threads.invokeAll(asking)) {
-                if (answer.get() instanceof Taken) taken++;
+            for (var answer : threads.invokeAll(asking, 60, TimeUnit.SECONDS)) {
+                if (answer.resultNow() instanceof Taken) taken++;
             }
         }
         assertThat(taken).isEqualTo(4);
