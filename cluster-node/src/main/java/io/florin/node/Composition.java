@@ -7,7 +7,6 @@ import io.florin.edge.identity.TimeOrderedIds;
 import io.florin.node.ai.AiJobs;
 import io.florin.node.job.JobIntake;
 import io.florin.node.job.KafkaDues;
-import io.florin.node.job.KnownKinds;
 import io.florin.node.job.SqlJobs;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
@@ -37,7 +36,6 @@ import io.florin.protocol.session.Sessions;
 import io.florin.protocol.wallet.Wallets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -87,9 +85,9 @@ final class Composition {
         var parts = parts(kafka);
         var intake = JobIntake.ofReadSide(parts.kinds(), new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, database, intake, wallets::wake, clock);
-        var health = new NodeHealth(cluster, database, readSide, kafka, blocking);
+        var health = health(cluster, readSide, kafka, parts);
         var ids = new TimeOrderedIds(clock, random);
-        var jobs = jobs(kafka, wallets, readSide.ledger(), parts.kinds(), ids);
+        var jobs = jobs(kafka, wallets, readSide.ledger(), parts, ids);
         var doors =
                 new Doors(
                         wallets,
@@ -127,21 +125,27 @@ final class Composition {
     }
 
     private JobParts parts(Kafka kafka) {
-        var handlers =
-                new HashMap<>(AiJobs.start(system, database, settings.ai(), clock).handlers());
-        handlers.putAll(seams.handlers());
+        var ai = AiJobs.start(system, database, settings.ai(), clock);
         var payments =
                 new PaymentJobs.Ground(
+                        system,
                         database,
                         settings.jobs(),
                         settings.payments(),
                         new KafkaDues(kafka),
                         clock);
-        return JobParts.of(settings.jobs(), handlers, new PaymentJobs(payments));
+        return JobParts.of(settings.jobs(), seams.handlers(), ai, new PaymentJobs(payments));
+    }
+
+    private NodeHealth health(Cluster cluster, ReadSide readSide, Kafka kafka, JobParts parts) {
+        var looksAt = new NodeHealth.Parts(cluster, database, readSide, kafka, parts.circuits());
+        return new NodeHealth(looksAt, blocking);
     }
 
     private Jobs jobs(
-            Kafka kafka, Wallets wallets, Ledger ledger, KnownKinds kinds, TimeOrderedIds ids) {
+            Kafka kafka, Wallets wallets, Ledger ledger, JobParts parts, TimeOrderedIds ids) {
+        var kinds = parts.kinds();
+        var payments = parts.payments();
         var around =
                 new Workers.Surroundings(
                         system,
@@ -152,7 +156,8 @@ final class Composition {
                         clock,
                         random,
                         blocking,
-                        seams.runs());
+                        seams.runs(),
+                        payments::suspended);
         var workers = Workers.start(around, kinds);
         return SqlJobs.of(around, workers, kinds, () -> ids.next().toString());
     }

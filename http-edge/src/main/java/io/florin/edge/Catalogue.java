@@ -97,7 +97,7 @@ final class Catalogue {
                         new JobGroup(doors.jobs(), wallets, answers, flows, ids, tiers, streams)
                                 .endpoints(),
                         new PaymentRoutes(doors.payments(), ownership, answers).endpoints(),
-                        new PayoutRoutes(doors.payments(), ownership, answers).endpoints())
+                        new PayoutRoutes(doors.payments(), ownership, answers, tiers).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }

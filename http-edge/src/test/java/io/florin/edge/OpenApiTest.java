@@ -48,10 +48,12 @@ class OpenApiTest {
             GET /v1/ledger/check
             POST /v1/payments
             GET /v1/payments/{payment}
+            POST /v1/payments/{payment}/decision
             POST /v1/payments/{payment}/refund
             POST /v1/payouts
             GET /v1/payouts/{payout}
             POST /v1/payouts/{payout}/approve
+            POST /v1/payouts/{payout}/decision
             POST /v1/payouts/{payout}/reject
             GET /v1/audit-entries
             POST /v1/api-keys

@@ -77,6 +77,8 @@ class RouteAccessTest {
             POST /v1/payments key=k :: {"provider":"stripe","wallet":"alice","asset":"USD","amount":1} | 401 | 403 | yes | yes | yes | yes
             GET /v1/payments/p1                                         | 401 | 403 | yes | yes | yes | yes
             POST /v1/payments/p1/refund key=k ::                        | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/payments/p1/decision :: {"outcome":"did_not_happen","reason":"r"} | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/payouts/o1/decision :: {"outcome":"did_not_happen","reason":"r"} | 401 | 403 | 403 | 403 | yes | yes
             POST /v1/payouts key=k :: {"wallet":"alice","asset":"USD","amount":1,"destination":{"provider":"stripe","account":"a"}} | 401 | 403 | yes | yes | yes | yes
             GET /v1/payouts/o1                                          | 401 | 403 | yes | yes | yes | yes
             POST /v1/payouts/o1/approve ::                              | 401 | 403 | 403 | 403 | yes | yes
@@ -111,7 +113,7 @@ class RouteAccessTest {
             GET /v1/api-keys                                            | 401 | 403 | 403 | 403 | yes | yes
             GET /v1/api-keys/k1                                         | 401 | 403 | 403 | 403 | yes | yes
             DELETE /v1/api-keys/k1                                      | 401 | 403 | 403 | 403 | yes | yes
-            POST /v1/jobs key=k :: {$J,$C}                              | 401 | 403 | yes | yes | yes | yes
+            POST /v1/jobs key=k :: {$J,$C}                              | 401 | 403 | 403 | yes | yes | yes
             POST /v1/jobs key=p :: {"queue":"payment","kind":"charge","payload":{},$C} | 401 | 403 | 403 | yes | yes | yes
             POST /v1/jobs :: {$J}                                       | 401 | 403 | 403 | yes | yes | yes
             GET /v1/jobs/j1                                             | 401 | 403 | yes | yes | yes | yes

@@ -19,6 +19,7 @@ import io.florin.node.projection.ReadSide;
 import io.florin.node.wallet.JournalMemory;
 import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.wallet.WalletSettings;
+import io.florin.persistence.job.RunTable;
 import io.florin.persistence.journal.JournalEngine;
 import io.florin.protocol.job.door.Jobs;
 import io.florin.protocol.wallet.Wallets;
@@ -91,7 +92,9 @@ final class JobNode implements AutoCloseable {
                                 readSide.ledger(),
                                 clock,
                                 RandomGenerator.getDefault(),
-                                blocking),
+                                blocking,
+                                RunTable::new,
+                                _ -> {}),
                         kinds);
     }
 

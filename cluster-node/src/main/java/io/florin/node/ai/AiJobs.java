@@ -6,6 +6,7 @@ import io.florin.node.ai.provider.Model;
 import io.florin.node.ai.provider.Models;
 import io.florin.node.ai.provider.OpenAiModel;
 import io.florin.node.job.JobHandler;
+import io.florin.node.provider.Circuit;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.ModelAnswerTable;
 import java.time.InstantSource;
@@ -95,6 +96,11 @@ public final class AiJobs {
     /** By kind. */
     public Map<String, JobHandler> handlers() {
         return handlers;
+    }
+
+    /** Of its providers. */
+    public List<Circuit> circuits() {
+        return models.circuits();
     }
 
     public AiMetrics metrics() {

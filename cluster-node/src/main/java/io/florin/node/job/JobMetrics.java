@@ -23,7 +23,9 @@ public final class JobMetrics {
         DISPATCHED,
         PARKED,
         SETTLED,
-        NOT_SETTLED
+        NOT_SETTLED,
+        /** Of the settled: credits that the wallet could not take. */
+        SUSPENDED
     }
 
     private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);

@@ -49,19 +49,8 @@ public final class Workers {
             InstantSource clock,
             RandomGenerator random,
             Executor blocking,
-            Function<Database, RunTable> runs) {
-        public Surroundings(
-                ActorSystem<?> system,
-                Database database,
-                Kafka kafka,
-                Wallets wallets,
-                Ledger ledger,
-                InstantSource clock,
-                RandomGenerator random,
-                Executor blocking) {
-            this(system, database, kafka, wallets, ledger, clock, random, blocking, RunTable::new);
-        }
-    }
+            Function<Database, RunTable> runs,
+            Settler.Suspense suspense) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final Duration SCHEDULES_EVERY = Duration.ofSeconds(1);
@@ -95,7 +84,9 @@ public final class Workers {
         this.settings = settings;
         this.table = around.runs().apply(around.database());
         this.dues = new KafkaDues(around.kafka());
-        var doors = new Settler.Doors(table, around.wallets(), around.ledger(), dues);
+        var doors =
+                new Settler.Doors(
+                        table, around.wallets(), around.ledger(), dues, around.suspense());
         this.settler = new Settler(doors, metrics, settings.batch());
         var tools =
                 new Runs.Tools(

@@ -7,6 +7,7 @@ import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaServer;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.persistence.database.Database;
+import io.florin.persistence.job.RunTable;
 import io.florin.persistence.testing.PostgresExtension;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.wallet.Wallets;
@@ -79,7 +80,9 @@ final class WorkNode implements AutoCloseable {
                         noLedger(),
                         InstantSource.system(),
                         new Random(42),
-                        blocking);
+                        blocking,
+                        RunTable::new,
+                        _ -> {});
         var handlers =
                 settings.kinds().keySet().stream()
                         .collect(Collectors.toMap(kind -> kind, _ -> handler));

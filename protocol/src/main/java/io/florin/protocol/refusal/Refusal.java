@@ -122,9 +122,10 @@ public enum Refusal {
     CURRENCY_UNFIT(Kind.RULE, "This asset is no currency that a provider moves."),
     PAYMENT_NOT_FOUND(Kind.NOT_FOUND, "There is no such payment."),
     PAYMENT_NOT_REFUNDABLE(Kind.RULE, "Only a payment that has succeeded can be refunded."),
-    PAYMENT_REFUNDED(Kind.CONFLICT, "The payment has a refund already."),
+    PAYMENT_REFUNDED(Kind.CONFLICT, "Not so much of the payment is left to be refunded."),
     PAYOUT_NOT_FOUND(Kind.NOT_FOUND, "There is no such payout."),
     PAYOUT_ANSWERED(Kind.CONFLICT, "The payout does not wait for this answer any more."),
+    NOTHING_TO_DECIDE(Kind.CONFLICT, "It does not wait for anybody's decision, or for this one."),
 
     // What is wrong with a provider's message.
     WEBHOOK_UNKNOWN(Kind.NOT_FOUND, "No provider sends to this address."),
