@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * Which jobs users may submit themselves, always for a price of their own wallet; services and the
  * operator may submit all.
  *
- * @param kinds null: all but those that move money outside
+ * @param kinds null: all but those that move money outside or tell people something
  */
 public record JobRules(@Nullable Set<String> kinds) {
-    /** Whose jobs move money outside: users ask for that by calls of their own. */
-    private static final String PAYMENT = "payment";
+    /** Users ask for what their jobs do by calls of their own. */
+    private static final Set<String> NOT_USERS = Set.of("payment", "notification");
 
     /** Of an app that says nothing about it. */
     public static final JobRules USUAL = new JobRules(null);
@@ -21,6 +21,6 @@ public record JobRules(@Nullable Set<String> kinds) {
     }
 
     public boolean mayBeUsers(String queue, String kind) {
-        return kinds == null ? !queue.equals(PAYMENT) : kinds.contains(kind);
+        return kinds == null ? !NOT_USERS.contains(queue) : kinds.contains(kind);
     }
 }
