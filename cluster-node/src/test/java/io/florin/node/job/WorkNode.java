@@ -14,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -58,6 +59,7 @@ final class WorkNode implements AutoCloseable {
     private final Database database;
     private final Kafka kafka;
     private final Workers workers;
+    private final SqlJobs jobs;
 
     WorkNode(PostgresExtension postgres, Wallets wallets, JobHandler handler) {
         kit = ActorTestKit.create("florin", config(postgres));
@@ -83,7 +85,9 @@ final class WorkNode implements AutoCloseable {
         var handlers =
                 settings.kinds().keySet().stream()
                         .collect(Collectors.toMap(kind -> kind, _ -> handler));
-        workers = Workers.start(around, new KnownKinds(settings, new JobHandlers(handlers)));
+        var kinds = new KnownKinds(settings, new JobHandlers(handlers));
+        workers = Workers.start(around, kinds);
+        jobs = SqlJobs.of(around, workers, kinds, () -> UUID.randomUUID().toString());
     }
 
     static Config config(PostgresExtension postgres) {
@@ -121,6 +125,11 @@ final class WorkNode implements AutoCloseable {
 
     Workers workers() {
         return workers;
+    }
+
+    /** The door. */
+    SqlJobs jobs() {
+        return jobs;
     }
 
     Kafka kafka() {
