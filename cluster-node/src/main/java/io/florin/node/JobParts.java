@@ -8,7 +8,9 @@ import io.florin.node.payment.PaymentJobs;
 import io.florin.node.webhook.SqlWebhooks;
 import io.florin.persistence.job.Due;
 import io.florin.persistence.job.JobRow;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.webhook.WebhookEvent;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +24,8 @@ record JobParts(KnownKinds kinds, PaymentJobs payments) implements SqlWebhooks.W
     }
 
     @Override
-    public Optional<JobRow> of(WebhookEvent event) {
-        return payments.workOn(event);
+    public Optional<JobRow> of(WebhookEvent event, JobId job, Instant at) {
+        return payments.workOn(event, job, at);
     }
 
     @Override

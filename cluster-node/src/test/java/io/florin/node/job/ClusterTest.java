@@ -7,6 +7,7 @@ import io.florin.persistence.testing.PostgresExtension;
 import io.florin.protocol.job.JobState;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.pekko.cluster.typed.Down;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,6 +52,35 @@ class ClusterTest {
                 await().atMost(Town.LIMIT).until(() -> stopped.getCount() == 0);
                 await().atMost(Town.LIMIT).until(() -> first.workers().held() == 0);
                 assertThat(town.job(id)).isEqualTo(job);
+            }
+        }
+    }
+
+    /** Kafka gives the records of the gone to others some seconds later, or, here, never. */
+    @Test
+    void whoTakesOverTheJobsOfTheGoneRunsThemWithoutKafka() {
+        var begun = new CountDownLatch(4);
+        JobHandler endless =
+                _ -> {
+                    begun.countDown();
+                    new CountDownLatch(1).await();
+                    throw new IllegalStateException("Nobody opens it.");
+                };
+        JobHandler quick = _ -> new Outcome.Succeeded("{\"by\":\"second\"}");
+        var nobody = Town.richWallets(new CopyOnWriteArrayList<>());
+        var noKafka = "florin.kafka.bootstrap-servers = \"127.0.0.1:1\"";
+        var four = "florin.jobs.queues.work.parallel = 4";
+        try (var town = new Town(POSTGRES);
+                var first = new WorkNode(POSTGRES, nobody, endless, four)) {
+            first.join(first);
+            var ids = Stream.generate(() -> town.submit(first, "noop", null)).limit(4).toList();
+            await().atMost(Town.LIMIT).until(() -> begun.getCount() == 0);
+            try (var second = new WorkNode(POSTGRES, nobody, quick, noKafka)) {
+                second.join(first);
+                var down = new Down(first.cluster().selfMember().address());
+                second.cluster().manager().tell(down);
+                town.awaitAll(ids, JobState.SUCCEEDED);
+                assertThat(ids).allMatch(id -> "{\"by\":\"second\"}".equals(town.job(id).result()));
             }
         }
     }

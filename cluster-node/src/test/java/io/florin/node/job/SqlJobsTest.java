@@ -39,7 +39,6 @@ import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.Wallets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +61,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlJobsTest {
     @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
@@ -75,6 +75,7 @@ class SqlJobsTest {
     private final List<Due> woken = new CopyOnWriteArrayList<>();
     private final List<Settling> settled = new CopyOnWriteArrayList<>();
     private final FakeWallet wallet = new FakeWallet();
+    private Duration ahead = Duration.ZERO;
     private SqlJobs jobs;
     private RunTable runs;
 
@@ -102,7 +103,7 @@ class SqlJobsTest {
                                 wallet,
                                 woken::addAll,
                                 new TwoKinds(),
-                                InstantSource.system(),
+                                () -> Instant.now().plus(ahead),
                                 "node-1",
                                 settled::add,
                                 () -> "id-" + UUID.randomUUID()));
@@ -178,6 +179,27 @@ class SqlJobsTest {
         assertThat(woken).hasSize(1);
         assertThat(now(jobs.submit(paid("a", null)))).isEqualTo(new Taken(found("a"), true));
         assertThat(woken).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRepeatIsAnsweredAsTheFirstHoweverLate(boolean priced) {
+        var runAt = Instant.now().plusSeconds(30);
+        var first = at("a", priced, runAt, "{}");
+        assertThat(now(jobs.submit(first))).isEqualTo(new Taken(found("a"), false));
+        ahead = Duration.ofHours(1);
+        assertThat(now(jobs.submit(first))).isEqualTo(new Taken(found("a"), true));
+        assertThat(now(jobs.submit(at("b", priced, runAt, "{}"))))
+                .isEqualTo(new Denied(Denial.of(Refusal.RUN_AT_INVALID), false));
+        if (priced) return; // whether it is the same is the wallet's to judge
+        assertThat(now(jobs.submit(at("a", false, runAt, "{\"other\":1}"))))
+                .isEqualTo(new Denied(Denial.of(Refusal.ID_REUSED), false));
+    }
+
+    private NewJob at(String id, boolean priced, Instant runAt, String payload) {
+        var kind = priced ? "paid" : "free";
+        var spec = new JobSpec("ai", kind, null, payload, Priority.NORMAL, runAt, null, null);
+        return job(id, spec, priced ? new Price(new WalletId(app, "w"), PRICE) : null);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.florin.node.job;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaServer;
 import io.florin.node.kafka.KafkaSettings;
@@ -62,7 +63,17 @@ final class WorkNode implements AutoCloseable {
     private final SqlJobs jobs;
 
     WorkNode(PostgresExtension postgres, Wallets wallets, JobHandler handler) {
-        kit = ActorTestKit.create("florin", config(postgres));
+        this(postgres, wallets, handler, "");
+    }
+
+    /** With settings that are different. */
+    WorkNode(PostgresExtension postgres, Wallets wallets, JobHandler handler, String settings) {
+        this(ConfigFactory.parseString(settings).withFallback(config(postgres)), postgres, wallets, handler);
+    }
+
+    private WorkNode(
+            Config given, PostgresExtension postgres, Wallets wallets, JobHandler handler) {
+        kit = ActorTestKit.create("florin", given);
         database = postgres.open();
         var config = kit.system().settings().config();
         var settings = JobSettings.from(config);

@@ -10,6 +10,9 @@ import io.florin.persistence.testing.PostgresExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,7 @@ class LimitTest {
     @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private static final Duration AGAIN = Duration.ofMinutes(2);
+    private static final int WINDOWS = 60;
 
     private static Database database;
 
@@ -89,6 +93,51 @@ class LimitTest {
         });
         assertThat(told).extracting(Due::seq).containsExactly(seqs.get(2), seqs.get(3));
         assertThat(runs.claim(seqs, "n", 10)).hasSize(2);
+    }
+
+    /** Counted from outside, by when each run began, while many claim at once and never rest. */
+    @Test
+    void howeverManyClaimNoMoreRunsBeginThanTheRateAllows() throws Exception {
+        int runsAtOnce = 7;
+        var window = Duration.ofMillis(40);
+        var rate = new Rate(runsAtOnce, window);
+        runs.kinds(List.of(new KindLimits("binding", null, null, rate, 3)));
+        var seqs = submit("binding", runsAtOnce * WINDOWS);
+        var claimed = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int thread = 0; thread < 4; thread++) {
+                var random = new Random(thread);
+                threads.execute(() -> {
+                    while (claimed.get() < seqs.size()) {
+                        int from = random.nextInt(seqs.size());
+                        var some = seqs.subList(from, Math.min(seqs.size(), from + 40));
+                        claimed.addAndGet(runs.claim(some, "n", 40).size());
+                    }
+                });
+            }
+        }
+        assertThat(claimed).hasValue(seqs.size());
+        var begun = begun(seqs);
+        // A claim takes some milliseconds from its look at the clock to its note of the time.
+        long micros = window.toNanos() / 1_000 * 3 / 4;
+        for (int first = 0; first + runsAtOnce < begun.size(); first++) {
+            assertThat(begun.get(first + runsAtOnce) - begun.get(first))
+                    .as("%d runs from number %d on", runsAtOnce + 1, first)
+                    .isGreaterThanOrEqualTo(micros);
+        }
+    }
+
+    /** In microseconds. */
+    private static List<Long> begun(List<Long> seqs) {
+        return database.autocommit(connection -> {
+            try (var statement =
+                    connection.prepareStatement(
+                            "select (extract(epoch from claimed_at) * 1000000)::bigint from job"
+                                    + " where seq = any (?::bigint[]) order by claimed_at")) {
+                statement.setObject(1, Sql.longs(seqs));
+                return Sql.list(statement, row -> row.getLong(1));
+            }
+        });
     }
 
     private List<Long> submit(String kind, int count) {
