@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * needs some seconds to notice that somebody is gone. Thread-safe.
  */
 final class Claimers {
-    private record Place(String queue, Priority priority) {
+    /** What a claimer is for. */
+    record Place(String queue, Priority priority) {
         static Place of(Due due) {
             return new Place(due.queue(), due.priority());
         }
@@ -27,7 +28,7 @@ final class Claimers {
         byPlace.put(new Place(queue, priority), claimer);
     }
 
-    private synchronized Map<Place, Claimer> all() {
+    synchronized Map<Place, Claimer> all() {
         return Map.copyOf(byPlace);
     }
 

@@ -165,23 +165,22 @@ public final class Workers {
                         CommitterSettings.create(around.system()),
                         settings.batch());
         var parking = new Parking(JobDispatchCodec::decode, parks(), metrics);
-        settings.parallel()
-                .forEach((queue, parallel) -> {
-                    var places = new Places(parallel);
-                    for (var priority : Priority.values()) {
-                        var claimer = new Claimer(runs, places, priority);
-                        claimers.add(queue, priority, claimer);
-                        var topic = around.kafka().topic(KafkaDues.topic(queue, priority));
-                        var stream =
-                                new JobStream(
-                                        around.system(),
-                                        intake,
-                                        claimer,
-                                        parking,
-                                        around.blocking());
-                        streams.add(stream.run(topic));
-                    }
+        settings.parallel().forEach(this::addClaimers);
+        claimers.all()
+                .forEach((place, claimer) -> {
+                    var topic = KafkaDues.topic(place.queue(), place.priority());
+                    var stream =
+                            new JobStream(
+                                    around.system(), intake, claimer, parking, around.blocking());
+                    streams.add(stream.run(around.kafka().topic(topic)));
                 });
+    }
+
+    private void addClaimers(String queue, int parallel) {
+        var places = new Places(parallel);
+        for (var priority : Priority.values()) {
+            claimers.add(queue, priority, new Claimer(runs, places, priority));
+        }
     }
 
     private Parking.Parks parks() {

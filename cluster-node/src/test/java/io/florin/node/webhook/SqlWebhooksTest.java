@@ -143,7 +143,7 @@ class SqlWebhooksTest {
     @Test
     void anEventIsShownWithItsBodyAndWorkedOnAgainOncePerJob() throws Exception {
         var app = "app-of-the-replay";
-        var event = event(app, "00000001", "evt_1");
+        var event = event(app, "10000001", "evt_1");
         var woken = new ArrayList<Due>();
         var calls = new BlockingCalls(blocking, 8, "test");
         var working =

@@ -10,9 +10,10 @@ import io.florin.persistence.testing.PostgresExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,6 @@ class LimitTest {
     @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private static final Duration AGAIN = Duration.ofMinutes(2);
-    private static final int WINDOWS = 60;
 
     private static Database database;
 
@@ -97,34 +97,60 @@ class LimitTest {
 
     /** Counted from outside, by when each run began, while many claim at once and never rest. */
     @Test
-    void howeverManyClaimNoMoreRunsBeginThanTheRateAllows() throws Exception {
-        int runsAtOnce = 7;
-        var window = Duration.ofMillis(40);
-        var rate = new Rate(runsAtOnce, window);
-        runs.kinds(List.of(new KindLimits("binding", null, null, rate, 3)));
-        var seqs = submit("binding", runsAtOnce * WINDOWS);
+    void howeverManyClaimNoMoreRunsBeginThanTheRateAllows() {
+        int most = 7;
+        var window = Duration.ofMillis(200);
+        runs.kinds(
+                List.of(new KindLimits("binding", null, null, new Rate(most, window), 3)));
+        var seqs = submit("binding", most * 20);
+        claimAll(seqs);
+        var begun = begun(seqs);
+        // Between the look at the clock and the note of the time the machine may be busy.
+        long micros = window.toNanos() / 1_000 / 2;
+        for (int first = 0; first + most < begun.size(); first++) {
+            assertThat(begun.get(first + most) - begun.get(first))
+                    .as("%d runs from number %d on", most + 1, first)
+                    .isGreaterThanOrEqualTo(micros);
+        }
+    }
+
+    /** A window that ends while a claim is under way is not counted twice. */
+    @Test
+    void noWindowEverHasMoreRunsThanTheRate() {
+        database.<Boolean>autocommit(connection -> {
+            try (var statement =
+                    connection.prepareStatement(
+                            "alter table job_kind add constraint exact"
+                                    + " check (kind <> 'exact' or window_count <= rate_runs)")) {
+                return statement.execute();
+            }
+        });
+        var rate = new Rate(2, Duration.ofMillis(3));
+        runs.kinds(List.of(new KindLimits("exact", null, null, rate, 3)));
+        claimAll(submit("exact", 2 * 1_000));
+    }
+
+    private void claimAll(List<Long> seqs) {
         var claimed = new AtomicInteger();
+        var failed = new AtomicReference<@Nullable RuntimeException>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int thread = 0; thread < 4; thread++) {
-                var random = new Random(thread);
                 threads.execute(() -> {
-                    while (claimed.get() < seqs.size()) {
-                        int from = random.nextInt(seqs.size());
-                        var some = seqs.subList(from, Math.min(seqs.size(), from + 40));
-                        claimed.addAndGet(runs.claim(some, "n", 40).size());
+                    try {
+                        while (failed.get() == null && claimed.get() < seqs.size()) {
+                            // The first are claimed first.
+                            int from = Math.max(0, claimed.get() - 20);
+                            var some = seqs.subList(from, Math.min(seqs.size(), from + 40));
+                            claimed.addAndGet(runs.claim(some, "n", 40).size());
+                        }
+                    } catch (RuntimeException e) {
+                        failed.set(e);
                     }
                 });
             }
         }
+        assertThat(failed).hasNullValue();
         assertThat(claimed).hasValue(seqs.size());
-        var begun = begun(seqs);
-        // A claim takes some milliseconds from its look at the clock to its note of the time.
-        long micros = window.toNanos() / 1_000 * 3 / 4;
-        for (int first = 0; first + runsAtOnce < begun.size(); first++) {
-            assertThat(begun.get(first + runsAtOnce) - begun.get(first))
-                    .as("%d runs from number %d on", runsAtOnce + 1, first)
-                    .isGreaterThanOrEqualTo(micros);
-        }
     }
 
     /** In microseconds. */
