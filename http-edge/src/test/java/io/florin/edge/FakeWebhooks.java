@@ -15,9 +15,9 @@ import io.florin.protocol.webhook.Webhooks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +56,8 @@ final class FakeWebhooks implements Webhooks {
         return find(app, id)
                 .thenApply(found ->
                         found.isPresent()
-                                ? new Taken(JobSamples.job(job.value(), JobState.QUEUED, false), !isNew)
+                                ? new Taken(
+                                        JobSamples.job(job.value(), JobState.QUEUED, false), !isNew)
                                 : new Denied(Denial.of(Refusal.WEBHOOK_EVENT_UNKNOWN), false));
     }
 

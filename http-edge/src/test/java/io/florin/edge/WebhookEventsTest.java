@@ -31,7 +31,7 @@ class WebhookEventsTest {
         var id = told();
         var event =
                 "\"provider\":\"stripe\",\"profile\":\"stripe\",\"event\":\"evt_1\","
-                        + "\"type\":\"charge.succeeded\",\"object\":\"ch_1\",\"state\":\"received\"";
+                    + "\"type\":\"charge.succeeded\",\"object\":\"ch_1\",\"state\":\"received\"";
         assertThat(edge.get("/v1/webhook-events?provider=stripe&state=received").body())
                 .startsWith("{\"items\":[{\"id\":\"%s\",%s".formatted(id, event))
                 .doesNotContain("body");

@@ -58,9 +58,7 @@ public final class KafkaDues implements Wakes {
     /** Waits until Kafka has all of it; false if it has not. Blocks. */
     boolean tell(List<Due> due) {
         try {
-            return publish(due)
-                    .toCompletableFuture()
-                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return publish(due).toCompletableFuture().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("Whether Kafka has {} jobs is not known: {}", due.size(), e.toString());
             return false;

@@ -138,8 +138,7 @@ public final class SqlJobs implements Jobs {
     }
 
     private JobRow row(NewJob job) {
-        return JobIntake.row(
-                ground.kinds(), job, JobFingerprint.of(job), ground.clock().instant());
+        return JobIntake.row(ground.kinds(), job, JobFingerprint.of(job), ground.clock().instant());
     }
 
     private CompletionStage<JobReply> unpriced(NewJob job) {

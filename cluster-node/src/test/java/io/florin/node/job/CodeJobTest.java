@@ -134,7 +134,8 @@ class CodeJobTest {
                         """
                         {"type":"notification.code","timestamp":"%s","data":{"app":"shop",\
                         "purpose":"payout","subject":"ann@x.org","code":"918273",\
-                        "expiresAt":"2100-01-01T00:00:00Z"}}"""
+                        "expiresAt":"2100-01-01T00:00:00Z"}}\
+                        """
                                 .formatted(job.createdAt()));
     }
 

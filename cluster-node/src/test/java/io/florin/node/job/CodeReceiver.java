@@ -49,8 +49,7 @@ final class CodeReceiver implements AutoCloseable {
 
     private static Told told(Headers headers, byte[] body) {
         var webhook = new StandardWebhook();
-        var verifier =
-                new Verifier(webhook, List.of(webhook.key(SECRET)), Duration.ofMinutes(5));
+        var verifier = new Verifier(webhook, List.of(webhook.key(SECRET)), Duration.ofMinutes(5));
         var verdict =
                 verifier.verify(
                         name -> Objects.requireNonNullElse(headers.get(name), List.of()),

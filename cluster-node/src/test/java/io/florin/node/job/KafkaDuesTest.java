@@ -25,8 +25,7 @@ class KafkaDuesTest {
     void moreThanMayBeUnderWayGoesPartByPart() {
         var few = "florin.kafka.publish.max-in-flight = 1500";
         var nobody = Town.richWallets(List.of());
-        try (var node =
-                new WorkNode(POSTGRES, nobody, _ -> new Outcome.Succeeded("{}"), few)) {
+        try (var node = new WorkNode(POSTGRES, nobody, _ -> new Outcome.Succeeded("{}"), few)) {
             node.join(node);
             var metrics = node.workers().metrics();
             node.workers().wakes().wake(due(1_000_000, 4_000));

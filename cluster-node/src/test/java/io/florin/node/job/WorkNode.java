@@ -68,7 +68,11 @@ final class WorkNode implements AutoCloseable {
 
     /** With settings that are different. */
     WorkNode(PostgresExtension postgres, Wallets wallets, JobHandler handler, String settings) {
-        this(ConfigFactory.parseString(settings).withFallback(config(postgres)), postgres, wallets, handler);
+        this(
+                ConfigFactory.parseString(settings).withFallback(config(postgres)),
+                postgres,
+                wallets,
+                handler);
     }
 
     private WorkNode(

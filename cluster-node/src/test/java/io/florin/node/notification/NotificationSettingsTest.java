@@ -36,8 +36,7 @@ class NotificationSettingsTest {
                 "http://[::1]:80/x"
             })
     void aReceiverIsFarAwayUnderTlsOrOnTheMachine(String url) {
-        var settings =
-                read("\"shop.eu\" { url = \"%s\", secret = \"%s\" }".formatted(url, SECRET));
+        var settings = read("\"shop.eu\" { url = \"%s\", secret = \"%s\" }".formatted(url, SECRET));
         var target = settings.of("shop.eu").orElseThrow();
         assertThat(target.url()).isEqualTo(URI.create(url));
         assertThat(settings.toString()).doesNotContain(SECRET, "MDEyM");

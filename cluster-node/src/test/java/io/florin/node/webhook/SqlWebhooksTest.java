@@ -185,9 +185,7 @@ class SqlWebhooksTest {
     private record Working(List<Due> woken) implements SqlWebhooks.Work {
         @Override
         public Optional<JobRow> of(WebhookEvent event, JobId job, Instant at) {
-            var spec =
-                    new JobSpec(
-                            "payment", "any", null, "{}", Priority.NORMAL, null, null, null);
+            var spec = new JobSpec("payment", "any", null, "{}", Priority.NORMAL, null, null, null);
             var row = new NewJob(event.app(), job, true, null, spec, null, Terms.FREE, null);
             return Optional.of(new JobRow(row, false, 3, event.id(), at));
         }

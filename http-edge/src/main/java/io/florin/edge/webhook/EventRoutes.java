@@ -173,7 +173,10 @@ public record EventRoutes(Webhooks webhooks, Answers answers, Flows flows, IdSou
         var response =
                 Answers.json(
                                 202,
-                                JsonObject.with().text("event", event).text("job", job.id()).build())
+                                JsonObject.with()
+                                        .text("event", event)
+                                        .text("job", job.id())
+                                        .build())
                         .addHeader(RawHeader.create("Location", job.location()));
         return replayed ? response.addHeader(Answers.REPLAYED) : response;
     }

@@ -44,8 +44,8 @@ public final class JobTable {
 
     /** What such a job meets that was taken before under its names; writes nothing. */
     public Optional<JobReply> repeat(JobRow row) {
-        return database.autocommit(connection ->
-                Optional.ofNullable(Repeats.named(connection, row)));
+        return database.autocommit(
+                connection -> Optional.ofNullable(Repeats.named(connection, row)));
     }
 
     /** The same in the caller's transaction, with what the job is about. */

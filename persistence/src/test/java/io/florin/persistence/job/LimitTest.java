@@ -100,8 +100,7 @@ class LimitTest {
     void howeverManyClaimNoMoreRunsBeginThanTheRateAllows() {
         int most = 7;
         var window = Duration.ofMillis(200);
-        runs.kinds(
-                List.of(new KindLimits("binding", null, null, new Rate(most, window), 3)));
+        runs.kinds(List.of(new KindLimits("binding", null, null, new Rate(most, window), 3)));
         var seqs = submit("binding", most * 20);
         claimAll(seqs);
         var begun = begun(seqs);

@@ -23,9 +23,7 @@ final class BrokerPorts {
     /** Chooses and keeps it for the next start. To be let go when the broker listens. */
     static ChosenPort choose(BrokerSettings settings) throws IOException {
         var chosen =
-                settings.port() == 0
-                        ? keptOrFirstFree(settings.folder())
-                        : stated(settings.port());
+                settings.port() == 0 ? keptOrFirstFree(settings.folder()) : stated(settings.port());
         Files.writeString(file(settings.folder()), chosen.port() + "\n");
         return chosen;
     }

@@ -27,8 +27,7 @@ record ChosenPort(int port, @Nullable FileChannel locked) implements AutoCloseab
                         System.getProperty("java.io.tmpdir"),
                         "florin-ports-" + System.getProperty("user.name"));
         var file = Files.createDirectories(folder).resolve(Integer.toString(port));
-        var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (isLocked(channel)) return Optional.of(new ChosenPort(port, channel));
         channel.close();
         return Optional.empty();
