@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.florin.persistence.testing.PostgresExtension;
-import io.florin.protocol.job.Job;
-import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobState;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.apache.pekko.cluster.typed.Down;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,37 +53,6 @@ class ClusterTest {
                 assertThat(town.job(id)).isEqualTo(job);
             }
         }
-    }
-
-    /** Kafka gives the records of the gone to others some seconds later, or, here, never. */
-    @Test
-    void whoTakesOverTheJobsOfTheGoneRunsThemWithoutKafka() {
-        var noKafka = "florin.kafka.bootstrap-servers = \"127.0.0.1:1\"";
-        var nobody = Town.richWallets(new CopyOnWriteArrayList<>());
-        JobHandler quick = _ -> new Outcome.Succeeded("{}");
-        try (var town = new Town(POSTGRES)) {
-            var ids =
-                    IntStream.range(0, 20)
-                            .mapToObj(_ -> {
-                                town.write("noop", null, null);
-                                return new JobId("j" + town.last());
-                            })
-                            .toList();
-            var seqs = ids.stream().map(id -> town.find(id).seq()).toList();
-            assertThat(town.runs().claim(seqs, "gone", seqs.size())).hasSize(seqs.size());
-            try (var node = new WorkNode(POSTGRES, nobody, quick, noKafka)) {
-                node.join(node);
-                // As many as it has places; the others may be told of by Kafka only.
-                await().atMost(Town.LIMIT)
-                        .until(() ->
-                                ids.stream().map(town::job).filter(ClusterTest::isDone).count()
-                                        >= 16);
-            }
-        }
-    }
-
-    private static boolean isDone(Job job) {
-        return job.state() == JobState.SUCCEEDED;
     }
 
     @Test
