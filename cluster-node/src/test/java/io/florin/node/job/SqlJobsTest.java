@@ -184,21 +184,18 @@ class SqlJobsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aRepeatIsAnsweredAsTheFirstHoweverLate(boolean priced) {
-        var runAt = Instant.now().plusSeconds(30);
-        var first = at("a", priced, runAt, "{}");
+        var first = soon("a", priced);
         assertThat(now(jobs.submit(first))).isEqualTo(new Taken(found("a"), false));
         ahead = Duration.ofHours(1);
         assertThat(now(jobs.submit(first))).isEqualTo(new Taken(found("a"), true));
-        assertThat(now(jobs.submit(at("b", priced, runAt, "{}"))))
+        assertThat(now(jobs.submit(soon("b", priced))))
                 .isEqualTo(new Denied(Denial.of(Refusal.RUN_AT_INVALID), false));
-        if (priced) return; // whether it is the same is the wallet's to judge
-        assertThat(now(jobs.submit(at("a", false, runAt, "{\"other\":1}"))))
-                .isEqualTo(new Denied(Denial.of(Refusal.ID_REUSED), false));
     }
 
-    private NewJob at(String id, boolean priced, Instant runAt, String payload) {
+    private NewJob soon(String id, boolean priced) {
         var kind = priced ? "paid" : "free";
-        var spec = new JobSpec("ai", kind, null, payload, Priority.NORMAL, runAt, null, null);
+        var at = Instant.now().plusSeconds(30);
+        var spec = new JobSpec("ai", kind, null, "{}", Priority.NORMAL, at, null, null);
         return job(id, spec, priced ? new Price(new WalletId(app, "w"), PRICE) : null);
     }
 
