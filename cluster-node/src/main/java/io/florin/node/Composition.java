@@ -4,6 +4,7 @@ import io.florin.edge.Doors;
 import io.florin.edge.HttpEdge;
 import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
+import io.florin.edge.secret.Vault;
 import io.florin.node.ai.AiJobs;
 import io.florin.node.job.JobIntake;
 import io.florin.node.job.KafkaDues;
@@ -12,7 +13,7 @@ import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.limit.ShardedRateLimits;
 import io.florin.node.membership.SoleMember;
-import io.florin.node.notification.LogNotifications;
+import io.florin.node.notification.CodeNotifications;
 import io.florin.node.payment.PaymentJobs;
 import io.florin.node.payment.SqlPayments;
 import io.florin.node.people.People;
@@ -38,6 +39,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.HashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +68,7 @@ final class Composition {
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final JournalEngine journal;
     private final Database database;
+    private final CodeNotifications codes;
 
     Composition(ActorSystem<Void> system, NodeSettings settings, Seams seams) {
         this.system = system;
@@ -73,6 +76,8 @@ final class Composition {
         this.seams = seams;
         this.journal = JournalEngine.get(system);
         this.database = journal.database();
+        var vault = new Vault(settings.edge().identity().secret(), random);
+        this.codes = new CodeNotifications(settings.notifications(), vault, clock);
     }
 
     /** Blocks until the edge listens. */
@@ -94,7 +99,7 @@ final class Composition {
                         readSide.ledger(),
                         health,
                         ShardedRateLimits.start(system, settings.limits(), clock),
-                        people(sessions()),
+                        people(sessions(), jobs),
                         SqlWebhooks.start(system, database, parts, clock, blocking),
                         jobs,
                         new SqlPayments(parts.payments(), jobs, blocking));
@@ -126,6 +131,8 @@ final class Composition {
 
     private JobParts parts(Kafka kafka) {
         var ai = AiJobs.start(system, database, settings.ai(), clock);
+        var others = new HashMap<>(codes.handlers());
+        others.putAll(seams.handlers());
         var payments =
                 new PaymentJobs.Ground(
                         system,
@@ -134,7 +141,7 @@ final class Composition {
                         settings.payments(),
                         new KafkaDues(kafka),
                         clock);
-        return JobParts.of(settings.jobs(), seams.handlers(), ai, new PaymentJobs(payments));
+        return JobParts.of(settings.jobs(), others, ai, new PaymentJobs(payments));
     }
 
     private NodeHealth health(Cluster cluster, ReadSide readSide, Kafka kafka, JobParts parts) {
@@ -170,7 +177,7 @@ final class Composition {
         return ShardedSessions.start(system, settings, roster, clock);
     }
 
-    private Doors.People people(Sessions sessions) {
+    private Doors.People people(Sessions sessions, Jobs jobs) {
         var people = People.start(system, database, clock, blocking);
         return new Doors.People(
                 sessions,
@@ -178,7 +185,7 @@ final class Composition {
                 people.apiKeys(),
                 people.signingKeys(),
                 people.trail(),
-                new LogNotifications(settings.edge().identity().codesInLog()),
+                codes.door(jobs, settings.edge().identity().codesInLog()),
                 people.requests());
     }
 

@@ -10,7 +10,9 @@ import io.florin.node.provider.Circuit;
 import io.florin.node.webhook.SqlWebhooks;
 import io.florin.persistence.job.Due;
 import io.florin.persistence.job.JobRow;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.webhook.WebhookEvent;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,8 @@ record JobParts(KnownKinds kinds, AiJobs ai, PaymentJobs payments) implements Sq
     }
 
     @Override
-    public Optional<JobRow> of(WebhookEvent event) {
-        return payments.workOn(event);
+    public Optional<JobRow> of(WebhookEvent event, JobId job, Instant at) {
+        return payments.workOn(event, job, at);
     }
 
     @Override

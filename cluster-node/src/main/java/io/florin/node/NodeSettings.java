@@ -6,6 +6,7 @@ import io.florin.node.ai.AiSettings;
 import io.florin.node.job.JobSettings;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
+import io.florin.node.notification.NotificationSettings;
 import io.florin.node.payment.PaymentSettings;
 import io.florin.node.wallet.WalletSettings;
 
@@ -17,15 +18,18 @@ record NodeSettings(
         KafkaSettings kafka,
         JobSettings jobs,
         AiSettings ai,
-        PaymentSettings payments) {
+        PaymentSettings payments,
+        NotificationSettings notifications) {
     static NodeSettings from(Config config) {
+        var edge = EdgeSettings.from(config);
         return new NodeSettings(
                 WalletSettings.from(config),
-                EdgeSettings.from(config),
+                edge,
                 LimitSettings.from(config),
                 KafkaSettings.from(config),
                 JobSettings.from(config),
                 AiSettings.from(config),
-                PaymentSettings.from(config));
+                PaymentSettings.from(config),
+                NotificationSettings.from(config, edge.apps().byName().keySet()));
     }
 }

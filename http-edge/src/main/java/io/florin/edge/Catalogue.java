@@ -33,6 +33,8 @@ import io.florin.edge.wallet.OpeningGrants;
 import io.florin.edge.wallet.Ownership;
 import io.florin.edge.wallet.Tiers;
 import io.florin.edge.wallet.WalletRoutes;
+import io.florin.edge.webhook.EventRoutes;
+import io.florin.edge.webhook.RefusedMessages;
 import io.florin.edge.webhook.WebhookRoutes;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +50,7 @@ final class Catalogue {
     private final Doors doors;
     private final Answers answers;
     private final Streams streams;
+    private final RefusedMessages refused;
 
     /** What is offered stands on these, and on the answers that go on. */
     record Ground(EdgeSettings settings, Sources sources, ActorSystem<?> system, Streams streams) {}
@@ -59,6 +62,12 @@ final class Catalogue {
         this.streams = ground.streams();
         this.doors = doors;
         this.answers = answers;
+        this.refused = new RefusedMessages(sources.clock());
+    }
+
+    /** Counts what was none of a provider's. */
+    RefusedMessages refusedMessages() {
+        return refused;
     }
 
     /** Every call that the edge takes, with its own manual. */
@@ -69,7 +78,7 @@ final class Catalogue {
                                 money(flows),
                                 identities.endpoints(),
                                 operating(),
-                                webhooks(),
+                                webhooks(flows),
                                 groups.endpoints())
                         .flatMap(List::stream)
                         .map(identities.pins()::asking)
@@ -134,14 +143,18 @@ final class Catalogue {
                 .toList();
     }
 
-    private List<Endpoint> webhooks() {
-        return new WebhookRoutes(
-                        settings.webhooks(),
-                        doors.webhooks(),
-                        answers,
-                        sources.clock(),
-                        sources.ids())
-                .endpoints();
+    private List<Endpoint> webhooks(Flows flows) {
+        var told = doors.webhooks();
+        return concat(
+                new WebhookRoutes(
+                                settings.webhooks(),
+                                told,
+                                answers,
+                                sources.clock(),
+                                sources.ids(),
+                                refused)
+                        .endpoints(),
+                new EventRoutes(told, answers, flows, sources.ids()).endpoints());
     }
 
     private List<Endpoint> keyRoutes(Set<String> scopes) {

@@ -18,7 +18,7 @@ final class PatientDoors {
                 doors.health(),
                 new PatientRateLimits(doors.limits(), patience),
                 people(doors.people(), patience),
-                event -> patience.inTime(doors.webhooks().store(event)),
+                new PatientWebhooks(doors.webhooks(), patience),
                 new PatientJobs(doors.jobs(), patience, waits),
                 doors.payments());
     }

@@ -96,6 +96,9 @@ class OpenApiTest {
             POST /v1/queues/{queue}/resume
             POST /webhooks/{provider}
             GET /webhooks/{provider}
+            GET /v1/webhook-events
+            GET /v1/webhook-events/{event}
+            POST /v1/webhook-events/{event}/replay
             GET /.well-known/jwks.json
             GET /health
             GET /health/live

@@ -131,6 +131,9 @@ class RouteAccessTest {
             POST /v1/queues/ai/resume ::                                | 401 | 403 | 403 | 403 | yes | 403
             POST /webhooks/stripe :: {}                                 | 401 | 401 | 401 | 401 | 401 | 401
             GET /webhooks/stripe?hub.mode=a&hub.verify_token=b&hub.challenge=c | 404 | 404 | 404 | 404 | 404 | 404
+            GET /v1/webhook-events                                      | 401 | 403 | 403 | 403 | yes | yes
+            GET /v1/webhook-events/e1                                   | 401 | 403 | 403 | 403 | 404 | 404
+            POST /v1/webhook-events/e1/replay ::                        | 401 | 403 | 403 | 403 | 404 | 404
             GET /health                                                 | yes | yes | yes | yes | yes | yes
             GET /health/live                                            | yes | yes | yes | yes | yes | yes
             GET /health/ready                                           | yes | yes | yes | yes | yes | yes

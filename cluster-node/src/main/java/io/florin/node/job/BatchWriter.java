@@ -62,11 +62,18 @@ final class BatchWriter<T> {
                 writeUntilDone(List.copyOf(batch));
             }
         } catch (InterruptedException e) {
-            LOG.debug("{} ends with {} unwritten", name, queue.size());
+            // It was told to end; what that leaves is said below.
         }
+        var left = new ArrayList<T>();
+        queue.drainTo(left);
+        unwritten(left.size());
     }
 
-    private void writeUntilDone(List<T> batch) throws InterruptedException {
+    private void unwritten(int items) {
+        if (items > 0) LOG.warn("{} ends with {} unwritten", name, items);
+    }
+
+    private void writeUntilDone(List<T> batch) {
         long pause = FIRST_PAUSE_MILLIS;
         for (boolean again = false; ; again = true) {
             try {
@@ -75,8 +82,19 @@ final class BatchWriter<T> {
             } catch (RuntimeException e) {
                 LOG.warn("{} of {} is tried again: {}", name, batch.size(), e.toString());
             }
-            if (stopping.await(pause, TimeUnit.MILLISECONDS)) return;
+            if (isStoppedWithin(pause)) {
+                unwritten(batch.size());
+                return;
+            }
             pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
+        }
+    }
+
+    private boolean isStoppedWithin(long millis) {
+        try {
+            return stopping.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
         }
     }
 }

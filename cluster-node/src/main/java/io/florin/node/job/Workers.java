@@ -3,6 +3,7 @@ package io.florin.node.job;
 import io.florin.node.job.JobMetrics.Count;
 import io.florin.node.kafka.Kafka;
 import io.florin.persistence.database.Database;
+import io.florin.persistence.job.Due;
 import io.florin.persistence.job.KindLimits;
 import io.florin.persistence.job.OwnRuns;
 import io.florin.persistence.job.ParkedTable;
@@ -66,7 +67,7 @@ public final class Workers {
 
     private static final int RETIRE_MOST = 1_000;
 
-    private final List<Claimer> claimers = new ArrayList<>();
+    private final Claimers claimers = new Claimers();
     private final List<UniqueKillSwitch> streams = new ArrayList<>();
     private final JobMetrics metrics = new JobMetrics();
     private final Surroundings around;
@@ -101,7 +102,7 @@ public final class Workers {
         this.schedules = new Schedules(new ScheduleTable(around.database()), settings);
         this.runs = new Runs(tools, dues, settler);
         var republish = Duration.ofMillis(settings.times().republish());
-        this.retelling = new Retelling(table, around.kafka(), dues, republish);
+        this.retelling = new Retelling(table, around.kafka(), this::wakeHereFirst, republish);
     }
 
     /** Begins when the node is up, and ends with the system's coordinated shutdown. Blocks. */
@@ -155,23 +156,22 @@ public final class Workers {
                         CommitterSettings.create(around.system()),
                         settings.batch());
         var parking = new Parking(JobDispatchCodec::decode, parks(), metrics);
-        settings.parallel()
-                .forEach((queue, parallel) -> {
-                    var places = new Places(parallel);
-                    for (var priority : Priority.values()) {
-                        var claimer = new Claimer(runs, places, priority);
-                        claimers.add(claimer);
-                        var topic = around.kafka().topic(KafkaDues.topic(queue, priority));
-                        var stream =
-                                new JobStream(
-                                        around.system(),
-                                        intake,
-                                        claimer,
-                                        parking,
-                                        around.blocking());
-                        streams.add(stream.run(topic));
-                    }
+        settings.parallel().forEach(this::addClaimers);
+        claimers.all()
+                .forEach((place, claimer) -> {
+                    var topic = KafkaDues.topic(place.queue(), place.priority());
+                    var stream =
+                            new JobStream(
+                                    around.system(), intake, claimer, parking, around.blocking());
+                    streams.add(stream.run(around.kafka().topic(topic)));
                 });
+    }
+
+    private void addClaimers(String queue, int parallel) {
+        var places = new Places(parallel);
+        for (var priority : Priority.values()) {
+            claimers.add(queue, priority, new Claimer(runs, places, priority));
+        }
     }
 
     private Parking.Parks parks() {
@@ -195,10 +195,15 @@ public final class Workers {
         if (found > 0) {
             LOG.info("{} jobs of nodes that are gone are taken over", found);
             metrics.add(Count.RESCUED, found);
-            dues.wake(rescue.due());
+            wakeHereFirst(rescue.due());
             rescue.settling().forEach(settler::settle);
         }
         return found > 0;
+    }
+
+    /** Kafka still gives a part of the records to those who are gone. */
+    private void wakeHereFirst(List<Due> due) {
+        dues.wake(claimers.claimNow(due));
     }
 
     private List<Chore> chores() {
@@ -229,13 +234,12 @@ public final class Workers {
     private boolean dispatch() {
         var due = table.dispatch(DISPATCH_MOST, Duration.ofMillis(settings.times().republish()));
         metrics.add(Count.DISPATCHED, due.size());
-        dues.wake(due);
-        return due.size() == DISPATCH_MOST;
+        return dues.tell(due) && due.size() == DISPATCH_MOST;
     }
 
     private synchronized void stopTaking() {
         stopped = true;
-        claimers.forEach(Claimer::stop);
+        claimers.stop();
         streams.forEach(UniqueKillSwitch::shutdown);
     }
 

@@ -12,8 +12,10 @@ import io.florin.persistence.payment.PaymentTable;
 import io.florin.persistence.payment.PayoutTable;
 import io.florin.persistence.webhook.WebhookTable;
 import io.florin.protocol.job.Effect;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.webhook.WebhookEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -98,14 +100,14 @@ public final class PaymentJobs {
         ground.wakes().wake(List.of(due));
     }
 
-    /** The job that works on a provider's message, if we work on it; to be stored with it. */
-    public Optional<JobRow> workOn(WebhookEvent event) {
+    /** The job of that id that works on a provider's message, if we work on it. */
+    public Optional<JobRow> workOn(WebhookEvent event, JobId job, Instant at) {
         return WebhookHandler.provider(event)
                 .filter(gateways.providers()::contains)
                 .map(_ -> {
                     var payload = Payloads.EVENT.of(event.id());
                     var spec = kinds.spec(PaymentKinds.WEBHOOK, payload, null, null);
-                    return kinds.row(event.app(), event.id(), spec, event.receivedAt());
+                    return kinds.row(event.app(), job.value(), spec, at);
                 });
     }
 }

@@ -23,7 +23,7 @@ class JobSettingsTest {
                 .isEqualTo(
                         new JobSettings(
                                 "worker",
-                                Map.of("ai", 64, "payment", 32),
+                                Map.of("ai", 64, "payment", 32, "notification", 16),
                                 500,
                                 2_000,
                                 new JobSettings.Times(

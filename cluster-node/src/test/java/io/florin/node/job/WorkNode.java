@@ -3,6 +3,7 @@ package io.florin.node.job;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaServer;
 import io.florin.node.kafka.KafkaSettings;
@@ -15,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -59,9 +61,24 @@ final class WorkNode implements AutoCloseable {
     private final Database database;
     private final Kafka kafka;
     private final Workers workers;
+    private final SqlJobs jobs;
 
     WorkNode(PostgresExtension postgres, Wallets wallets, JobHandler handler) {
-        kit = ActorTestKit.create("florin", config(postgres));
+        this(postgres, wallets, handler, "");
+    }
+
+    /** With settings that are different. */
+    WorkNode(PostgresExtension postgres, Wallets wallets, JobHandler handler, String settings) {
+        this(
+                ConfigFactory.parseString(settings).withFallback(config(postgres)),
+                postgres,
+                wallets,
+                handler);
+    }
+
+    private WorkNode(
+            Config given, PostgresExtension postgres, Wallets wallets, JobHandler handler) {
+        kit = ActorTestKit.create("florin", given);
         database = postgres.open();
         var config = kit.system().settings().config();
         var settings = JobSettings.from(config);
@@ -86,7 +103,9 @@ final class WorkNode implements AutoCloseable {
         var handlers =
                 settings.kinds().keySet().stream()
                         .collect(Collectors.toMap(kind -> kind, _ -> handler));
-        workers = Workers.start(around, new KnownKinds(settings, new JobHandlers(handlers)));
+        var kinds = new KnownKinds(settings, new JobHandlers(handlers));
+        workers = Workers.start(around, kinds);
+        jobs = SqlJobs.of(around, workers, kinds, () -> UUID.randomUUID().toString());
     }
 
     static Config config(PostgresExtension postgres) {
@@ -124,6 +143,11 @@ final class WorkNode implements AutoCloseable {
 
     Workers workers() {
         return workers;
+    }
+
+    /** The door. */
+    SqlJobs jobs() {
+        return jobs;
     }
 
     Kafka kafka() {

@@ -48,7 +48,8 @@ public record WebhookRoutes(
         Webhooks webhooks,
         Answers answers,
         InstantSource clock,
-        IdSource ids) {
+        IdSource ids,
+        RefusedMessages refused) {
     /** The rate limit of these calls. */
     public static final String RATE_LIMIT = "webhook";
 
@@ -94,7 +95,10 @@ public record WebhookRoutes(
         var verifier = source.verifier();
         var now = clock.instant();
         return switch (verifier.verify(headers, call.raw(), now)) {
-            case Refused(var why, var sentence) -> throw new Unfit(refusal(why), sentence);
+            case Refused(var why, var sentence) -> {
+                refused.add(source.name(), why);
+                throw new Unfit(refusal(why), sentence);
+            }
             case Genuine() -> {
                 var signedId = verifier.profile().id(headers);
                 yield store(

@@ -134,6 +134,7 @@ public enum Refusal {
     WEBHOOK_SIGNATURE_MISMATCH(Kind.UNAUTHENTICATED, "The signature is not of these bytes."),
     WEBHOOK_SIGNATURE_TOO_OLD(Kind.UNAUTHENTICATED, "The message was signed too long ago."),
     WEBHOOK_SIGNATURE_IN_FUTURE(Kind.UNAUTHENTICATED, "The message was signed in the future."),
+    WEBHOOK_EVENT_UNKNOWN(Kind.NOT_FOUND, "There is no such event."),
     WEBHOOK_HANDSHAKE_WRONG(Kind.FORBIDDEN, "This is not the token that was agreed on."),
 
     // Not answers: ask again.

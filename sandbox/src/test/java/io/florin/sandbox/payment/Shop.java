@@ -197,7 +197,8 @@ final class Shop implements AutoCloseable {
                         Instant.now(),
                         new HashMap<>(),
                         new RawBytes(new byte[] {'{', '}'}));
-        var stored = new WebhookTable(database).store(told, parts.workOn(told).orElseThrow());
+        var work = parts.workOn(told, new JobId(told.id()), told.receivedAt()).orElseThrow();
+        var stored = new WebhookTable(database).store(told, work);
         if (stored.due() != null) due.add(stored.due());
         work();
     }
