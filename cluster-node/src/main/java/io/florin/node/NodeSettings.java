@@ -7,6 +7,7 @@ import io.florin.node.job.JobSettings;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
 import io.florin.node.payment.PaymentSettings;
+import io.florin.node.telemetry.MetricsSettings;
 import io.florin.node.wallet.WalletSettings;
 
 /** Judged together, before anything starts. */
@@ -17,7 +18,8 @@ record NodeSettings(
         KafkaSettings kafka,
         JobSettings jobs,
         AiSettings ai,
-        PaymentSettings payments) {
+        PaymentSettings payments,
+        MetricsSettings metrics) {
     static NodeSettings from(Config config) {
         return new NodeSettings(
                 WalletSettings.from(config),
@@ -26,6 +28,7 @@ record NodeSettings(
                 KafkaSettings.from(config),
                 JobSettings.from(config),
                 AiSettings.from(config),
-                PaymentSettings.from(config));
+                PaymentSettings.from(config),
+                MetricsSettings.from(config));
     }
 }

@@ -140,7 +140,8 @@ final class Catalogue {
                         doors.webhooks(),
                         answers,
                         sources.clock(),
-                        sources.ids())
+                        sources.ids(),
+                        sources.traffic())
                 .endpoints();
     }
 

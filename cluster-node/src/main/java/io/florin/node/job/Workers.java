@@ -2,6 +2,7 @@ package io.florin.node.job;
 
 import io.florin.node.job.JobMetrics.Count;
 import io.florin.node.kafka.Kafka;
+import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.KindLimits;
 import io.florin.persistence.job.OwnRuns;
@@ -49,7 +50,8 @@ public final class Workers {
             InstantSource clock,
             RandomGenerator random,
             Executor blocking,
-            Function<Database, RunTable> runs) {
+            Function<Database, RunTable> runs,
+            Meter meter) {
         public Surroundings(
                 ActorSystem<?> system,
                 Database database,
@@ -59,7 +61,17 @@ public final class Workers {
                 InstantSource clock,
                 RandomGenerator random,
                 Executor blocking) {
-            this(system, database, kafka, wallets, ledger, clock, random, blocking, RunTable::new);
+            this(
+                    system,
+                    database,
+                    kafka,
+                    wallets,
+                    ledger,
+                    clock,
+                    random,
+                    blocking,
+                    RunTable::new,
+                    Meter.NONE);
         }
     }
 
@@ -79,7 +91,7 @@ public final class Workers {
 
     private final List<Claimer> claimers = new ArrayList<>();
     private final List<UniqueKillSwitch> streams = new ArrayList<>();
-    private final JobMetrics metrics = new JobMetrics();
+    private final JobMetrics metrics;
     private final Surroundings around;
     private final JobSettings settings;
     private final RunTable table;
@@ -93,6 +105,7 @@ public final class Workers {
     private Workers(Surroundings around, JobSettings settings, JobHandlers handlers) {
         this.around = around;
         this.settings = settings;
+        this.metrics = new JobMetrics(around.meter());
         this.table = around.runs().apply(around.database());
         this.dues = new KafkaDues(around.kafka());
         var doors = new Settler.Doors(table, around.wallets(), around.ledger(), dues);

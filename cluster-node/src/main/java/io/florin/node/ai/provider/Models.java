@@ -98,11 +98,16 @@ public final class Models {
             throws InterruptedException {
         var name = guarded.line().names().get(kind);
         if (name == null) throw new IllegalStateException("No model is set for " + kind + ".");
-        return guarded.circuit()
-                .call(() -> {
-                    metrics.add(Count.CALLS, 1);
-                    return guarded.line().model().complete(name, request, within);
-                });
+        var model = guarded.line().model();
+        long began = System.nanoTime();
+        var answer =
+                guarded.circuit()
+                        .call(() -> {
+                            metrics.add(Count.CALLS, 1);
+                            return model.complete(name, request, within);
+                        });
+        metrics.asked(model.provider(), answer, System.nanoTime() - began);
+        return answer;
     }
 
     private static boolean mayPass(Fault fault) {
@@ -115,6 +120,11 @@ public final class Models {
                 .anyMatch(guarded ->
                         guarded.line().model().provider().equals(provider)
                                 && guarded.circuit().isOpen());
+    }
+
+    /** Of all of them, best first. */
+    public List<String> providers() {
+        return lines.stream().map(guarded -> guarded.line().model().provider()).toList();
     }
 
     public AiMetrics metrics() {
