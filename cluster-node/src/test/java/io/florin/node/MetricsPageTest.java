@@ -20,6 +20,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -106,7 +108,9 @@ class MetricsPageTest {
             var job = "{'queue':'ai','kind':'%s','payload':{}}".formatted(kind);
             assertThat(post("/v1/jobs", kind, job)).isEqualTo(202);
         }
-        var later = "{'queue':'ai','kind':'test.noop','payload':{},'runAt':'2099-01-01T00:00:00Z'}";
+        var later =
+                "{'queue':'ai','kind':'test.noop','payload':{},'runAt':'%s'}"
+                        .formatted(Instant.now().plus(1, ChronoUnit.DAYS));
         assertThat(post("/v1/jobs", "later", later)).isEqualTo(202);
         assertThat(post("/nowhere/at/all", "", "{}")).isEqualTo(404);
         assertThat(post("/v1/wallets/secret-id-of-somebody/holds", "h", "{}")).isEqualTo(400);
@@ -136,7 +140,7 @@ class MetricsPageTest {
         for (var metric : Metric.values()) {
             assertThat(types).containsEntry(metric.title(), metric.type().word());
         }
-        assertThat(types).containsKeys("jvm_memory_used_bytes", "process_cpu");
+        assertThat(types).containsKeys("jvm_memory_used_bytes", "process_cpu_usage");
     }
 
     @Test

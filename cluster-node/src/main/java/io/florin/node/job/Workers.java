@@ -4,7 +4,6 @@ import io.florin.node.job.JobMetrics.Count;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
-import io.florin.persistence.job.KindLimits;
 import io.florin.persistence.job.OwnRuns;
 import io.florin.persistence.job.ParkedTable;
 import io.florin.persistence.job.ParkedTable.Place;
@@ -130,16 +129,10 @@ public final class Workers {
     public static Workers start(Surroundings around, KnownKinds kinds) {
         kinds.handlers().matching(kinds.settings().kinds().keySet());
         var workers = new Workers(around, kinds.settings(), kinds.handlers());
-        workers.table.kinds(limits(kinds.settings()));
+        workers.table.kinds(kinds.settings().limits());
         workers.schedules.register(around.clock().instant());
         if (workers.cluster().getSelfRoles().contains(workers.settings.role())) workers.begin();
         return workers;
-    }
-
-    private static List<KindLimits> limits(JobSettings settings) {
-        return settings.kinds().entrySet().stream()
-                .map(kind -> kind.getValue().inCluster(kind.getKey()))
-                .toList();
     }
 
     private void begin() {

@@ -90,9 +90,8 @@ public final class ClusterFigures extends AbstractBehavior<ClusterFigures.Messag
 
     @Override
     public Receive<Message> createReceive() {
-        return newReceiveBuilder()
+        return newReceiveBuilder().onAnyMessage(this::onMessage)
                 .onSignal(PostStop.class, _ -> onStop())
-                .onAnyMessage(this::onMessage)
                 .build();
     }
 

@@ -86,7 +86,7 @@ final class Exporter {
                     host-metrics.enabled = %s
                     process-metrics.interval = 5 s
                   }
-                  # A thread that measures how late it wakes; more often would cost more than it tells.
+                  # How late a thread wakes; to measure it more often costs more than it tells.
                   instrumentation.system.process.hiccup-monitor-interval = 50 ms
                   prometheus.buckets {
                     default-buckets = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
