@@ -52,8 +52,7 @@ class MetricsPageTest {
                         "test.fails", _ -> Outcome.failed("no_luck", "Not today."));
         node =
                 Node.start(
-                        config(page),
-                        new Seams(handlers, Seams.NONE.runs(), Seams.NONE.wallets()));
+                        config(page), new Seams(handlers, Seams.NONE.runs(), Seams.NONE.wallets()));
         work();
     }
 
@@ -83,8 +82,7 @@ class MetricsPageTest {
                   cluster.run-coordinated-shutdown-when-down = off
                 }
                 """
-                        .formatted(
-                                KEY, KafkaServer.shared().address(), POSTGRES.name(), page));
+                        .formatted(KEY, KafkaServer.shared().address(), POSTGRES.name(), page));
     }
 
     private static int freePort() throws IOException {
@@ -182,10 +180,7 @@ class MetricsPageTest {
     @Test
     void aWebhookThatIsRefusedIsCountedWithItsReason() {
         awaitPage(scrape ->
-                scrape.value(
-                                "florin_webhooks_total",
-                                "provider=\"bank\"",
-                                "outcome=\"missing\"")
+                scrape.value("florin_webhooks_total", "provider=\"bank\"", "outcome=\"missing\"")
                         == 1);
     }
 
@@ -202,8 +197,7 @@ class MetricsPageTest {
         for (var metric : Metric.values()) {
             scrape.samples().stream()
                     .filter(sample -> sample.name().startsWith(metric.title()))
-                    .filter(sample -> sample.labels().keySet().stream()
-                            .noneMatch("le"::equals))
+                    .filter(sample -> sample.labels().keySet().stream().noneMatch("le"::equals))
                     .forEach(sample -> {
                         assertThat(sample.labels()).hasSameSizeAs(metric.labels());
                         assertThat(sample.labels().keySet()).containsAll(metric.labels());

@@ -90,9 +90,8 @@ public final class ClusterFigures extends AbstractBehavior<ClusterFigures.Messag
 
     @Override
     public Receive<Message> createReceive() {
-        return newReceiveBuilder().onAnyMessage(this::onMessage)
-                .onSignal(PostStop.class, _ -> onStop())
-                .build();
+        var receive = newReceiveBuilder().onAnyMessage(this::onMessage);
+        return receive.onSignal(PostStop.class, _ -> onStop()).build();
     }
 
     private Behavior<Message> onMessage(Message message) {

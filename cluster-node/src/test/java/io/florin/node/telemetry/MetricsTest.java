@@ -24,8 +24,7 @@ class MetricsTest {
                 ConfigFactory.parseString("port = 0, every-millis = 100")
                         .atPath(MetricsSettings.PATH)
                         .withFallback(CONFIG);
-        config =
-                ConfigFactory.parseString(more).atPath(MetricsSettings.PATH).withFallback(config);
+        config = ConfigFactory.parseString(more).atPath(MetricsSettings.PATH).withFallback(config);
         return Metrics.start(MetricsSettings.from(config), config);
     }
 
@@ -108,8 +107,8 @@ class MetricsTest {
         }
         try (var later = start("")) {
             later.meter().level(Metric.JOB_HELD, 4);
-            await().untilAsserted(() ->
-                    assertThat(scrape(later).value("florin_job_held")).isEqualTo(4));
+            await().untilAsserted(
+                            () -> assertThat(scrape(later).value("florin_job_held")).isEqualTo(4));
         }
     }
 
@@ -148,12 +147,7 @@ class MetricsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "port = 65536",
-                "host = \" \"",
-                "every-millis = 10",
-                "figures-millis = 0"
-            })
+            strings = {"port = 65536", "host = \" \"", "every-millis = 10", "figures-millis = 0"})
     void nonsenseNamesTheKey(String setting) {
         assertThatThrownBy(() -> start(setting))
                 .isInstanceOf(IllegalArgumentException.class)

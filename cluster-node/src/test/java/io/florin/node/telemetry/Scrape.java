@@ -57,28 +57,29 @@ public record Scrape(Map<String, String> types, List<Sample> samples) {
     static Scrape parse(String page) {
         var types = new LinkedHashMap<String, String>();
         var samples = new ArrayList<Sample>();
-        page.lines().forEach(line -> {
-            var type = TYPE.matcher(line);
-            var sample = SAMPLE.matcher(line);
-            if (type.matches()) {
-                if (types.put(type.group(1), type.group(2)) != null) {
-                    throw new AssertionError("Twice: " + line);
-                }
-            } else if (sample.matches()) {
-                var name = sample.group(1);
-                var family = name.replaceAll("_(bucket|count|sum)$", "");
-                if (!types.containsKey(name) && !types.containsKey(family)) {
-                    throw new AssertionError("Of no type: " + line);
-                }
-                samples.add(
-                        new Sample(
-                                name,
-                                labels(sample.group(2)),
-                                Double.parseDouble(sample.group(3))));
-            } else if (!HELP.matcher(line).matches()) {
-                throw new AssertionError("No line of a page: " + line);
-            }
-        });
+        page.lines()
+                .forEach(line -> {
+                    var type = TYPE.matcher(line);
+                    var sample = SAMPLE.matcher(line);
+                    if (type.matches()) {
+                        if (types.put(type.group(1), type.group(2)) != null) {
+                            throw new AssertionError("Twice: " + line);
+                        }
+                    } else if (sample.matches()) {
+                        var name = sample.group(1);
+                        var family = name.replaceAll("_(bucket|count|sum)$", "");
+                        if (!types.containsKey(name) && !types.containsKey(family)) {
+                            throw new AssertionError("Of no type: " + line);
+                        }
+                        samples.add(
+                                new Sample(
+                                        name,
+                                        labels(sample.group(2)),
+                                        Double.parseDouble(sample.group(3))));
+                    } else if (!HELP.matcher(line).matches()) {
+                        throw new AssertionError("No line of a page: " + line);
+                    }
+                });
         return new Scrape(types, samples);
     }
 
@@ -101,10 +102,12 @@ public record Scrape(Map<String, String> types, List<Sample> samples) {
     public double value(String name, String... labels) {
         return samples(name).stream()
                 .filter(sample ->
-                        Stream.of(labels).allMatch(label -> {
-                            var parts = label.split("=", 2);
-                            return ("\"" + sample.labels().get(parts[0]) + "\"").equals(parts[1]);
-                        }))
+                        Stream.of(labels)
+                                .allMatch(label -> {
+                                    var parts = label.split("=", 2);
+                                    return ("\"" + sample.labels().get(parts[0]) + "\"")
+                                            .equals(parts[1]);
+                                }))
                 .mapToDouble(Sample::value)
                 .sum();
     }
