@@ -24,6 +24,10 @@ import io.florin.node.session.SessionSettings;
 import io.florin.node.session.SessionSweeper;
 import io.florin.node.session.ShardedSessions;
 import io.florin.node.session.SqlRoster;
+import io.florin.node.telemetry.ClusterFigures;
+import io.florin.node.telemetry.Metric;
+import io.florin.node.telemetry.Metrics;
+import io.florin.node.telemetry.MetricsSettings;
 import io.florin.node.wallet.JournalMemory;
 import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.webhook.SqlWebhooks;
@@ -36,10 +40,11 @@ import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.session.Sessions;
 import io.florin.protocol.wallet.Wallets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.HashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +71,7 @@ final class Composition {
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Metrics metrics;
     private final JournalEngine journal;
     private final Database database;
     private final CodeNotifications codes;
@@ -74,10 +80,28 @@ final class Composition {
         this.system = system;
         this.settings = settings;
         this.seams = seams;
+        this.metrics = metrics(system, settings.metrics());
         this.journal = JournalEngine.get(system);
         this.database = journal.database();
         var vault = new Vault(settings.edge().identity().secret(), random);
         this.codes = new CodeNotifications(settings.notifications(), vault, clock);
+    }
+
+    /** They are the first to begin and the last to end. */
+    private static Metrics metrics(ActorSystem<?> system, MetricsSettings settings) {
+        var metrics = Metrics.start(settings, system.settings().config());
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+                        "metrics-close",
+                        () ->
+                                CompletableFuture.supplyAsync(
+                                        () -> {
+                                            metrics.close();
+                                            return Done.getInstance();
+                                        },
+                                        Thread::startVirtualThread));
+        return metrics;
     }
 
     /** Blocks until the edge listens. */
@@ -86,16 +110,17 @@ final class Composition {
         foundIfAlone(cluster);
         SoleMember.start(system);
         var wallets = wallets();
+        var metered = new MeteredWallets(wallets, metrics.meter());
         var kafka = kafka();
         var parts = parts(kafka);
         var intake = JobIntake.ofReadSide(parts.kinds(), new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, database, intake, wallets::wake, clock);
         var health = health(cluster, readSide, kafka, parts);
         var ids = new TimeOrderedIds(clock, random);
-        var jobs = jobs(kafka, wallets, readSide.ledger(), parts, ids);
+        var jobs = jobs(kafka, metered, readSide.ledger(), parts, ids);
         var doors =
                 new Doors(
-                        wallets,
+                        metered,
                         readSide.ledger(),
                         health,
                         ShardedRateLimits.start(system, settings.limits(), clock),
@@ -103,13 +128,33 @@ final class Composition {
                         SqlWebhooks.start(system, database, parts, clock, blocking),
                         jobs,
                         new SqlPayments(parts.payments(), jobs, blocking));
-        var sources = new Sources(clock, ids, random);
+        var sources = new Sources(clock, ids, random, new MeteredTraffic(metrics.meter()));
         // Before the edge, which says that the node is ready: all of it.
         await(PekkoManagement.get(system).start());
         var edge = await(HttpEdge.start(system, settings.edge(), doors, sources));
         sweepRequests(edge);
+        metrics.add(Readings.edge(edge));
+        metrics.add(Readings.wallets(wallets));
+        metrics.add(Readings.kafka(kafka));
+        measure(cluster);
         endInOrder(health, edge);
         return edge;
+    }
+
+    private void measure(Cluster cluster) {
+        journal.watch((events, nanos) -> {
+            metrics.meter().record(Metric.JOURNAL_WRITE, nanos);
+            metrics.meter().record(Metric.JOURNAL_BATCH_EVENTS, events);
+        });
+        metrics.add(Readings.journal(journal));
+        metrics.add(Readings.cluster(cluster));
+        if (!settings.metrics().enabled()) return;
+        var plan =
+                new ClusterFigures.Plan(
+                        settings.jobs().role(),
+                        Duration.ofMillis(settings.metrics().figuresMillis()),
+                        new Figures(database, settings.jobs().parallel().keySet()));
+        ClusterFigures.start(system, plan, metrics.meter(), blocking);
     }
 
     private void foundIfAlone(Cluster cluster) {
@@ -130,7 +175,7 @@ final class Composition {
     }
 
     private JobParts parts(Kafka kafka) {
-        var ai = AiJobs.start(system, database, settings.ai(), clock);
+        var ai = models();
         var others = new HashMap<>(codes.handlers());
         others.putAll(seams.handlers());
         var payments =
@@ -149,6 +194,12 @@ final class Composition {
         return new NodeHealth(looksAt, blocking);
     }
 
+    private AiJobs models() {
+        var jobs = AiJobs.start(system, database, settings.ai(), clock, metrics.meter());
+        metrics.add(Readings.models(jobs));
+        return jobs;
+    }
+
     private Jobs jobs(
             Kafka kafka, Wallets wallets, Ledger ledger, JobParts parts, TimeOrderedIds ids) {
         var kinds = parts.kinds();
@@ -164,8 +215,10 @@ final class Composition {
                         random,
                         blocking,
                         seams.runs(),
-                        payments::suspended);
+                        payments::suspended,
+                        metrics.meter());
         var workers = Workers.start(around, kinds);
+        metrics.add(Readings.jobs(workers));
         return SqlJobs.of(around, workers, kinds, () -> ids.next().toString());
     }
 

@@ -8,6 +8,7 @@ import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
 import io.florin.node.notification.NotificationSettings;
 import io.florin.node.payment.PaymentSettings;
+import io.florin.node.telemetry.MetricsSettings;
 import io.florin.node.wallet.WalletSettings;
 
 /** Judged together, before anything starts. */
@@ -19,7 +20,8 @@ record NodeSettings(
         JobSettings jobs,
         AiSettings ai,
         PaymentSettings payments,
-        NotificationSettings notifications) {
+        NotificationSettings notifications,
+        MetricsSettings metrics) {
     static NodeSettings from(Config config) {
         var edge = EdgeSettings.from(config);
         return new NodeSettings(
@@ -30,6 +32,7 @@ record NodeSettings(
                 JobSettings.from(config),
                 AiSettings.from(config),
                 PaymentSettings.from(config),
-                NotificationSettings.from(config, edge.apps().byName().keySet()));
+                NotificationSettings.from(config, edge.apps().byName().keySet()),
+                MetricsSettings.from(config));
     }
 }

@@ -152,6 +152,7 @@ final class Catalogue {
                                 answers,
                                 sources.clock(),
                                 sources.ids(),
+                                sources.traffic(),
                                 refused)
                         .endpoints(),
                 new EventRoutes(told, answers, flows, sources.ids()).endpoints());

@@ -104,7 +104,7 @@ final class Routes implements AutoCloseable {
                         new Guesses(settings.perimeter().limits(), limits)),
                 bodies,
                 failures,
-                bounds.maxInFlightRequests());
+                new RequestHandler.Street(bounds.maxInFlightRequests(), sources.traffic()));
     }
 
     /** Throws {@link IllegalArgumentException} if an operation's rule is not configured. */

@@ -50,6 +50,7 @@ class EndToEndTest {
         WORDS.addAll(List.of("--port", Integer.toString(port)));
         WORDS.addAll(List.of("--management-port", Integer.toString(freePort())));
         WORDS.addAll(List.of("--remoting-port", Integer.toString(freePort())));
+        WORDS.addAll(List.of("--metrics-port", Integer.toString(freePort())));
         up = Command.run(Florin.class, WORDS);
         up.awaitLine("Ctrl-C ends it.");
         client = new Client(port, Files.readString(data.resolve("operator.key")).strip());

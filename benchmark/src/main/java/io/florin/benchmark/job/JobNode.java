@@ -19,6 +19,7 @@ import io.florin.node.projection.ReadSide;
 import io.florin.node.wallet.JournalMemory;
 import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.wallet.WalletSettings;
+import io.florin.node.telemetry.Meter;
 import io.florin.persistence.job.RunTable;
 import io.florin.persistence.journal.JournalEngine;
 import io.florin.protocol.job.door.Jobs;
@@ -94,7 +95,8 @@ final class JobNode implements AutoCloseable {
                                 RandomGenerator.getDefault(),
                                 blocking,
                                 RunTable::new,
-                                _ -> {}),
+                                _ -> {},
+                                Meter.NONE),
                         kinds);
     }
 

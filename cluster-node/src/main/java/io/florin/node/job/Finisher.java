@@ -23,6 +23,9 @@ final class Finisher {
     /** Stuck: its thread still runs, and gives the place back itself. */
     private record Item(Running running, Over over, boolean stuck) {}
 
+    /** Of a release that is newer than this one. */
+    private static final String UNKNOWN_KIND = "unknown";
+
     private final Runs.Tools tools;
     private final Wakes wakes;
     private final Settler settler;
@@ -71,7 +74,11 @@ final class Finisher {
 
     private void conclude(Item item, Set<Long> accepted, boolean again) {
         boolean isAccepted = accepted.contains(item.running.claim().fence().seq());
-        tools.metrics().add(isAccepted ? count(item.over) : Count.LOST, 1);
+        var kind = item.running.claim().job().spec().kind();
+        tools.metrics()
+                .ended(
+                        tools.settings().kinds().containsKey(kind) ? kind : UNKNOWN_KIND,
+                        isAccepted ? count(item.over) : Count.LOST);
         // An earlier try may have been the one that was accepted.
         if (!isAccepted && again) doubt.run();
         if (isAccepted

@@ -76,7 +76,18 @@ final class Runs {
         held.put(claim.fence().seq(), running);
         Thread.ofVirtual()
                 .name("job-" + claim.fence().seq())
-                .start(() -> end(running, run(running, kind)));
+                .start(() -> end(running, timed(running, kind)));
+    }
+
+    private Over timed(Running running, @Nullable KindSettings kind) {
+        if (kind == null) return run(running, null);
+        var job = running.claim().job();
+        var due = job.runAt().isAfter(job.createdAt()) ? job.runAt() : job.createdAt();
+        long begunNanos = System.nanoTime();
+        tools.metrics().begun(kind.queue(), Duration.between(due, tools.clock().instant()));
+        var over = run(running, kind);
+        tools.metrics().ran(job.spec().kind(), System.nanoTime() - begunNanos);
+        return over;
     }
 
     private Over run(Running running, @Nullable KindSettings kind) {

@@ -2,9 +2,9 @@ package io.florin.node.job;
 
 import io.florin.node.job.JobMetrics.Count;
 import io.florin.node.kafka.Kafka;
+import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Due;
-import io.florin.persistence.job.KindLimits;
 import io.florin.persistence.job.OwnRuns;
 import io.florin.persistence.job.ParkedTable;
 import io.florin.persistence.job.ParkedTable.Place;
@@ -51,7 +51,8 @@ public final class Workers {
             RandomGenerator random,
             Executor blocking,
             Function<Database, RunTable> runs,
-            Settler.Suspense suspense) {}
+            Settler.Suspense suspense,
+            Meter meter) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final Duration SCHEDULES_EVERY = Duration.ofSeconds(1);
@@ -69,7 +70,7 @@ public final class Workers {
 
     private final Claimers claimers = new Claimers();
     private final List<UniqueKillSwitch> streams = new ArrayList<>();
-    private final JobMetrics metrics = new JobMetrics();
+    private final JobMetrics metrics;
     private final Surroundings around;
     private final JobSettings settings;
     private final RunTable table;
@@ -83,6 +84,7 @@ public final class Workers {
     private Workers(Surroundings around, JobSettings settings, JobHandlers handlers) {
         this.around = around;
         this.settings = settings;
+        this.metrics = new JobMetrics(around.meter());
         this.table = around.runs().apply(around.database());
         this.dues = new KafkaDues(around.kafka());
         var doors =
@@ -109,16 +111,10 @@ public final class Workers {
     public static Workers start(Surroundings around, KnownKinds kinds) {
         kinds.handlers().matching(kinds.settings().kinds().keySet());
         var workers = new Workers(around, kinds.settings(), kinds.handlers());
-        workers.table.kinds(limits(kinds.settings()));
+        workers.table.kinds(kinds.settings().limits());
         workers.schedules.register(around.clock().instant());
         if (workers.cluster().getSelfRoles().contains(workers.settings.role())) workers.begin();
         return workers;
-    }
-
-    private static List<KindLimits> limits(JobSettings settings) {
-        return settings.kinds().entrySet().stream()
-                .map(kind -> kind.getValue().inCluster(kind.getKey()))
-                .toList();
     }
 
     private void begin() {

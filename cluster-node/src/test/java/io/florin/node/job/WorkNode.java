@@ -8,6 +8,7 @@ import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaServer;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.persistence.database.Database;
+import io.florin.node.telemetry.Meter;
 import io.florin.persistence.job.RunTable;
 import io.florin.persistence.testing.PostgresExtension;
 import io.florin.protocol.ledger.Ledger;
@@ -99,7 +100,8 @@ final class WorkNode implements AutoCloseable {
                         new Random(42),
                         blocking,
                         RunTable::new,
-                        _ -> {});
+                        _ -> {},
+                        Meter.NONE);
         var handlers =
                 settings.kinds().keySet().stream()
                         .collect(Collectors.toMap(kind -> kind, _ -> handler));

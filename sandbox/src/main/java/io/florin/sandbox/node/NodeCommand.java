@@ -88,6 +88,8 @@ public record NodeCommand(
         settings.put("pekko.remote.artery.canonical.hostname", node.host());
         settings.put(
                 "pekko.remote.artery.canonical.port", Integer.toString(node.ports().remoting()));
+        settings.put("florin.metrics.host", node.host());
+        settings.put("florin.metrics.port", Integer.toString(node.ports().metrics()));
         for (var i = 0; i < seeds.size(); i++) {
             settings.put("pekko.cluster.seed-nodes." + i, seeds.get(i).seed());
         }

@@ -102,18 +102,20 @@ public final class Models {
             throws InterruptedException {
         var name = guarded.line().names().get(kind);
         if (name == null) throw new IllegalStateException("No model is set for " + kind + ".");
-        var provider = guarded.circuit().provider();
+        var model = guarded.line().model();
+        long began = System.nanoTime();
         var answer =
                 guarded.circuit()
                         .call(
                                 () -> {
                                     metrics.add(Count.CALLS, 1);
-                                    return guarded.line().model().complete(name, request, within);
+                                    return model.complete(name, request, within);
                                 },
-                                Models::isFailure);
-        if (answer.isEmpty()) return Faults.circuitOpen(provider);
-        if (answer.get() instanceof Fault fault) alert(guarded.circuit(), fault);
-        return answer.get();
+                                Models::isFailure)
+                        .orElseGet(() -> Faults.circuitOpen(model.provider()));
+        metrics.asked(model.provider(), answer, System.nanoTime() - began);
+        if (answer instanceof Fault fault) alert(guarded.circuit(), fault);
+        return answer;
     }
 
     /** What only a person can mend gives a rest at once. */
@@ -159,6 +161,11 @@ public final class Models {
 
     public List<Circuit> circuits() {
         return lines.stream().map(Guarded::circuit).toList();
+    }
+
+    /** Of all of them, best first. */
+    public List<String> providers() {
+        return lines.stream().map(guarded -> guarded.line().model().provider()).toList();
     }
 
     public AiMetrics metrics() {
