@@ -4,6 +4,7 @@ import io.florin.edge.Doors;
 import io.florin.edge.HttpEdge;
 import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
+import io.florin.edge.secret.Vault;
 import io.florin.node.ai.AiJobs;
 import io.florin.node.job.JobIntake;
 import io.florin.node.job.KafkaDues;
@@ -14,6 +15,7 @@ import io.florin.node.kafka.Kafka;
 import io.florin.node.limit.ShardedRateLimits;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.notification.LogNotifications;
+import io.florin.node.outbound.Outbound;
 import io.florin.node.payment.PaymentJobs;
 import io.florin.node.payment.SqlPayments;
 import io.florin.node.people.People;
@@ -84,7 +86,8 @@ final class Composition {
         SoleMember.start(system);
         var wallets = wallets();
         var kafka = kafka();
-        var parts = parts(kafka);
+        var outbound = outbound(kafka);
+        var parts = parts(kafka, outbound);
         var intake = JobIntake.ofReadSide(parts.kinds(), new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, database, intake, wallets::wake, clock);
         var health = new NodeHealth(cluster, database, readSide, kafka, blocking);
@@ -99,7 +102,8 @@ final class Composition {
                         people(sessions()),
                         SqlWebhooks.start(system, database, parts, clock, blocking),
                         jobs,
-                        new SqlPayments(parts.payments(), jobs, blocking));
+                        new SqlPayments(parts.payments(), jobs, blocking),
+                        outbound.start(system, blocking));
         var sources = new Sources(clock, ids, random);
         var edge = await(HttpEdge.start(system, settings.edge(), doors, sources));
         sweepRequests(edge);
@@ -125,9 +129,22 @@ final class Composition {
         return Kafka.start(system, settings.kafka(), topics, blocking);
     }
 
-    private JobParts parts(Kafka kafka) {
+    private Outbound outbound(Kafka kafka) {
+        var vault = new Vault(settings.edge().identity().secret(), random);
+        return new Outbound(
+                new Outbound.Ground(
+                        database,
+                        settings.outbound(),
+                        settings.jobs(),
+                        new SealedSigner(vault),
+                        new KafkaDues(kafka),
+                        clock));
+    }
+
+    private JobParts parts(Kafka kafka, Outbound outbound) {
         var handlers =
                 new HashMap<>(AiJobs.start(system, database, settings.ai(), clock).handlers());
+        handlers.putAll(outbound.handlers());
         handlers.putAll(seams.handlers());
         var payments =
                 new PaymentJobs.Ground(

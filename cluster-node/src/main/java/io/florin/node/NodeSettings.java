@@ -6,6 +6,7 @@ import io.florin.node.ai.AiSettings;
 import io.florin.node.job.JobSettings;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
+import io.florin.node.outbound.OutboundSettings;
 import io.florin.node.payment.PaymentSettings;
 import io.florin.node.wallet.WalletSettings;
 
@@ -17,7 +18,8 @@ record NodeSettings(
         KafkaSettings kafka,
         JobSettings jobs,
         AiSettings ai,
-        PaymentSettings payments) {
+        PaymentSettings payments,
+        OutboundSettings outbound) {
     static NodeSettings from(Config config) {
         return new NodeSettings(
                 WalletSettings.from(config),
@@ -26,6 +28,7 @@ record NodeSettings(
                 KafkaSettings.from(config),
                 JobSettings.from(config),
                 AiSettings.from(config),
-                PaymentSettings.from(config));
+                PaymentSettings.from(config),
+                OutboundSettings.from(config));
     }
 }
