@@ -7,7 +7,7 @@ import io.florin.node.job.PayloadCheck;
 import io.florin.node.job.Run;
 import io.florin.persistence.outbound.DeliveryTable;
 import io.florin.persistence.outbound.DeliveryTable.Letter;
-import io.florin.persistence.outbound.EndpointTable;
+import io.florin.persistence.outbound.EndpointHealth;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.outbound.WebhookDelivery.Attempt;
 import io.florin.protocol.outbound.WebhookDelivery.State;
@@ -27,7 +27,7 @@ final class DeliveryHandler implements JobHandler {
     /** What it works with. */
     record Tools(
             DeliveryTable deliveries,
-            EndpointTable endpoints,
+            EndpointHealth health,
             Signer signer,
             Courier courier,
             InstantSource clock,
@@ -83,7 +83,7 @@ final class DeliveryHandler implements JobHandler {
         return switch (Verdict.of(receipt)) {
             case Verdict.Delivered() -> {
                 attempted(told, status, null);
-                tools.endpoints().succeeded(letter.endpoint());
+                tools.health().succeeded(letter.endpoint());
                 yield new Outcome.Succeeded("{\"status\":" + status + "}");
             }
             case Verdict.Gone() -> {
@@ -110,7 +110,7 @@ final class DeliveryHandler implements JobHandler {
     }
 
     private void failed(Letter letter, boolean gone, Instant at) {
-        tools.endpoints()
+        tools.health()
                 .failed(letter.endpoint(), gone, tools.disableAfter(), at)
                 .ifPresent(why ->
                         LOG.warn(

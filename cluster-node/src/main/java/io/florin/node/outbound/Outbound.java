@@ -7,6 +7,7 @@ import io.florin.node.job.Wakes;
 import io.florin.node.retention.Retention;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.outbound.DeliveryTable;
+import io.florin.persistence.outbound.EndpointHealth;
 import io.florin.persistence.outbound.EndpointTable;
 import io.florin.persistence.outbound.ResendTable;
 import io.florin.persistence.outbound.SpreadTable;
@@ -52,7 +53,7 @@ public final class Outbound {
         var tools =
                 new DeliveryHandler.Tools(
                         deliveries,
-                        endpoints,
+                        new EndpointHealth(ground.database()),
                         ground.signer(),
                         courier,
                         ground.clock(),

@@ -137,7 +137,7 @@ public final class EndpointTable {
                 Rows.time(row, "changed_at"));
     }
 
-    private static Reason reason(String word) {
+    static Reason reason(String word) {
         return Reason.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
@@ -228,56 +228,6 @@ public final class EndpointTable {
             try (var statement = connection.prepareStatement(DELETE)) {
                 for (int i = 1; i <= 3; i++) statement.setObject(i, Rows.floor(at));
                 return one(statement, 4, app, id);
-            }
-        });
-    }
-
-    private static final String SUCCEEDED =
-            "update webhook_endpoint set failing_since = null"
-                    + " where id = ? and failing_since is not null";
-
-    /** It took a message. */
-    public void succeeded(String id) {
-        database.autocommit(connection -> {
-            try (var statement = connection.prepareStatement(SUCCEEDED)) {
-                statement.setString(1, id);
-                return statement.executeUpdate();
-            }
-        });
-    }
-
-    private static final String FAILED =
-            """
-            update webhook_endpoint
-            set failing_since = coalesce(failing_since, ?),
-                disabled_at = case when ? or failing_since <= ? then ? end,
-                disabled_because = case when ? then 'gone' when failing_since <= ? then 'failing' end
-            where id = ? and disabled_at is null
-              and (failing_since is null or failing_since <= ? or ?)
-            returning disabled_because
-            """;
-
-    /**
-     * It did not take a message; switches it off if it has said that it is gone, or has failed for
-     * so long without a success between. Answers why, if it has done so now.
-     */
-    public Optional<Reason> failed(String id, boolean gone, Duration tooLong, Instant at) {
-        var since = Rows.floor(at.minus(tooLong));
-        return database.autocommit(connection -> {
-            try (var statement = connection.prepareStatement(FAILED)) {
-                statement.setObject(1, Rows.floor(at));
-                statement.setBoolean(2, gone);
-                statement.setObject(3, since);
-                statement.setObject(4, Rows.floor(at));
-                statement.setBoolean(5, gone);
-                statement.setObject(6, since);
-                statement.setString(7, id);
-                statement.setObject(8, since);
-                statement.setBoolean(9, gone);
-                try (var row = statement.executeQuery()) {
-                    if (!row.next()) return Optional.empty();
-                    return Optional.ofNullable(row.getString(1)).map(EndpointTable::reason);
-                }
             }
         });
     }

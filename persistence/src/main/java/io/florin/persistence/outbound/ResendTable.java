@@ -86,7 +86,7 @@ public final class ResendTable {
     private static final String MATCHING =
             """
             from webhook_message m
-            where m.app = ? and m.at >= ? and m.at < coalesce(?, 'infinity')
+            where m.app = ? and m.at >= ? and m.at < coalesce(?::timestamptz, 'infinity')
               and webhook_words(m.type) && ?::text[]
               and webhook_words(m.type) && coalesce(?::text[], webhook_words(m.type))
             """;

@@ -109,7 +109,6 @@ class LedgerNewsTest {
                 settled(15, "all", 1, 10, 50),
                 debitedTogether(16, "none", 30, leg(B, 10), leg(B, 10)),
                 cancelled(17, "none", 20, 50),
-                returned(18, "none", 0, 0, 50),
                 refused(19),
                 refunded(20, "refund", legName(A, "paid", 0), 53),
                 debited(21, "open", 40, leg(B, 10)),
