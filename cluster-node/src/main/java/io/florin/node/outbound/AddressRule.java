@@ -11,18 +11,19 @@ import java.util.List;
  */
 final class AddressRule {
     /** A network, as its address and the number of bits that count. */
-    private record Network(byte[] address, int bits) {
+    private record Network(InetAddress address, int bits) {
         static Network of(String text) {
             int slash = text.indexOf('/');
-            var address = InetAddress.ofLiteral(text.substring(0, slash)).getAddress();
+            var address = InetAddress.ofLiteral(text.substring(0, slash));
             return new Network(address, Integer.parseInt(text.substring(slash + 1)));
         }
 
         boolean has(byte... other) {
-            if (other.length != address.length) return false;
+            byte[] ours = address.getAddress();
+            if (other.length != ours.length) return false;
             for (int bit = 0; bit < bits; bit++) {
                 int mask = 0x80 >> (bit % 8);
-                if (((address[bit / 8] ^ other[bit / 8]) & mask) != 0) return false;
+                if (((ours[bit / 8] ^ other[bit / 8]) & mask) != 0) return false;
             }
             return true;
         }

@@ -15,6 +15,9 @@ final class UrlRule {
             Pattern.compile(
                     "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,62})(\\.[a-z0-9]([a-z0-9-]{0,62}))*\\.?");
 
+    private static final Pattern DOTTED =
+            Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
+
     private UrlRule() {}
 
     /** In a sentence; empty if it may be resolved. */
@@ -69,8 +72,9 @@ final class UrlRule {
                 || literal(host).filter(InetAddress::isLoopbackAddress).isPresent();
     }
 
-    /** The address, if the host is one. */
+    /** The address, if the host is one that everybody reads alike. */
     private static Optional<InetAddress> literal(String host) {
+        if (!host.startsWith("[") && !DOTTED.matcher(host).matches()) return Optional.empty();
         try {
             return Optional.of(InetAddress.ofLiteral(host));
         } catch (IllegalArgumentException _) {
