@@ -26,8 +26,10 @@ class WebhookEndpointsTest {
                 POST /v1/webhook-endpoints :: {"url":"https://a.example/","events":["job.*","*","hold.expired"]} | 201
                 POST /v1/webhook-endpoints :: {"events":["*"]} | 400 field_missing
                 POST /v1/webhook-endpoints :: {"url":"https://a.example/"} | 400 field_missing
-                POST /v1/webhook-endpoints :: {"url":"","events":["*"]} | 400 field_invalid
-                POST /v1/webhook-endpoints :: {"url":7,"events":["*"]} | 400 field_invalid
+                POST /v1/webhook-endpoints :: {"url":"","events":["*"]} | 400 webhook_url_invalid
+                POST /v1/webhook-endpoints :: {"url":7,"events":["*"]} | 400 webhook_url_invalid
+                POST /v1/webhook-endpoints :: {"url":"https://user:planted@a.example/","events":["*"]} | 400 webhook_url_invalid
+                PATCH /v1/webhook-endpoints/e1 :: {"url":"https://user:planted@a.example/"} | 400 webhook_url_invalid
                 POST /v1/webhook-endpoints :: {"url":"https://a.example/","events":[]} | 400 field_invalid
                 POST /v1/webhook-endpoints :: {"url":"https://a.example/","events":["no.such"]} | 400 field_invalid
                 POST /v1/webhook-endpoints :: {"url":"https://a.example/","events":["no.*"]} | 400 field_invalid
@@ -49,6 +51,7 @@ class WebhookEndpointsTest {
                 POST /v1/webhook-endpoints/e1/deliveries/none/replay :: {} | 404 webhook_delivery_not_found
                 DELETE /v1/webhook-endpoints/none | 404 webhook_endpoint_not_found
                 """);
+        assertThat(edge.trail.all().toString()).doesNotContain("planted");
     }
 
     @Test

@@ -16,9 +16,12 @@ import io.florin.protocol.ledger.Page;
 import io.florin.protocol.outbound.EventType;
 import io.florin.protocol.outbound.WebhookEndpoint;
 import io.florin.protocol.outbound.WebhookEndpoint.Reason;
+import io.florin.protocol.refusal.Refusal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints as they are shown; the secret is no part of them. */
@@ -27,7 +30,19 @@ final class EndpointJson {
     private static final int MAX_URL_CHARS = 2_048;
     private static final int MAX_DESCRIPTION_CHARS = 255;
 
-    static final Type<String> URL = Types.text(1, MAX_URL_CHARS);
+    private static final Pattern CREDENTIALS = Pattern.compile("[^/]*//[^/?#]*@.*", Pattern.DOTALL);
+
+    /** What has credentials in it must not even get into the audit trail. */
+    static final Type<String> URL =
+            Types.parsed(
+                    Refusal.WEBHOOK_URL_INVALID,
+                    "https://host[:port][/path], without credentials",
+                    MAX_URL_CHARS,
+                    text ->
+                            Optional.of(text)
+                                    .filter(it -> !it.isBlank())
+                                    .filter(it -> !CREDENTIALS.matcher(it).matches()));
+
     static final Type<String> DESCRIPTION = Types.text(0, MAX_DESCRIPTION_CHARS);
 
     /** Each one that there is: the document lists them. */

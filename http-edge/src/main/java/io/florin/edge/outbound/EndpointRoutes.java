@@ -31,6 +31,7 @@ import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.trail.AuditTrail;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
@@ -81,6 +82,10 @@ public record EndpointRoutes(
     private static final Shape ROTATION = Shape.of("SecretRotation", OVERLAP);
 
     public List<Endpoint> routes() {
+        return Stream.concat(withSecrets().stream(), withoutSecrets().stream()).toList();
+    }
+
+    private List<Endpoint> withSecrets() {
         return List.of(
                 Operation.post(ALL, "createWebhookEndpoint", "Tell a system of yours of events")
                         .forThe(Access.STAFF)
@@ -89,6 +94,17 @@ public record EndpointRoutes(
                         .answers(201, "Its secret is shown this once.", EndpointJson.WITH_SECRET)
                         .answers(202, "Not known in time; its secret is lost.", Answers.PENDING)
                         .by(flows.handler(this::create)),
+                Operation.post(ONE + "/secret", "rotateWebhookSecret", "Make a new secret")
+                        .forThe(Access.STAFF)
+                        .path(PATH)
+                        .takes(ROTATION)
+                        .answers(200, "The secret is shown this once.", EndpointJson.WITH_SECRET)
+                        .answers(202, "Not known in time; it is lost.", Answers.PENDING)
+                        .by(flows.handler(this::rotate)));
+    }
+
+    private List<Endpoint> withoutSecrets() {
+        return List.of(
                 Operation.get(ALL, "listWebhookEndpoints", "List the app's, newest first")
                         .forThe(Access.STAFF)
                         .query(Shape.of("WebhookEndpointsQuery", Paging.CURSOR, Paging.LIMIT))
@@ -107,13 +123,6 @@ public record EndpointRoutes(
                         .answers(200, "The endpoint after that.", EndpointJson.ENDPOINT)
                         .answers(202, "Not known in time.", Answers.PENDING)
                         .by(flows.handler(this::change)),
-                Operation.post(ONE + "/secret", "rotateWebhookSecret", "Make a new secret")
-                        .forThe(Access.STAFF)
-                        .path(PATH)
-                        .takes(ROTATION)
-                        .answers(200, "The secret is shown this once.", EndpointJson.WITH_SECRET)
-                        .answers(202, "Not known in time; it is lost.", Answers.PENDING)
-                        .by(flows.handler(this::rotate)),
                 Operation.delete(ONE, "deleteWebhookEndpoint", "Tell it nothing any more")
                         .forThe(Access.STAFF)
                         .path(PATH)

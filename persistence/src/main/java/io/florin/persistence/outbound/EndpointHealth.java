@@ -34,7 +34,8 @@ public final class EndpointHealth {
             update webhook_endpoint
             set failing_since = coalesce(failing_since, ?),
                 disabled_at = case when ? or failing_since <= ? then ? end,
-                disabled_because = case when ? then 'gone' when failing_since <= ? then 'failing' end
+                disabled_because = case when ? then 'gone'
+                                        when failing_since <= ? then 'failing' end
             where id = ? and disabled_at is null
               and (failing_since is null or failing_since <= ? or ?)
             returning disabled_because
