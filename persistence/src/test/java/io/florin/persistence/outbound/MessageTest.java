@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told, and whether somebody wants to know. */
 class MessageTest extends Shop {
@@ -64,6 +65,17 @@ class MessageTest extends Shop {
     void whatNobodyWantsIsNotWritten() {
         endpoint("e", "transfer.*", "job.dead");
         submit("shop", "j1");
+        ends("j1", "SUCCEEDED", "");
+        assertThat(POSTGRES.count("select count(*) from webhook_message")).isZero();
+    }
+
+    /** Whoever is told of a payment need not hear of the jobs that it was made of. */
+    @ParameterizedTest
+    @ValueSource(strings = {"payment.charge", "payment.reconcile", "webhook.process"})
+    void theJobsOfPaymentsAreNobodysNews(String kind) {
+        endpoint("e", "*");
+        submit("shop", "j1");
+        POSTGRES.execute("update job set kind = '%s', version = version + 1".formatted(kind));
         ends("j1", "SUCCEEDED", "");
         assertThat(POSTGRES.count("select count(*) from webhook_message")).isZero();
     }
