@@ -10,8 +10,8 @@
  * where a state is reached that is told of. A reader of ended jobs would cost their statements
  * nothing at all, but it would have to know which transactions are still under way at a time that
  * their rows name before they commit, or lose some; a trigger cannot lose any, it leaves the one
- * statement that ends jobs one statement, and without an endpoint it costs some microseconds for
- * each job, once in its life.
+ * statement that ends jobs one statement, and without an endpoint it costs 13 of the 84
+ * microseconds that the end of a job takes on a busy machine (EndMeasurement), once in its life.
  *
  * <p>From there on nothing waits for anybody: {@link io.florin.persistence.outbound.SpreadTable}
  * turns messages into deliveries and their jobs, one transaction for many, so a slow endpoint or a
