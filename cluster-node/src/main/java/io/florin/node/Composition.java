@@ -14,6 +14,7 @@ import io.florin.node.kafka.Kafka;
 import io.florin.node.limit.ShardedRateLimits;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.notification.CodeNotifications;
+import io.florin.node.outbound.Outbound;
 import io.florin.node.payment.PaymentJobs;
 import io.florin.node.payment.SqlPayments;
 import io.florin.node.people.People;
@@ -74,6 +75,7 @@ final class Composition {
     private final Metrics metrics;
     private final JournalEngine journal;
     private final Database database;
+    private final Vault vault;
     private final CodeNotifications codes;
 
     Composition(ActorSystem<Void> system, NodeSettings settings, Seams seams) {
@@ -83,7 +85,7 @@ final class Composition {
         this.metrics = metrics(system, settings.metrics());
         this.journal = JournalEngine.get(system);
         this.database = journal.database();
-        var vault = new Vault(settings.edge().identity().secret(), random);
+        this.vault = new Vault(settings.edge().identity().secret(), random);
         this.codes = new CodeNotifications(settings.notifications(), vault, clock);
     }
 
@@ -112,7 +114,8 @@ final class Composition {
         var wallets = wallets();
         var metered = new MeteredWallets(wallets, metrics.meter());
         var kafka = kafka();
-        var parts = parts(kafka);
+        var outbound = outbound(kafka);
+        var parts = parts(kafka, outbound);
         var intake = JobIntake.ofReadSide(parts.kinds(), new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, database, intake, wallets::wake, clock);
         var health = health(cluster, readSide, kafka, parts);
@@ -127,7 +130,8 @@ final class Composition {
                         people(sessions(), jobs),
                         SqlWebhooks.start(system, database, parts, clock, blocking),
                         jobs,
-                        new SqlPayments(parts.payments(), jobs, blocking));
+                        new SqlPayments(parts.payments(), jobs, blocking),
+                        outbound.start(system, blocking));
         var sources = new Sources(clock, ids, random, new MeteredTraffic(metrics.meter()));
         // Before the edge, which says that the node is ready: all of it.
         await(PekkoManagement.get(system).start());
@@ -174,9 +178,21 @@ final class Composition {
         return Kafka.start(system, settings.kafka(), topics, blocking);
     }
 
-    private JobParts parts(Kafka kafka) {
+    private Outbound outbound(Kafka kafka) {
+        return new Outbound(
+                new Outbound.Ground(
+                        database,
+                        settings.outbound(),
+                        settings.jobs(),
+                        new SealedSigner(vault),
+                        new KafkaDues(kafka),
+                        clock));
+    }
+
+    private JobParts parts(Kafka kafka, Outbound outbound) {
         var ai = models();
         var others = new HashMap<>(codes.handlers());
+        others.putAll(outbound.handlers());
         others.putAll(seams.handlers());
         var payments =
                 new PaymentJobs.Ground(

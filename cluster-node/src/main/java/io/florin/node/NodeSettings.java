@@ -7,6 +7,7 @@ import io.florin.node.job.JobSettings;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
 import io.florin.node.notification.NotificationSettings;
+import io.florin.node.outbound.OutboundSettings;
 import io.florin.node.payment.PaymentSettings;
 import io.florin.node.telemetry.MetricsSettings;
 import io.florin.node.wallet.WalletSettings;
@@ -21,6 +22,7 @@ record NodeSettings(
         AiSettings ai,
         PaymentSettings payments,
         NotificationSettings notifications,
+        OutboundSettings outbound,
         MetricsSettings metrics) {
     static NodeSettings from(Config config) {
         var edge = EdgeSettings.from(config);
@@ -33,6 +35,7 @@ record NodeSettings(
                 AiSettings.from(config),
                 PaymentSettings.from(config),
                 NotificationSettings.from(config, edge.apps().byName().keySet()),
+                OutboundSettings.from(config),
                 MetricsSettings.from(config));
     }
 }

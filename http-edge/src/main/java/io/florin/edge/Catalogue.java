@@ -17,11 +17,16 @@ import io.florin.edge.openapi.ManualRoutes;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.outbound.DeliveryRoutes;
+import io.florin.edge.outbound.EndpointRoutes;
+import io.florin.edge.outbound.EndpointSecrets;
 import io.florin.edge.payment.PaymentRoutes;
 import io.florin.edge.payment.PayoutRoutes;
+import io.florin.edge.secret.Vault;
 import io.florin.edge.stream.Streams;
 import io.florin.edge.trail.Recorder;
 import io.florin.edge.trail.TrailRoutes;
+import io.florin.edge.trail.Witness;
 import io.florin.edge.transfer.BulkRoutes;
 import io.florin.edge.transfer.ReversalRoutes;
 import io.florin.edge.transfer.TransferRoutes;
@@ -79,6 +84,7 @@ final class Catalogue {
                                 identities.endpoints(),
                                 operating(),
                                 webhooks(flows),
+                                told(identities.witness(), flows),
                                 groups.endpoints())
                         .flatMap(List::stream)
                         .map(identities.pins()::asking)
@@ -156,6 +162,17 @@ final class Catalogue {
                                 refused)
                         .endpoints(),
                 new EventRoutes(told, answers, flows, sources.ids()).endpoints());
+    }
+
+    /** Where apps' own systems are told, and how that went. */
+    private List<Endpoint> told(Witness witness, Flows flows) {
+        var vault = new Vault(settings.identity().secret(), sources.random());
+        var secrets = new EndpointSecrets(vault, Randomness.of(sources.random()));
+        var trail = doors.people().trail();
+        var ids = sources.ids();
+        return concat(
+                new EndpointRoutes(doors.endpoints(), trail, witness, secrets, flows, ids).routes(),
+                new DeliveryRoutes(doors.endpoints(), flows, ids).routes());
     }
 
     private List<Endpoint> keyRoutes(Set<String> scopes) {

@@ -20,7 +20,8 @@ final class PatientDoors {
                 people(doors.people(), patience),
                 new PatientWebhooks(doors.webhooks(), patience),
                 new PatientJobs(doors.jobs(), patience, waits),
-                doors.payments());
+                doors.payments(),
+                doors.endpoints());
     }
 
     private static Doors.People people(Doors.People people, Patience patience) {

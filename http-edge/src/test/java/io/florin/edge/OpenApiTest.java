@@ -55,6 +55,17 @@ class OpenApiTest {
             POST /v1/payouts/{payout}/approve
             POST /v1/payouts/{payout}/decision
             POST /v1/payouts/{payout}/reject
+            POST /v1/webhook-endpoints
+            GET /v1/webhook-endpoints
+            GET /v1/webhook-endpoints/{endpoint}
+            PATCH /v1/webhook-endpoints/{endpoint}
+            DELETE /v1/webhook-endpoints/{endpoint}
+            POST /v1/webhook-endpoints/{endpoint}/secret
+            POST /v1/webhook-endpoints/{endpoint}/test
+            POST /v1/webhook-endpoints/{endpoint}/replay
+            GET /v1/webhook-endpoints/{endpoint}/deliveries
+            GET /v1/webhook-endpoints/{endpoint}/deliveries/{delivery}
+            POST /v1/webhook-endpoints/{endpoint}/deliveries/{delivery}/replay
             GET /v1/audit-entries
             POST /v1/api-keys
             GET /v1/api-keys

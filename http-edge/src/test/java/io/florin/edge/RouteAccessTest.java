@@ -129,6 +129,17 @@ class RouteAccessTest {
             GET /v1/queues                                              | 401 | 403 | 403 | 403 | yes | yes
             POST /v1/queues/ai/pause ::                                 | 401 | 403 | 403 | 403 | yes | 403
             POST /v1/queues/ai/resume ::                                | 401 | 403 | 403 | 403 | yes | 403
+            POST /v1/webhook-endpoints :: {"url":"https://a.example/h","events":["*"]} | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/webhook-endpoints                                   | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/webhook-endpoints/e1                                | 401 | 403 | 403 | yes | yes | yes
+            PATCH /v1/webhook-endpoints/e1 :: {"enabled":true}          | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/webhook-endpoints/e1/secret ::                     | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/webhook-endpoints/e1/test ::                       | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/webhook-endpoints/e1/replay :: {"from":"2026-01-01T00:00:00Z"} | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/webhook-endpoints/e1/deliveries                     | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/webhook-endpoints/e1/deliveries/d1                  | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/webhook-endpoints/e1/deliveries/d1/replay ::       | 401 | 403 | 403 | yes | yes | yes
+            DELETE /v1/webhook-endpoints/e1                             | 401 | 403 | 403 | yes | yes | yes
             POST /webhooks/stripe :: {}                                 | 401 | 401 | 401 | 401 | 401 | 401
             GET /webhooks/stripe?hub.mode=a&hub.verify_token=b&hub.challenge=c | 404 | 404 | 404 | 404 | 404 | 404
             GET /v1/webhook-events                                      | 401 | 403 | 403 | 403 | yes | yes

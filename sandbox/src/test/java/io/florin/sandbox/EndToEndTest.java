@@ -83,7 +83,7 @@ class EndToEndTest {
         var queues = client.get("/v1/queues");
         assertThat(queues.status()).as(queues.body()).isEqualTo(200);
         assertThat(queues.json().findValuesAsText("queue"))
-                .containsExactlyInAnyOrder("ai", "notification", "payment");
+                .containsExactlyInAnyOrder("ai", "notification", "payment", "webhook");
         var paused = client.post("/v1/queues/ai/pause", "");
         assertThat(paused.json().path("paused").asBoolean()).as(paused.body()).isTrue();
         var resumed = client.post("/v1/queues/ai/resume", "");

@@ -127,6 +127,19 @@ public enum Refusal {
     PAYOUT_ANSWERED(Kind.CONFLICT, "The payout does not wait for this answer any more."),
     NOTHING_TO_DECIDE(Kind.CONFLICT, "It does not wait for anybody's decision, or for this one."),
 
+    // What is wrong with where an app wants to be told.
+    WEBHOOK_ENDPOINT_NOT_FOUND(Kind.NOT_FOUND, "There is no such webhook endpoint."),
+    WEBHOOK_ENDPOINT_EXISTS(
+            Kind.CONFLICT,
+            "This request made an endpoint before, and its secret is shown once only; change the"
+                    + " secret, or delete it and make another under another Idempotency-Key."),
+    WEBHOOK_ENDPOINTS_TOO_MANY(Kind.RULE, "The app has as many webhook endpoints as it may have."),
+    WEBHOOK_ENDPOINT_OFF(Kind.CONFLICT, "The endpoint is off; enable it first."),
+    WEBHOOK_URL_INVALID(
+            Kind.MALFORMED, "A webhook's url is https://host[:port][/path], without credentials."),
+    WEBHOOK_URL_FORBIDDEN(Kind.RULE, "The url leads to an address that is not a public one."),
+    WEBHOOK_DELIVERY_NOT_FOUND(Kind.NOT_FOUND, "The endpoint has no such delivery."),
+
     // What is wrong with a provider's message.
     WEBHOOK_UNKNOWN(Kind.NOT_FOUND, "No provider sends to this address."),
     WEBHOOK_SIGNATURE_MISSING(Kind.UNAUTHENTICATED, "The message is not signed."),

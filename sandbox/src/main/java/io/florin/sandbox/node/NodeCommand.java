@@ -79,6 +79,7 @@ public record NodeCommand(
         settings.put("florin.http.host", node.host());
         settings.put("florin.http.port", Integer.toString(node.ports().http()));
         settings.put("florin.identity.codes-in-log", "true");
+        settings.put("florin.webhook-endpoints.allow-loopback", "true");
         if (apps != null) settings.put("florin.http.apps-folder", apps.toString());
         settings.put("florin.database.url", database.jdbcUrl());
         settings.put("florin.database.user", database.user());
