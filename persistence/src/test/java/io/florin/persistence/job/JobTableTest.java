@@ -102,6 +102,31 @@ class JobTableTest {
     }
 
     @Test
+    void aKeyThatWasAnsweredWithAnOpenJobHasThatAnswerForEver() {
+        script.submit("a", ANY.uniqueKey("u"));
+        var wish = ANY.uniqueKey("u").name("key");
+        var first = reply("b", wish, "f");
+        assertThat(first).isEqualTo(new OpenAlready(script.job("a")));
+        script.runs.finish(List.of(succeeds(script.run(script.seq("a")))));
+        for (int i = 0; i < 2; i++) {
+            assertThat(reply("b", wish, "f"))
+                    .isInstanceOfSatisfying(OpenAlready.class, open -> isTheOpen(open, "a"));
+            assertThat(reply("b", wish, "g")).isEqualTo(denied(Refusal.IDEMPOTENCY_KEY_REUSED));
+            assertThat(reply("b", ANY.name("key"), "g"))
+                    .isEqualTo(denied(Refusal.IDEMPOTENCY_KEY_REUSED));
+            new PastTable(database).purge(filter(null, 10), false);
+            assertThat(script.jobs.list(filter(null, 10)).items()).isEmpty();
+        }
+        assertThat(reply("b", ANY.uniqueKey("u").name("other"), "f")).isInstanceOf(Taken.class);
+        assertThat(ids(script.jobs.list(filter(null, 10)).items())).containsExactly("b");
+    }
+
+    private static void isTheOpen(OpenAlready open, String id) {
+        assertThat(open.job().id().value()).isEqualTo(id);
+        assertThat(open.job().state()).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
     void aHundredParallelSubmitsOfOneKeyAreOneJob() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = new java.util.ArrayList<Callable<JobReply>>();
