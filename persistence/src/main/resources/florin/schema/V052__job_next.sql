@@ -154,8 +154,10 @@ begin
 end $$;
 
 -- Takes what is under way from incarnations that live no more. A run that may have asked for a move of outside money
--- becomes a question; the others begin anew, unless too many workers have died of them.
-create function job_rescue(p_living text[], p_adopter text, p_again interval, p_most int) returns setof job
+-- becomes a question; the others begin anew, unless too many workers have died of them. Runs that have begun since the
+-- living were listed are left alone: they may be those of somebody who joined meanwhile.
+create function job_rescue(p_living text[], p_as_of timestamptz, p_adopter text, p_again interval, p_most int)
+    returns setof job
     language plpgsql volatile set enable_seqscan = off set jit = off as $$
 declare
     v_seqs bigint[];
@@ -163,6 +165,7 @@ begin
     select array_agg(d.seq) into v_seqs from (
         select j.seq from job j
         where j.state in ('RUNNING', 'SETTLING') and j.incarnation <> all (p_living)
+          and (j.state = 'SETTLING' or j.claimed_at < p_as_of)
         order by j.seq limit p_most for update skip locked) d;
 
     return query

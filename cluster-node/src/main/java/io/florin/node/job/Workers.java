@@ -4,6 +4,7 @@ import io.florin.node.job.JobMetrics.Count;
 import io.florin.node.kafka.Kafka;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.KindLimits;
+import io.florin.persistence.job.Living;
 import io.florin.persistence.job.OwnRuns;
 import io.florin.persistence.job.ParkedTable;
 import io.florin.persistence.job.ParkedTable.Place;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -109,8 +111,11 @@ public final class Workers {
                         around.random());
         this.schedules = new Schedules(new ScheduleTable(around.database()), settings);
         this.runs = new Runs(tools, dues, settler);
-        var republish = Duration.ofMillis(settings.times().republish());
-        this.retelling = new Retelling(table, around.kafka(), dues, republish);
+        this.retelling = new Retelling(table, around.kafka(), dues, republish());
+    }
+
+    private Duration republish() {
+        return Duration.ofMillis(settings.times().republish());
     }
 
     /** Begins when the node is up, and ends with the system's coordinated shutdown. Blocks. */
@@ -191,15 +196,18 @@ public final class Workers {
         };
     }
 
-    private void rescue(Set<String> living) {
+    /** The clock is read before the members: whoever joins meanwhile claims later. */
+    private void rescue(Supplier<Set<String>> members) {
+        var asOf = table.now();
+        var living = new Living(members.get(), asOf);
         while (rescueSome(living)) {
             // As long as there is something.
         }
-        retelling.afterDeaths(living);
+        retelling.afterDeaths(living.incarnations());
     }
 
-    private boolean rescueSome(Set<String> living) {
-        var rescue = table.rescue(living, incarnation());
+    private boolean rescueSome(Living living) {
+        var rescue = table.rescue(living, incarnation(), republish());
         int found = rescue.due().size() + rescue.settling().size();
         if (found > 0) {
             LOG.info("{} jobs of nodes that are gone are taken over", found);
@@ -236,7 +244,7 @@ public final class Workers {
     }
 
     private boolean dispatch() {
-        var due = table.dispatch(DISPATCH_MOST, Duration.ofMillis(settings.times().republish()));
+        var due = table.dispatch(DISPATCH_MOST, republish());
         metrics.add(Count.DISPATCHED, due.size());
         dues.wake(due);
         return due.size() == DISPATCH_MOST;

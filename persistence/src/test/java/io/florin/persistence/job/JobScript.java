@@ -16,8 +16,10 @@ import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.wallet.Terms;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class JobScript {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final JobError FAILED = new JobError("failed", "It did not work.");
     static final String NODE = "node-1";
+    static final Duration AGAIN = Duration.ofMinutes(2);
 
     final String app = "app-" + UUID.randomUUID().toString().substring(0, 8);
     final JobTable jobs;
@@ -129,6 +132,10 @@ final class JobScript {
 
     Fence run(long seq) {
         return claim(seq).getFirst().fence();
+    }
+
+    Rescue rescue(Set<String> living, String adopter) {
+        return runs.rescue(new Living(living, runs.now()), adopter, AGAIN);
     }
 
     static RunEnd succeeds(Fence fence) {

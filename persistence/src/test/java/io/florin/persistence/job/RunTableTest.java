@@ -215,7 +215,7 @@ class RunTableTest {
         var settling = script.run(script.submitPriced("settling", Wish.of("any")));
         runs.finish(List.of(dies(settling, new Effect.Release())));
 
-        var rescue = runs.rescue(ALIVE, "node-2");
+        var rescue = script.rescue(ALIVE, "node-2");
 
         assertThat(rescue.due()).extracting(Due::seq).contains(clean.seq(), sent.seq());
         assertThat(script.state("clean")).isEqualTo(JobState.RETRYING);
@@ -225,7 +225,7 @@ class RunTableTest {
         assertThat(runs.finish(List.of(succeeds(clean), succeeds(sent))).accepted()).isEmpty();
         assertThat(runs.end(List.of(settling)).accepted()).isEmpty();
         assertThat(runs.end(List.of(adopted)).accepted()).hasSize(1);
-        assertThat(runs.rescue(ALIVE, "node-2")).isEqualTo(new Rescue(List.of(), List.of()));
+        assertThat(script.rescue(ALIVE, "node-2")).isEqualTo(new Rescue(List.of(), List.of()));
     }
 
     @Test
@@ -239,7 +239,7 @@ class RunTableTest {
             script.run(script.seq("a"));
             script.run(script.seq("b"));
             runs.markSent(script.run(script.seq("c")));
-            var rescue = runs.rescue(ALIVE, "node-2");
+            var rescue = script.rescue(ALIVE, "node-2");
             var dues = rescue.due().stream().map(Due::seq).toList();
             assertThat(dues.contains(next)).isEqualTo(i == 1);
         }
@@ -251,8 +251,20 @@ class RunTableTest {
     }
 
     @Test
+    void whoHasBegunSinceTheLivingWereListedMayBeOneWhoJoinedMeanwhile() {
+        var dead = script.run(script.submit("dead"));
+        var living = new Living(ALIVE, runs.now());
+        var joined = script.run(script.submit("joined"));
+        assertThat(runs.rescue(living, "node-2", JobScript.AGAIN).due())
+                .extracting(Due::seq)
+                .contains(dead.seq())
+                .doesNotContain(joined.seq());
+        assertThat(runs.finish(List.of(succeeds(joined))).accepted()).hasSize(1);
+    }
+
+    @Test
     void nobodyIsRescuedByTheDead() {
-        assertThatIllegalArgumentException().isThrownBy(() -> runs.rescue(Set.of(), "node-2"));
+        assertThatIllegalArgumentException().isThrownBy(() -> script.rescue(Set.of(), "node-2"));
     }
 
     @Test
