@@ -78,6 +78,7 @@ public final class Workers {
     private static final String METADATA_MILLIS = "3000";
 
     private static final int RETIRE_MOST = 1_000;
+    private static final Duration PARKED_STAY = Duration.ofDays(90);
 
     private final List<Claimer> claimers = new ArrayList<>();
     private final List<UniqueKillSwitch> streams = new ArrayList<>();
@@ -236,11 +237,12 @@ public final class Workers {
                 settings.kinds().entrySet().stream()
                         .map(kind -> {
                             var kept = Duration.ofDays(kind.getValue().retentionDays());
-                            return new Keep(null, kind.getKey(), kept);
+                            return new Keep(kind.getKey(), kept);
                         })
                         .toList();
-        var past = new PastTable(around.database());
-        return past.retire(keeps, around.clock().instant(), RETIRE_MOST) == RETIRE_MOST;
+        int forgotten = new PastTable(around.database()).retire(keeps, RETIRE_MOST);
+        int unparked = new ParkedTable(around.database()).retire(PARKED_STAY, RETIRE_MOST);
+        return Math.max(forgotten, unparked) == RETIRE_MOST;
     }
 
     private boolean dispatch() {

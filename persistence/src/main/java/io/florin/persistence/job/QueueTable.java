@@ -52,8 +52,9 @@ public final class QueueTable {
             """
             select queue, count(*) as ended,
                    count(*) filter (where claimed_at > now() - interval '1 minute') as started
-            from (select app, queue, claimed_at from job
-                  where ended_at > now() - interval '1 minute' limit %d) j
+            from job_ended_kind k cross join lateral (
+                     select app, queue, claimed_at from job
+                     where kind = k.kind and ended_at > now() - interval '1 minute' limit %d) j
             where ?::text is null or app = ? group by queue
             """
                     .formatted(MOST_COUNTED);
