@@ -112,9 +112,9 @@ end $$;
 -- What is to be published (again). Jobs that could not be claimed wait several times as long until they are looked
 -- at again: whatever frees them tells of them. For that, a kind without room is marked as if it had refused them; where
 -- a claim under way holds its row, they are looked at again soon. Who resumes a queue waits for whoever still takes it
--- for paused.
+-- for paused. examined: the row was one of the p_most whose time has come, whether it could run or not.
 create function job_publish(p_most int, p_again interval)
-    returns table (seq bigint, queue text, kind text, priority smallint, lane text)
+    returns table (seq bigint, queue text, kind text, priority smallint, lane text, could boolean, examined boolean)
     language plpgsql volatile set enable_seqscan = off set jit = off as $$
 declare
     v_now timestamptz := clock_timestamp(); -- a constant, which an index can be asked for
@@ -146,10 +146,11 @@ begin
             from could d left join refuses f on f.kind = d.kind
             where j.seq = d.seq
             returning j.seq, j.queue, j.kind, j.priority, j.lane, d.may and d.fits as could)
-        select t.seq, t.queue, t.kind, t.priority, t.lane from told t where t.could
-        union
-        select j.seq, j.queue, j.kind, j.priority, j.lane from job j
+        select t.seq, t.queue, t.kind, t.priority, t.lane, t.could, true from told t
+        union all
+        select j.seq, j.queue, j.kind, j.priority, j.lane, true, false from job j
         where j.seq in (select job_with_room(array(select r.kind from room r where r.room between 1 and 999999), 5000, 500))
+          and not exists (select from told t where t.seq = j.seq and t.could)
         order by 4, 1;
 end $$;
 

@@ -246,10 +246,10 @@ public final class Workers {
     }
 
     private boolean dispatch() {
-        var due = table.dispatch(DISPATCH_MOST, republish());
-        metrics.add(Count.DISPATCHED, due.size());
-        dues.wake(due);
-        return due.size() == DISPATCH_MOST;
+        var dispatched = table.dispatch(DISPATCH_MOST, republish());
+        metrics.add(Count.DISPATCHED, dispatched.due().size());
+        dues.wake(dispatched.due());
+        return dispatched.examined() == DISPATCH_MOST;
     }
 
     private synchronized void stopTaking() {

@@ -165,7 +165,8 @@ public final class QueueTable {
             """;
 
     /**
-     * From the commit on, no job of the queue begins, or they do again.
+     * From the commit on, no claim takes a job of the queue that does not do so already, or they do
+     * again. Who resumes waits for a look of the dispatcher that still takes the queue for paused.
      *
      * @param again when what is returned is published again
      * @return the first dues to be published; the dispatcher finds the others
@@ -182,6 +183,7 @@ public final class QueueTable {
         if (paused) return List.of();
         Dispatch.republish(database, queue);
         return database.autocommit(
-                connection -> Dispatch.publish(connection, PUBLISHED_AT_ONCE, again.toMillis()));
+                connection ->
+                        Dispatch.publish(connection, PUBLISHED_AT_ONCE, again.toMillis()).due());
     }
 }

@@ -238,7 +238,7 @@ public class RunTable {
      * What is to be published now; a job is again after that time, if it still waits by then. Jobs
      * that could not be claimed are left out.
      */
-    public List<Due> dispatch(int most, Duration again) {
+    public Dispatched dispatch(int most, Duration again) {
         return database.autocommit(
                 connection -> Dispatch.publish(connection, most, again.toMillis()));
     }

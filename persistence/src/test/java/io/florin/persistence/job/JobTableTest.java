@@ -233,7 +233,7 @@ class JobTableTest {
         assertThat(queues.pause("ai", true, Duration.ofMinutes(2))).isEmpty();
         try {
             assertThat(script.claim(seq)).isEmpty();
-            assertThat(script.runs.dispatch(100, Duration.ofMinutes(2))).isEmpty();
+            assertThat(script.runs.dispatch(100, Duration.ofMinutes(2)).due()).isEmpty();
             assertThat(queues.views(script.app, List.of("payment")))
                     .extracting("queue", "paused")
                     .contains(

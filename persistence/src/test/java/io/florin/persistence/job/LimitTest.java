@@ -179,7 +179,7 @@ class LimitTest {
     }
 
     private List<Long> dispatched() {
-        return runs.dispatch(100, AGAIN).stream().map(Due::seq).toList();
+        return runs.dispatch(100, AGAIN).due().stream().map(Due::seq).toList();
     }
 
     private static Instant soon() {

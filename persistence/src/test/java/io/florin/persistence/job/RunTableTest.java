@@ -1,5 +1,6 @@
 package io.florin.persistence.job;
 
+import static io.florin.persistence.job.JobScript.AGAIN;
 import static io.florin.persistence.job.JobScript.NODE;
 import static io.florin.persistence.job.JobScript.asks;
 import static io.florin.persistence.job.JobScript.dies;
@@ -281,6 +282,21 @@ class RunTableTest {
     }
 
     private List<Long> dispatched() {
-        return runs.dispatch(1_000, Duration.ofMinutes(2)).stream().map(Due::seq).toList();
+        return runs.dispatch(1_000, AGAIN).due().stream().map(Due::seq).toList();
+    }
+
+    @Test
+    void theDispatcherSaysHowManyItHasLookedAtNotHowManyCouldRun() {
+        var lane = Wish.of("any").key("k");
+        script.run(script.submit("a", lane));
+        for (int i = 0; i < 3; i++) script.submit("b" + i, lane);
+        while (runs.dispatch(1_000, AGAIN).examined() > 0) {
+            // What others have left.
+        }
+        runs.republishAll();
+        var first = runs.dispatch(2, AGAIN);
+        assertThat(first.examined()).isEqualTo(2);
+        assertThat(runs.dispatch(1_000, AGAIN).examined()).isPositive().isLessThan(1_000);
+        assertThat(runs.dispatch(1_000, AGAIN).examined()).isZero();
     }
 }
