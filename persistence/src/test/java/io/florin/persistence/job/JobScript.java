@@ -148,10 +148,10 @@ final class JobScript {
     }
 
     static RunEnd retries(Fence fence) {
-        return new RunEnd.Retry(fence, FAILED, NOON);
+        return new RunEnd.Retry(fence, FAILED, Duration.ZERO);
     }
 
     static RunEnd asks(Fence fence) {
-        return new RunEnd.Ask(fence, FAILED, NOON);
+        return new RunEnd.Ask(fence, FAILED, Duration.ZERO);
     }
 }

@@ -16,6 +16,7 @@ import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.JobCost;
+import io.florin.protocol.job.JobError;
 import io.florin.protocol.job.JobProgress;
 import io.florin.protocol.job.JobState;
 import io.florin.protocol.job.Priority;
@@ -117,8 +118,10 @@ class RunTableTest {
     @Test
     void aRetryCountsAFailureAndWaitsForItsTime() {
         var fence = script.run(script.submit("a"));
-        var later = Instant.now().plusSeconds(60);
-        runs.finish(List.of(new RunEnd.Retry(fence, JobScript.FAILED, later)));
+        var minute = Duration.ofMinutes(1);
+        var before = runs.now();
+        runs.finish(List.of(new RunEnd.Retry(fence, JobScript.FAILED, minute)));
+        assertThat(script.job("a").runAt()).isBetween(before.plus(minute), runs.now().plus(minute));
         assertThat(script.state("a")).isEqualTo(JobState.RETRYING);
         assertThat(script.job("a").failures()).isEqualTo(1);
         assertThat(script.job("a").error()).isEqualTo(JobScript.FAILED);
@@ -165,6 +168,8 @@ class RunTableTest {
         assertThat(runs.finish(List.of(retries(other))).accepted()).hasSize(1);
         assertThat(runs.finish(List.of(retries(other))).accepted()).hasSize(1);
         assertThat(script.job("b").failures()).isEqualTo(1);
+        var unlike = new RunEnd.Retry(other, new JobError("other", "No."), Duration.ZERO);
+        assertThat(runs.finish(List.of(unlike)).accepted()).isEmpty();
     }
 
     @Test
