@@ -3,6 +3,7 @@ package io.florin.node.job;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueType;
 import io.florin.protocol.job.JobSpec;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -61,6 +62,11 @@ public record JobSettings(
             require(grace >= 1, "grace-millis is at least 1");
             require(drain >= 1 && drain <= 60_000, "drain-millis is 1 to 60000");
             require(purge >= 1_000, "purge-millis is at least 1000");
+        }
+
+        /** {@link #republish} as such. */
+        public Duration again() {
+            return Duration.ofMillis(republish);
         }
 
         private static Times from(Config config) {

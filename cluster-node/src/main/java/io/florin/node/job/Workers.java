@@ -112,11 +112,7 @@ public final class Workers {
                         around.random());
         this.schedules = new Schedules(new ScheduleTable(around.database()), settings);
         this.runs = new Runs(tools, dues, settler);
-        this.retelling = new Retelling(table, around.kafka(), dues, republish());
-    }
-
-    private Duration republish() {
-        return Duration.ofMillis(settings.times().republish());
+        this.retelling = new Retelling(table, around.kafka(), dues, settings.times().again());
     }
 
     /** Begins when the node is up, and ends with the system's coordinated shutdown. Blocks. */
@@ -208,7 +204,7 @@ public final class Workers {
     }
 
     private boolean rescueSome(Living living) {
-        var rescue = table.rescue(living, incarnation(), republish());
+        var rescue = table.rescue(living, incarnation(), settings.times().again());
         int found = rescue.due().size() + rescue.settling().size();
         if (found > 0) {
             LOG.info("{} jobs of nodes that are gone are taken over", found);
@@ -246,7 +242,7 @@ public final class Workers {
     }
 
     private boolean dispatch() {
-        var dispatched = table.dispatch(DISPATCH_MOST, republish());
+        var dispatched = table.dispatch(DISPATCH_MOST, settings.times().again());
         metrics.add(Count.DISPATCHED, dispatched.due().size());
         dues.wake(dispatched.due());
         return dispatched.examined() == DISPATCH_MOST;

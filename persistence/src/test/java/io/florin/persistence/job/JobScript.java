@@ -78,7 +78,7 @@ final class JobScript {
     }
 
     JobRow row(String id, Wish wish, String fingerprint) {
-        return new JobRow(newJob(id, wish, null), wish.ordered(), 3, fingerprint, Instant.now());
+        return new JobRow(newJob(id, wish, null), wish.ordered(), 3, fingerprint, Instant.now(), AGAIN);
     }
 
     private NewJob newJob(String id, Wish wish, @Nullable Price price) {
@@ -107,7 +107,7 @@ final class JobScript {
 
     JobRow priced(String id, Wish wish) {
         var price = new Price(new WalletId(app, "w"), new Money(new Asset("THB"), 900));
-        return new JobRow(newJob(id, wish, price), wish.ordered(), 3, null, Instant.now());
+        return new JobRow(newJob(id, wish, price), wish.ordered(), 3, null, Instant.now(), AGAIN);
     }
 
     long submitPriced(String id, Wish wish) {

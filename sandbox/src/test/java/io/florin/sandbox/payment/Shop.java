@@ -190,7 +190,7 @@ final class Shop implements AutoCloseable {
                         null,
                         null);
         var job = new NewJob(APP, new JobId(id), true, null, spec, null, Terms.FREE, null);
-        var row = new JobRow(job, false, 3, "f", Instant.now());
+        var row = new JobRow(job, false, 3, "f", Instant.now(), Duration.ofMinutes(2));
         var submitted = jobs.submit(row).due();
         if (submitted != null) due.add(submitted);
         work();
