@@ -20,8 +20,8 @@ final class EndColumns {
     /**
      * A repeat of what is written already is accepted, too: its first answer may have been lost. A
      * repeat is looked for in the rows as they were before the statement. What is due again is so
-     * by the clock that the claims read. Coalesce keeps the
-     * planner from reading all that run: old statistics may take them for few.
+     * by the clock that the claims read. Coalesce keeps the planner from reading all that run: old
+     * statistics may take them for few.
      */
     static final String FINISH =
             """

@@ -182,8 +182,7 @@ public final class QueueTable {
         });
         if (paused) return List.of();
         Dispatch.republish(database, queue);
-        return database.autocommit(
-                connection ->
-                        Dispatch.publish(connection, PUBLISHED_AT_ONCE, again.toMillis()).due());
+        return database.autocommit(connection ->
+                Dispatch.publish(connection, PUBLISHED_AT_ONCE, again.toMillis()).due());
     }
 }

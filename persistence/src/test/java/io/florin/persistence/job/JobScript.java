@@ -78,7 +78,8 @@ final class JobScript {
     }
 
     JobRow row(String id, Wish wish, String fingerprint) {
-        return new JobRow(newJob(id, wish, null), wish.ordered(), 3, fingerprint, Instant.now(), AGAIN);
+        return new JobRow(
+                newJob(id, wish, null), wish.ordered(), 3, fingerprint, Instant.now(), AGAIN);
     }
 
     private NewJob newJob(String id, Wish wish, @Nullable Price price) {

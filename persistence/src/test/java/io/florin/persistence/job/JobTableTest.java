@@ -251,33 +251,6 @@ class JobTableTest {
     }
 
     @Test
-    void whatHasEndedIsRetiredByTheAgeOfItsKind() {
-        for (var id : List.of("a", "b", "c")) {
-            script.submit(id, id.equals("c") ? Wish.of("kept") : ANY.name(id));
-            script.jobs.cancel(script.seq(id), NODE);
-        }
-        script.submit("open", ANY);
-        var past = new PastTable(database);
-        var kept = new PastTable.Keep("kept", Duration.ofDays(90));
-        assertThat(past.retire(List.of(kept), 100)).isZero();
-        aged("8 days");
-        var longer = new PastTable.Keep("any", Duration.ofDays(9));
-        assertThat(past.retire(List.of(kept, longer), 100)).isZero();
-        assertThat(past.retire(List.of(kept), 1)).isEqualTo(1);
-        assertThat(past.retire(List.of(kept), 100)).isEqualTo(1);
-        assertThat(ids(script.jobs.list(filter(null, 10)).items())).containsExactly("open", "c");
-        assertThat(reply("x", ANY.name("a"), "f")).isInstanceOf(Taken.class);
-    }
-
-    private void aged(String by) {
-        POSTGRES.execute("alter table job disable trigger job_moves");
-        POSTGRES.execute(
-                "update job set ended_at = ended_at - interval '%s' where app = '%s'"
-                        .formatted(by, script.app));
-        POSTGRES.execute("alter table job enable trigger job_moves");
-    }
-
-    @Test
     void aScheduleFiresOnceInTheCluster() {
         var schedules = new ScheduleTable(database);
         var noon = JobScript.NOON;
@@ -293,19 +266,6 @@ class JobTableTest {
         assertThat(schedules.due(noon, 10)).isEmpty();
         assertThat(script.jobs.list(filter(null, 10)).items()).hasSize(1);
         assertThat(schedules.remove(script.app, "daily")).isTrue();
-    }
-
-    @Test
-    void aParkedRecordIsKeptOnceAndForItsTime() {
-        var parked = new ParkedTable(database);
-        var place = new ParkedTable.Place("florin.jobs.ai.high", 1, 7);
-        assertThat(parked.park(place, "no Protobuf", new byte[] {1, 0})).isTrue();
-        assertThat(parked.park(place, "no Protobuf", new byte[] {1, 0})).isFalse();
-        var anew = new byte[] {2, 0};
-        assertThat(parked.park(place, "the topic was made anew", anew)).isTrue();
-        assertThat(parked.retire(Duration.ofDays(1), 100)).isZero();
-        assertThat(parked.retire(Duration.ZERO, 1)).isEqualTo(1);
-        assertThat(parked.retire(Duration.ZERO, 100)).isEqualTo(1);
     }
 
     private JobReply reply(String id, Wish wish, String fingerprint) {

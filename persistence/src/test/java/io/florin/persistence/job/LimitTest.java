@@ -74,8 +74,11 @@ class LimitTest {
         long second = script.submit("b", wish.key("a"));
         long other = script.submit("c", wish.key("c"));
         var held = runs.claim(List.of(first, second, other), "n", 10);
-        assertThat(held).extracting(claim -> claim.fence().seq()).containsExactly(first, other);
-        var next = runs.finish(List.of(JobScript.succeeds(held.getFirst().fence()))).next();
+        assertThat(held)
+                .extracting(claim -> claim.fence().seq())
+                .containsExactlyInAnyOrder(first, other);
+        var ends = JobScript.succeeds(new Fence(first, 1, "n"));
+        var next = runs.finish(List.of(ends)).next();
         assertThat(next).extracting(Due::seq).containsExactly(second);
     }
 
@@ -100,7 +103,7 @@ class LimitTest {
         POSTGRES.execute(
                 "alter table job_kind add constraint exact check (window_count <= rate_runs)");
         var seqs = submit("often", 300);
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 400; i++) {
             int from = i % 30 * 10;
             var claims = runs.claim(seqs.subList(from, from + 10), "n", 10);
             var ends = claims.stream().map(claim -> JobScript.retries(claim.fence())).toList();

@@ -1,6 +1,5 @@
 package io.florin.persistence.job;
 
-import static io.florin.persistence.job.JobScript.AGAIN;
 import static io.florin.persistence.job.JobScript.NODE;
 import static io.florin.persistence.job.JobScript.asks;
 import static io.florin.persistence.job.JobScript.dies;
@@ -271,37 +270,5 @@ class RunTableTest {
     @Test
     void nobodyIsRescuedByTheDead() {
         assertThatIllegalArgumentException().isThrownBy(() -> script.rescue(Set.of(), "node-2"));
-    }
-
-    @Test
-    void theDispatcherPublishesWhatCouldRunAndLooksAtTheOthersLater() {
-        var lane = Wish.of("any").key("k");
-        long first = script.submit("a", lane);
-        long second = script.submit("b", lane);
-        long later = script.submit("c", lane.runAt(Instant.now().plusSeconds(600)));
-        assertThat(dispatched()).doesNotContain(first, second, later);
-        assertThat(runs.republishAll()).isPositive();
-        assertThat(dispatched()).contains(first).doesNotContain(second, later);
-        assertThat(dispatched()).doesNotContain(first, second, later);
-        assertThat(script.state("c")).isEqualTo(JobState.SCHEDULED);
-    }
-
-    private List<Long> dispatched() {
-        return runs.dispatch(1_000, AGAIN).due().stream().map(Due::seq).toList();
-    }
-
-    @Test
-    void theDispatcherSaysHowManyItHasLookedAtNotHowManyCouldRun() {
-        var lane = Wish.of("any").key("k");
-        script.run(script.submit("a", lane));
-        for (int i = 0; i < 3; i++) script.submit("b" + i, lane);
-        while (runs.dispatch(1_000, AGAIN).examined() > 0) {
-            // What others have left.
-        }
-        runs.republishAll();
-        var first = runs.dispatch(2, AGAIN);
-        assertThat(first.examined()).isEqualTo(2);
-        assertThat(runs.dispatch(1_000, AGAIN).examined()).isPositive().isLessThan(1_000);
-        assertThat(runs.dispatch(1_000, AGAIN).examined()).isZero();
     }
 }
