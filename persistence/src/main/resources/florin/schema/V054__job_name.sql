@@ -5,6 +5,7 @@ alter index job_name rename to job_name_old;
 
 -- scope: who has judged the names. A slash and the wallet, if the job has a price; its queue otherwise. A row without
 -- a seq is no job's: it remembers for ever that the request of this key was answered with a job that was open already.
+-- Without checks, which would be read anew for every job that comes in.
 create table job_name (
     seq             bigint,
     app             text not null collate "C",
@@ -13,11 +14,7 @@ create table job_name (
     idempotency_key text collate "C",
     fingerprint     text collate "C",
     open_id         text collate "C",
-    open_state      text collate "C",
-    constraint job_name_is_a_jobs_or_an_answer check (
-        num_nulls(seq, id) = case when open_id is null then 0 else 2 end
-        and num_nulls(fingerprint, open_id, open_state) = case when open_id is null then 3 else 0 end
-        and (open_id is null or idempotency_key is not null))
+    open_state      text collate "C"
 );
 create unique index job_name_seq on job_name (app, seq);
 create unique index job_name_id on job_name (app, id, scope);

@@ -88,7 +88,11 @@ class ReadingTest {
                         null);
         var price = new Price(new WalletId("shop", "ann"), new Money(new Asset("STAR"), 1));
         var job = new NewJob("shop", new JobId(id), true, null, spec, price, Terms.FREE, null);
-        var due = town.jobs().insertPriced(new JobRow(job, false, 5, null, Instant.now(), Duration.ofMinutes(2)));
+        var due =
+                town.jobs()
+                        .insertPriced(
+                                new JobRow(
+                                        job, false, 5, null, Instant.now(), Duration.ofMinutes(2)));
         node.workers().wakes().wake(due.stream().toList());
         return job.id();
     }
