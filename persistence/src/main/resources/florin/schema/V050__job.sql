@@ -145,8 +145,17 @@ create index job_waits on job (kind, priority, seq)
 create index job_key_waits on job (kind, app, key, priority, seq)
     where state in ('SCHEDULED', 'QUEUED', 'RETRYING', 'UNKNOWN') and key is not null and lane is null;
 create index job_under_way on job (kind, app, key) where state in ('RUNNING', 'SETTLING');
-create index job_end on job (ended_at) where ended_at is not null;
+create index job_end on job (kind, ended_at) where ended_at is not null;
 create index job_dead on job (app, queue, seq) where state = 'DEAD';
+
+-- The kinds that have ended jobs: a step of the index for each.
+create view job_ended_kind as
+    with recursive k (kind) as (
+        (select j.kind from job j where j.ended_at is not null order by j.kind limit 1)
+        union all
+        select (select j.kind from job j where j.ended_at is not null and j.kind > k.kind order by j.kind limit 1)
+        from k where k.kind is not null)
+    select k.kind from k where k.kind is not null;
 
 -- The names of jobs whose rows retention has taken, so that a repeat years later is still known.
 create table job_past (
@@ -165,16 +174,18 @@ create table job_past (
 );
 create unique index job_past_idempotency on job_past (app, queue, idempotency_key) where idempotency_key is not null;
 
--- What stood on a topic and could not be read.
+-- What stood on a topic and could not be read. A topic that is made anew counts its records from 0 again.
 create table parked_record (
     parked_at timestamptz not null default now(),
     record    bigint      not null,
     partition int         not null,
     topic     text        not null collate "C",
     reason    text        not null,
-    bytes     bytea,
-    primary key (topic, partition, record)
+    bytes     bytea       not null,
+    digest    bytea       not null generated always as (sha256(bytes)) stored,
+    primary key (topic, partition, record, digest)
 );
+create index parked_record_age on parked_record (parked_at);
 
 -- Jobs that begin by the clock: one row per schedule, moved on in the transaction that inserts its job.
 create table job_schedule (

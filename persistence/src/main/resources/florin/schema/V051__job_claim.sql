@@ -19,8 +19,9 @@ create view job_claimable as
                                   and w.lane is not null and w.state in ('SCHEDULED', 'QUEUED')
                                   and w.seq < j.seq and w.run_at <= clock_timestamp() offset 0));
 
--- How many more jobs of each limited kind may begin now.
-create function job_room(p_kinds text[]) returns table (kind text, room int, of_key int)
+-- How many more jobs of each limited kind may begin at that instant. Who begins some counts them at the same one, or
+-- a window could end between.
+create function job_room(p_kinds text[], p_now timestamptz) returns table (kind text, room int, of_key int)
     language plpgsql volatile set enable_seqscan = off set jit = off as $$
 begin
     return query
@@ -29,7 +30,7 @@ begin
                          select count(*)::int from job o where o.kind = k.kind and o.state = 'RUNNING') end,
                      case when k.rate_runs is null then 1000000
                           when k.window_started_at + k.rate_millis * interval '1 millisecond'
-                               <= clock_timestamp() then k.rate_runs
+                               <= p_now then k.rate_runs
                           else k.rate_runs - k.window_count end),
                k.max_running_of_key
         from job_kind k where k.limited and k.kind = any (p_kinds);
@@ -46,7 +47,7 @@ begin
     with c as materialized (
         select j.seq, j.kind, j.app, j.key, j.priority from job j where j.seq = any (p_seqs)),
     room as materialized (
-        select r.* from job_room((select array_agg(distinct c.kind) from c)) r),
+        select r.* from job_room((select array_agg(distinct c.kind) from c), v_now) r),
     keys as materialized (
         select d.*, (select count(*) from job o where o.kind = d.kind and o.app = d.app and o.key = d.key
                                                   and o.state = 'RUNNING') as running
@@ -71,8 +72,9 @@ begin
           where j.seq = any (v_seqs) group by j.kind, i.window_started_at, i.rate_millis) t
     where k.kind = t.kind;
 
+    -- Whoever has told of all that waited before takes the mark away, but not a newer one.
     update job_kind k set refused_at = v_now
-    where k.limited and k.refused_at is null
+    where k.limited
       and k.kind in (select j.kind from job j where j.seq = any (p_seqs) and j.seq <> all (coalesce(v_seqs, '{}')));
     return v_seqs;
 end $$;

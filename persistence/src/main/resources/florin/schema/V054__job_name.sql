@@ -3,15 +3,20 @@
 
 alter index job_name rename to job_name_old;
 
--- scope: who has judged the names. A slash and the wallet, if the job has a price; its queue otherwise.
+-- scope: who has judged the names. A slash and the wallet, if the job has a price; its queue otherwise. A row without
+-- a seq is no job's: it remembers for ever that the request of this key was answered with a job that was open already.
+-- Without checks, which would be read anew for every job that comes in.
 create table job_name (
-    seq             bigint not null,
-    app             text   not null collate "C",
-    scope           text   not null collate "C",
-    id              text   not null collate "C",
-    idempotency_key text   collate "C",
-    primary key (app, seq)
+    seq             bigint,
+    app             text not null collate "C",
+    scope           text not null collate "C",
+    id              text collate "C",
+    idempotency_key text collate "C",
+    fingerprint     text collate "C",
+    open_id         text collate "C",
+    open_state      text collate "C"
 );
+create unique index job_name_seq on job_name (app, seq);
 create unique index job_name_id on job_name (app, id, scope);
 create unique index job_name_idempotency on job_name (app, scope, idempotency_key)
     where idempotency_key is not null;

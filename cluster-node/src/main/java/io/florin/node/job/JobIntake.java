@@ -39,6 +39,7 @@ public final class JobIntake {
                 kind.map(JobKinds.Kind::ordered).orElse(true),
                 kind.map(JobKinds.Kind::maxAttempts).orElse(UNKNOWN_KINDS_ATTEMPTS),
                 fingerprint,
-                at);
+                at,
+                kinds.again());
     }
 }

@@ -2,6 +2,7 @@ package io.florin.node.job;
 
 import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.refusal.Refusal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +31,9 @@ public interface JobKinds {
     record Kind(String queue, boolean ordered, int maxAttempts, Priced priced) {}
 
     Set<String> queues();
+
+    /** After so long the dispatcher tells of a job that still waits. */
+    Duration again();
 
     Optional<Kind> find(String kind);
 

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueType;
 import io.florin.persistence.job.KindLimits;
 import io.florin.protocol.job.JobSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,6 +64,11 @@ public record JobSettings(
             require(grace >= 1, "grace-millis is at least 1");
             require(drain >= 1 && drain <= 60_000, "drain-millis is 1 to 60000");
             require(purge >= 1_000, "purge-millis is at least 1000");
+        }
+
+        /** {@link #republish} as such. */
+        public Duration again() {
+            return Duration.ofMillis(republish);
         }
 
         private static Times from(Config config) {

@@ -1,5 +1,6 @@
 package io.florin.node.job;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -8,6 +9,11 @@ public record KnownKinds(JobSettings settings, JobHandlers handlers) implements 
     @Override
     public Set<String> queues() {
         return settings.parallel().keySet();
+    }
+
+    @Override
+    public Duration again() {
+        return settings.times().again();
     }
 
     @Override

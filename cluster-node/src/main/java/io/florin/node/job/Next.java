@@ -43,7 +43,7 @@ final class Next {
                     failure(kind, claim, error, again, now, drawn);
             case Outcome.Unknown(var error) ->
                     sent
-                            ? new RunEnd.Ask(claim.fence(), error, now.plus(asksIn(claim.asks())))
+                            ? new RunEnd.Ask(claim.fence(), error, asksIn(claim.asks()))
                             : failure(kind, claim, error, new Again.Later(), now, drawn);
         };
     }
@@ -87,20 +87,23 @@ final class Next {
             Instant now,
             double drawn) {
         int failures = claim.job().failures();
-        var retryAt = retryAt(again, now, kind.backoff().millis(failures, drawn));
-        if (retryAt == null || failures + 1 >= maxAttempts(kind, claim)) {
+        var after = retryAfter(again, now, kind.backoff().millis(failures, drawn));
+        if (after == null || failures + 1 >= maxAttempts(kind, claim)) {
             var effect = claim.job().price() == null ? new Effect.None() : new Effect.Release();
             return new RunEnd.Ends(claim.fence(), JobState.DEAD, effect, null, error, null);
         }
-        return new RunEnd.Retry(claim.fence(), error, retryAt);
+        return new RunEnd.Retry(claim.fence(), error, after);
     }
 
-    private static @Nullable Instant retryAt(Again again, Instant now, long backoffMillis) {
-        var earliest = now.plusMillis(backoffMillis);
+    private static @Nullable Duration retryAfter(Again again, Instant now, long backoffMillis) {
+        var soonest = Duration.ofMillis(backoffMillis);
         return switch (again) {
             case Again.Never() -> null;
-            case Again.Later() -> earliest;
-            case Again.NotBefore(var at) -> at.isAfter(earliest) ? at : earliest;
+            case Again.Later() -> soonest;
+            case Again.NotBefore(var at) -> {
+                var until = Duration.between(now, at);
+                yield until.compareTo(soonest) > 0 ? until : soonest;
+            }
         };
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
@@ -35,10 +36,10 @@ final class Rescuer extends AbstractBehavior<Rescuer.Message> {
 
     private record Failed(Throwable cause) implements Message {}
 
-    /** Takes what belongs to none of the living. Blocks. */
+    /** Takes what belongs to none of the living, who are listed when it asks. Blocks. */
     @FunctionalInterface
     interface Rescues {
-        void rescue(Set<String> living);
+        void rescue(Supplier<Set<String>> living);
     }
 
     private final Cluster cluster;
@@ -110,7 +111,7 @@ final class Rescuer extends AbstractBehavior<Rescuer.Message> {
         again = busy;
         if (busy || !isUp()) return;
         busy = true;
-        var living = Incarnation.living(cluster.state());
+        Supplier<Set<String>> living = () -> Incarnation.living(cluster.state());
         getContext()
                 .pipeToSelf(
                         CompletableFuture.runAsync(() -> rescues.rescue(living), blocking),

@@ -111,6 +111,12 @@ final class Schedules {
         var id = new JobId(schedule.name() + "-" + schedule.nextAt().getEpochSecond());
         var job = new NewJob(plan.app(), id, true, schedule.key(), spec, null, Terms.FREE, null);
         return Optional.of(
-                new JobRow(job, kind.ordered(), kind.maxAttempts(), schedule.key(), now));
+                new JobRow(
+                        job,
+                        kind.ordered(),
+                        kind.maxAttempts(),
+                        schedule.key(),
+                        now,
+                        settings.times().again()));
     }
 }

@@ -43,7 +43,6 @@ public final class SqlJobs implements Jobs {
     private static final Duration LATEST = Duration.ofDays(366);
     private static final Duration PAST_TOLERANCE = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final Duration AGAIN = Duration.ofMinutes(2);
 
     /**
      * What the door stands on.
@@ -242,7 +241,7 @@ public final class SqlJobs implements Jobs {
         }
         return ground.calls()
                 .call(() -> {
-                    ground.wakes().wake(queues.pause(queue, paused, AGAIN));
+                    ground.wakes().wake(queues.pause(queue, paused, ground.kinds().again()));
                     return queues.views(null, List.of(queue)).stream()
                             .filter(view -> view.queue().equals(queue))
                             .findFirst()

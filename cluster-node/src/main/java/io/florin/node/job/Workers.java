@@ -5,6 +5,7 @@ import io.florin.node.kafka.Kafka;
 import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Due;
+import io.florin.persistence.job.Living;
 import io.florin.persistence.job.OwnRuns;
 import io.florin.persistence.job.ParkedTable;
 import io.florin.persistence.job.ParkedTable.Place;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -67,6 +69,7 @@ public final class Workers {
     private static final String METADATA_MILLIS = "3000";
 
     private static final int RETIRE_MOST = 1_000;
+    private static final Duration PARKED_STAY = Duration.ofDays(90);
 
     private final Claimers claimers = new Claimers();
     private final List<UniqueKillSwitch> streams = new ArrayList<>();
@@ -103,8 +106,8 @@ public final class Workers {
                         around.random());
         this.schedules = new Schedules(new ScheduleTable(around.database()), settings);
         this.runs = new Runs(tools, dues, settler);
-        var republish = Duration.ofMillis(settings.times().republish());
-        this.retelling = new Retelling(table, around.kafka(), this::wakeHereFirst, republish);
+        var again = settings.times().again();
+        this.retelling = new Retelling(table, around.kafka(), this::wakeHereFirst, again);
     }
 
     /** Begins when the node is up, and ends with the system's coordinated shutdown. Blocks. */
@@ -178,15 +181,18 @@ public final class Workers {
         };
     }
 
-    private void rescue(Set<String> living) {
+    /** The clock is read before the members: whoever joins meanwhile claims later. */
+    private void rescue(Supplier<Set<String>> members) {
+        var asOf = table.now();
+        var living = new Living(members.get(), asOf);
         while (rescueSome(living)) {
             // As long as there is something.
         }
-        retelling.afterDeaths(living);
+        retelling.afterDeaths(living.incarnations());
     }
 
-    private boolean rescueSome(Set<String> living) {
-        var rescue = table.rescue(living, incarnation());
+    private boolean rescueSome(Living living) {
+        var rescue = table.rescue(living, incarnation(), settings.times().again());
         int found = rescue.due().size() + rescue.settling().size();
         if (found > 0) {
             LOG.info("{} jobs of nodes that are gone are taken over", found);
@@ -220,17 +226,18 @@ public final class Workers {
                 settings.kinds().entrySet().stream()
                         .map(kind -> {
                             var kept = Duration.ofDays(kind.getValue().retentionDays());
-                            return new Keep(null, kind.getKey(), kept);
+                            return new Keep(kind.getKey(), kept);
                         })
                         .toList();
-        var past = new PastTable(around.database());
-        return past.retire(keeps, around.clock().instant(), RETIRE_MOST) == RETIRE_MOST;
+        int forgotten = new PastTable(around.database()).retire(keeps, RETIRE_MOST);
+        int unparked = new ParkedTable(around.database()).retire(PARKED_STAY, RETIRE_MOST);
+        return Math.max(forgotten, unparked) == RETIRE_MOST;
     }
 
     private boolean dispatch() {
-        var due = table.dispatch(DISPATCH_MOST, Duration.ofMillis(settings.times().republish()));
-        metrics.add(Count.DISPATCHED, due.size());
-        return dues.tell(due) && due.size() == DISPATCH_MOST;
+        var dispatched = table.dispatch(DISPATCH_MOST, settings.times().again());
+        metrics.add(Count.DISPATCHED, dispatched.due().size());
+        return dues.tell(dispatched.due()) && dispatched.examined() == DISPATCH_MOST;
     }
 
     private synchronized void stopTaking() {

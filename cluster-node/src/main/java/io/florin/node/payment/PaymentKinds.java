@@ -40,6 +40,12 @@ record PaymentKinds(JobSettings settings) {
         var job = new NewJob(app, new JobId(id), true, null, spec, null, Terms.FREE, null);
         var kind = settings.kinds().get(spec.kind());
         if (kind == null) throw new IllegalStateException("It has been looked up for the spec.");
-        return new JobRow(job, kind.ordered(), kind.maxAttempts(), spec.payload(), at);
+        return new JobRow(
+                job,
+                kind.ordered(),
+                kind.maxAttempts(),
+                spec.payload(),
+                at,
+                settings.times().again());
     }
 }

@@ -131,8 +131,8 @@ class NextTest {
     private static String said(RunEnd end) {
         return switch (end) {
             case RunEnd.Ends ends -> ends.endsAs() + " " + said(ends.effect());
-            case RunEnd.Retry(_, _, var at) -> "retry in " + Duration.between(NOW, at).toMillis();
-            case RunEnd.Ask(_, _, var at) -> "ask in " + Duration.between(NOW, at).toMillis();
+            case RunEnd.Retry(_, _, var after) -> "retry in " + after.toMillis();
+            case RunEnd.Ask(_, _, var after) -> "ask in " + after.toMillis();
         };
     }
 

@@ -23,6 +23,7 @@ import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.wallet.Terms;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,11 @@ class ReadingTest {
                         null);
         var price = new Price(new WalletId("shop", "ann"), new Money(new Asset("STAR"), 1));
         var job = new NewJob("shop", new JobId(id), true, null, spec, price, Terms.FREE, null);
-        var due = town.jobs().insertPriced(new JobRow(job, false, 5, null, Instant.now()));
+        var due =
+                town.jobs()
+                        .insertPriced(
+                                new JobRow(
+                                        job, false, 5, null, Instant.now(), Duration.ofMinutes(2)));
         node.workers().wakes().wake(due.stream().toList());
         return job.id();
     }

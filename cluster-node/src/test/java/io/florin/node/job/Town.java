@@ -80,7 +80,8 @@ final class Town implements AutoCloseable {
         var spec = new JobSpec("work", kind, key, "{}", Priority.NORMAL, runAt, null, null);
         var job = new NewJob(APP, id, true, null, spec, price, Terms.FREE, null);
         boolean ordered = kind.equals("keyed");
-        return new JobRow(job, ordered, 3, price == null ? "f" : null, Instant.now());
+        return new JobRow(
+                job, ordered, 3, price == null ? "f" : null, Instant.now(), Duration.ofMinutes(2));
     }
 
     FoundJob find(JobId id) {

@@ -2,6 +2,7 @@ package io.florin.node.job;
 
 import io.florin.node.job.JobKinds.Kind;
 import io.florin.node.job.JobKinds.Priced;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,11 @@ final class TwoKinds implements JobKinds {
     @Override
     public Set<String> queues() {
         return Set.of("ai", "payment");
+    }
+
+    @Override
+    public Duration again() {
+        return Duration.ofMinutes(2);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.florin.persistence.job;
 import io.florin.persistence.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** When jobs are published (again). */
@@ -12,14 +12,22 @@ final class Dispatch {
 
     private Dispatch() {}
 
-    static List<Due> publish(Connection connection, int most, long againMillis)
+    static Dispatched publish(Connection connection, int most, long againMillis)
             throws SQLException {
         try (var statement =
                 connection.prepareStatement(
                         "select * from job_publish(?, ? * interval '1 millisecond')")) {
             statement.setInt(1, most);
             statement.setLong(2, againMillis);
-            return Sql.list(statement, JobColumns::due);
+            var dues = new ArrayList<Due>();
+            int examined = 0;
+            try (var row = statement.executeQuery()) {
+                while (row.next()) {
+                    if (row.getBoolean("could")) dues.add(JobColumns.due(row));
+                    if (row.getBoolean("examined")) examined++;
+                }
+            }
+            return new Dispatched(dues, examined);
         }
     }
 

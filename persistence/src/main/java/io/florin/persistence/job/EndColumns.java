@@ -10,7 +10,6 @@ import io.florin.protocol.job.Effect.Credit;
 import io.florin.protocol.job.JobCost;
 import io.florin.protocol.job.JobError;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +19,19 @@ final class EndColumns {
 
     /**
      * A repeat of what is written already is accepted, too: its first answer may have been lost. A
-     * repeat is looked for in the rows as they were before the statement. Coalesce keeps the
-     * planner from reading all that run: old statistics may take them for few.
+     * repeat is looked for in the rows as they were before the statement. What is due again is so
+     * by the clock that the claims read. Coalesce keeps the planner from reading all that run: old
+     * statistics may take them for few.
      */
     static final String FINISH =
             """
             with e as materialized (
-                select *, timestamptz 'epoch' + run_micros * interval '1 microsecond' as due
+                select *, clock_timestamp() + after_millis * interval '1 millisecond' as due
                 from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::bigint[],
                             ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
                             ?::text[], ?::text[], ?::text[],
                             ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
-                     as e (seq, attempt, incarnation, becomes, run_micros,
+                     as e (seq, attempt, incarnation, becomes, after_millis,
                            effect, account, wallet, asset, amount, reference,
                            result, code, message, provider, model, prices, nano_usd, usage)),
             done as (
@@ -67,7 +67,7 @@ final class EndColumns {
             union all
             select j.seq from e join job j on j.seq = e.seq and j.attempt = e.attempt
             where (j.effect = e.effect and j.ends_as = e.becomes and j.incarnation = e.incarnation)
-               or (j.state = e.becomes and j.run_at = e.due)
+               or (e.after_millis is not null and j.state = e.becomes and j.error_code = e.code)
             """;
 
     static void bind(Columns<RunEnd> columns) throws SQLException {
@@ -75,7 +75,7 @@ final class EndColumns {
                 .ints(end -> end.fence().attempt())
                 .texts(end -> end.fence().incarnation())
                 .texts(EndColumns::becomes)
-                .optionalTimes(EndColumns::runAt)
+                .optionalLongs(EndColumns::afterMillis)
                 .texts(of(EndColumns::name))
                 .texts(of(EndColumns::account))
                 .texts(ofCredit(credit -> credit.wallet().id()))
@@ -100,11 +100,11 @@ final class EndColumns {
         };
     }
 
-    private static @Nullable Instant runAt(RunEnd end) {
+    private static @Nullable Long afterMillis(RunEnd end) {
         return switch (end) {
             case Ends _ -> null;
-            case Retry retry -> retry.runAt();
-            case Ask ask -> ask.runAt();
+            case Retry retry -> retry.after().toMillis();
+            case Ask ask -> ask.after().toMillis();
         };
     }
 

@@ -23,7 +23,8 @@ final class Inserts {
             select n.at,
                    case when n.wanted > now() then n.wanted else least(n.at, now()) end,
                    n.wanted,
-                   case when n.wanted > now() then n.wanted else now() + interval '2 minutes' end,
+                   case when n.wanted > now() then n.wanted
+                        else now() + ? * interval '1 millisecond' end,
                    case when n.wanted > now() then 'SCHEDULED' else 'QUEUED' end,
                    ?, ?, ?, ?, n.app, n.queue, ?, n.id, ?, ?, ?, ?, ?, ?, n.name, ?, ?
             from (select ?::timestamptz, ?::timestamptz, ?::text, ?::text, ?::text, ?::text)
@@ -72,6 +73,7 @@ final class Inserts {
         var price = job.price();
         var replays = job.replays();
         int next = 1;
+        statement.setLong(next++, row.again().toMillis());
         statement.setObject(next++, price == null ? null : price.money().minor());
         statement.setInt(next++, row.attempts());
         statement.setInt(next++, JobColumns.number(spec.priority()));

@@ -44,7 +44,7 @@ final class JobQuery {
     private record Where(String sql, List<Object> values) {}
 
     private Where where() {
-        var sql = new StringBuilder("n.app = ?");
+        var sql = new StringBuilder("n.app = ? and n.seq is not null");
         var values = new ArrayList<Object>(List.of(filter.app()));
         var state = filter.state();
         // Spelled out, or PostgreSQL could not know that the index of the dead ones will do.

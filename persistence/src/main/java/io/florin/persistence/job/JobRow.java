@@ -2,6 +2,7 @@ package io.florin.persistence.job;
 
 import io.florin.protocol.job.JobSpec;
 import io.florin.protocol.job.door.NewJob;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param ordered whether jobs of its key run one at a time, as its kind says
  * @param maxAttempts the kind's own number, for a job that names none
  * @param fingerprint of the request, if no wallet judges it; it has a price otherwise
+ * @param again after so long the dispatcher tells of a job that still waits
  */
 public record JobRow(
-        NewJob job, boolean ordered, int maxAttempts, @Nullable String fingerprint, Instant at) {
+        NewJob job,
+        boolean ordered,
+        int maxAttempts,
+        @Nullable String fingerprint,
+        Instant at,
+        Duration again) {
     public JobRow {
         if ((job.price() == null) == (fingerprint == null)) {
             throw new IllegalArgumentException("Either a wallet or a fingerprint judges a job.");

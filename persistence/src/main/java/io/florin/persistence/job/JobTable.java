@@ -99,13 +99,16 @@ public final class JobTable {
             """
             update job
             set version = version + 1, run_at = clock_timestamp(),
-                dispatch_at = clock_timestamp() + interval '2 minutes',
+                dispatch_at = clock_timestamp(),
                 state = case when state = 'SCHEDULED' then 'QUEUED' else state end
             """
                     + OF_NAME
                     + " and state in ('SCHEDULED', 'RETRYING', 'UNKNOWN') returning *";
 
-    /** What waits for its time runs now, for there is news for it. Answers whom to wake. */
+    /**
+     * What waits for its time runs now, for there is news for it. Answers whom to wake; the
+     * dispatcher tells of them, too.
+     */
     public List<Due> hasten(JobName name) {
         return database.autocommit(connection -> {
             try (var statement = connection.prepareStatement(HASTEN)) {

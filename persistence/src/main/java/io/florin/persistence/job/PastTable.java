@@ -1,15 +1,12 @@
 package io.florin.persistence.job;
 
 import io.florin.persistence.database.Database;
-import io.florin.persistence.row.Rows;
 import io.florin.protocol.job.Batch;
 import io.florin.protocol.job.JobFilter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Forgets jobs that have ended. The names of those without a price go to {@code job_past} in a
@@ -24,34 +21,40 @@ public final class PastTable {
         this.database = database;
     }
 
-    /** How long ended jobs stay; null is any app, any kind. The first that fits a job counts. */
-    public record Keep(@Nullable String app, @Nullable String kind, Duration time) {}
+    /** How long ended jobs of a kind stay. */
+    public record Keep(String kind, Duration time) {}
 
-    // Jobs that stay longer than others are passed over again each time: there are few.
+    private static final Duration OTHERS = Duration.ofDays(7);
+
+    // Kind by kind: what stays longer than others is not passed over each time.
     private static final String EXPIRED =
             """
-            select j.seq from job j
-            where j.ended_at is not null and j.ended_at < ?::timestamptz - coalesce((
-                select k.millis * interval '1 millisecond'
-                from unnest(?::text[], ?::text[], ?::bigint[]) with ordinality
-                     as k (app, kind, millis, place)
-                where (k.app is null or k.app = j.app) and (k.kind is null or k.kind = j.kind)
-                order by k.place limit 1), interval '7 days')
-            order by j.ended_at limit ?
+            select e.seq
+            from job_ended_kind k
+            left join unnest(?::text[], ?::bigint[]) as keep (kind, millis) on keep.kind = k.kind
+            cross join lateral (
+                select j.seq from job j
+                where j.kind = k.kind
+                  and j.ended_at < now() - coalesce(keep.millis, ?) * interval '1 millisecond'
+                order by j.ended_at limit ?) e
+            limit ?
             """;
 
-    /** Forgets at most so many of the jobs whose time is over, 7 days by default; how many. */
-    public int retire(List<Keep> keeps, Instant now, int most) {
-        return forget(database.autocommit(connection -> expired(connection, keeps, now, most)));
+    /**
+     * Forgets at most so many of the jobs whose time is over by the database's clock, 7 days for
+     * other kinds; how many.
+     */
+    public int retire(List<Keep> keeps, int most) {
+        return forget(database.autocommit(connection -> expired(connection, keeps, most)));
     }
 
-    private static List<Long> expired(
-            Connection connection, List<Keep> keeps, Instant now, int most) throws SQLException {
+    private static List<Long> expired(Connection connection, List<Keep> keeps, int most)
+            throws SQLException {
         try (var statement = connection.prepareStatement(EXPIRED)) {
-            statement.setObject(1, Rows.floor(now));
-            statement.setObject(2, keeps.stream().map(Keep::app).toArray(String[]::new));
-            statement.setObject(3, keeps.stream().map(Keep::kind).toArray(String[]::new));
-            statement.setObject(4, keeps.stream().mapToLong(k -> k.time().toMillis()).toArray());
+            statement.setObject(1, keeps.stream().map(Keep::kind).toArray(String[]::new));
+            statement.setObject(2, keeps.stream().mapToLong(k -> k.time().toMillis()).toArray());
+            statement.setLong(3, OTHERS.toMillis());
+            statement.setInt(4, most);
             statement.setInt(5, most);
             return Sql.list(statement, row -> row.getLong(1));
         }
@@ -60,12 +63,11 @@ public final class PastTable {
     /** Forgets ended jobs that meet the filter, or says which it would. */
     public Batch purge(JobFilter filter, boolean dryRun) {
         var query = new JobQuery(filter);
-        return database.autocommit(connection -> {
-            long matching = query.count(connection, ENDED);
-            var found = query.rows(connection, ENDED, filter.limit());
-            if (!dryRun) forget(found.stream().map(FoundJob::seq).toList());
-            return new Batch(matching, found.stream().map(job -> job.job().id()).toList());
-        });
+        long matching = database.autocommit(connection -> query.count(connection, ENDED));
+        var found =
+                database.autocommit(connection -> query.rows(connection, ENDED, filter.limit()));
+        if (!dryRun) forget(found.stream().map(FoundJob::seq).toList());
+        return new Batch(matching, found.stream().map(job -> job.job().id()).toList());
     }
 
     private static final String REMEMBER =

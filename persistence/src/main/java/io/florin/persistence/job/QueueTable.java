@@ -52,8 +52,9 @@ public final class QueueTable {
             """
             select queue, count(*) as ended,
                    count(*) filter (where claimed_at > now() - interval '1 minute') as started
-            from (select app, queue, claimed_at from job
-                  where ended_at > now() - interval '1 minute' limit %d) j
+            from job_ended_kind k cross join lateral (
+                     select app, queue, claimed_at from job
+                     where kind = k.kind and ended_at > now() - interval '1 minute' limit %d) j
             where ?::text is null or app = ? group by queue
             """
                     .formatted(MOST_COUNTED);
@@ -164,7 +165,8 @@ public final class QueueTable {
             """;
 
     /**
-     * From the commit on, no job of the queue begins, or they do again.
+     * From the commit on, no claim takes a job of the queue that does not do so already, or they do
+     * again. Who resumes waits for a look of the dispatcher that still takes the queue for paused.
      *
      * @param again when what is returned is published again
      * @return the first dues to be published; the dispatcher finds the others
@@ -180,7 +182,7 @@ public final class QueueTable {
         });
         if (paused) return List.of();
         Dispatch.republish(database, queue);
-        return database.autocommit(
-                connection -> Dispatch.publish(connection, PUBLISHED_AT_ONCE, again.toMillis()));
+        return database.autocommit(connection ->
+                Dispatch.publish(connection, PUBLISHED_AT_ONCE, again.toMillis()).due());
     }
 }

@@ -5,7 +5,6 @@ import io.florin.protocol.job.Job;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobReply;
 import io.florin.protocol.job.JobReply.Denied;
-import io.florin.protocol.job.JobReply.OpenAlready;
 import io.florin.protocol.job.JobReply.Taken;
 import io.florin.protocol.job.JobState;
 import io.florin.protocol.refusal.Denial;
@@ -32,21 +31,13 @@ final class Repeats {
 
     private static final String BY_ID = NAMED + "n.id = ?)";
 
-    private static final String BY_UNIQUE_KEY =
-            """
-            select *, fingerprint = ? as is_same from job
-            where ended_at is null and seq = (
-                select u.seq from job_unique_key u
-                where u.app = ? and u.queue = ? and u.unique_key = ?)
-            """;
-
     private static final String PAST =
             "select *, fingerprint = ? as is_same from job_past where app = ? and queue = ? and ";
 
     /** Null if what stood in its way is gone. */
     static @Nullable JobReply judge(Connection connection, JobRow row) throws SQLException {
         var reply = named(connection, row);
-        return reply == null ? open(connection, row) : reply;
+        return reply == null ? OpenJobs.first(connection, row) : reply;
     }
 
     /** By its idempotency key and its id only, which are for ever; null if they are new. */
@@ -56,6 +47,7 @@ final class Repeats {
             var reused = Refusal.IDEMPOTENCY_KEY_REUSED;
             var reply = judge(connection, row, BY_KEY, reused, key);
             if (reply == null) reply = past(connection, row, "idempotency_key = ?", reused, key);
+            if (reply == null) reply = OpenJobs.again(connection, row, key);
             if (reply != null) return reply;
         }
         var id = row.job().id().value();
@@ -92,17 +84,7 @@ final class Repeats {
         }
     }
 
-    private static @Nullable JobReply open(Connection connection, JobRow row) throws SQLException {
-        var uniqueKey = row.job().spec().uniqueKey();
-        if (uniqueKey == null) return null;
-        try (var statement = connection.prepareStatement(BY_UNIQUE_KEY)) {
-            bind(statement, row, uniqueKey);
-            return Sql.first(statement, found -> new OpenAlready(JobColumns.job(found)));
-        }
-    }
-
-    private static void bind(PreparedStatement statement, JobRow row, String name)
-            throws SQLException {
+    static void bind(PreparedStatement statement, JobRow row, String name) throws SQLException {
         statement.setString(1, row.fingerprint());
         statement.setString(2, row.job().app());
         statement.setString(3, row.job().spec().queue());
@@ -110,7 +92,7 @@ final class Repeats {
     }
 
     /** What is still known of a job whose row is forgotten; the same request says the rest. */
-    private static Job past(JobRow row, ResultSet past) throws SQLException {
+    static Job past(JobRow row, ResultSet past) throws SQLException {
         var createdAt = Rows.time(past, "created_at");
         return new Job(
                 row.job().app(),

@@ -4,7 +4,7 @@ import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.JobCost;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.job.JobState;
-import java.time.Instant;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How a run has ended. */
@@ -31,9 +31,12 @@ public sealed interface RunEnd {
         }
     }
 
-    /** Counts one failure; the caller decides when a job's tries are used up. */
-    record Retry(Fence fence, JobError error, Instant runAt) implements RunEnd {}
+    /**
+     * Counts one failure; the caller decides when a job's tries are used up. It is due again so
+     * long after it is written.
+     */
+    record Retry(Fence fence, JobError error, Duration after) implements RunEnd {}
 
     /** A request may have taken effect outside: the next run asks. Such a job counts as sent. */
-    record Ask(Fence fence, JobError error, Instant runAt) implements RunEnd {}
+    record Ask(Fence fence, JobError error, Duration after) implements RunEnd {}
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,7 +21,6 @@ import java.util.Set;
  */
 public class RunTable {
     private static final int MOST_RESCUED = 2_000;
-    private static final Duration RESCUED_AGAIN = Duration.ofMinutes(2);
 
     private final Database database;
 
@@ -167,22 +167,36 @@ public class RunTable {
         });
     }
 
+    /** The database's time, by which runs begin. */
+    public Instant now() {
+        return database.autocommit(connection -> {
+            try (var statement = connection.prepareStatement("select clock_timestamp() as now")) {
+                var now = Sql.first(statement, row -> Rows.time(row, "now"));
+                if (now == null) throw new IllegalStateException("A clock always answers.");
+                return now;
+            }
+        });
+    }
+
     /**
      * Takes what is under way from incarnations that are not among the living, 2,000 jobs at a
-     * time. The living must be all members, those that are joining too.
+     * time.
+     *
+     * @param again after so long the dispatcher tells of a job that still waits
      */
-    public Rescue rescue(Set<String> livingIncarnations, String adopter) {
-        if (!livingIncarnations.contains(adopter)) {
+    public Rescue rescue(Living living, String adopter, Duration again) {
+        if (!living.incarnations().contains(adopter)) {
             throw new IllegalArgumentException("The adopter is not among the living.");
         }
         return database.autocommit(connection -> {
             try (var statement =
                     connection.prepareStatement(
-                            "select * from job_rescue(?, ?, ? * interval '1 millisecond', ?)")) {
-                statement.setObject(1, Rows.array(livingIncarnations));
-                statement.setString(2, adopter);
-                statement.setLong(3, RESCUED_AGAIN.toMillis());
-                statement.setInt(4, MOST_RESCUED);
+                            "select * from job_rescue(?, ?, ?, ? * interval '1 millisecond', ?)")) {
+                statement.setObject(1, Rows.array(living.incarnations()));
+                statement.setObject(2, Rows.floor(living.asOf()));
+                statement.setString(3, adopter);
+                statement.setLong(4, again.toMillis());
+                statement.setInt(5, MOST_RESCUED);
                 return rescued(connection, statement);
             }
         });
@@ -224,7 +238,7 @@ public class RunTable {
      * What is to be published now; a job is again after that time, if it still waits by then. Jobs
      * that could not be claimed are left out.
      */
-    public List<Due> dispatch(int most, Duration again) {
+    public Dispatched dispatch(int most, Duration again) {
         return database.autocommit(
                 connection -> Dispatch.publish(connection, most, again.toMillis()));
     }

@@ -31,10 +31,12 @@ final class Untold {
 
     private static final String ENDED =
             """
-            select seq from job
-            where ended_at > now() - ? * interval '1 millisecond' and lane is not null
-              and incarnation <> all (?)
-            order by ended_at desc limit ?
+            select e.seq from job_ended_kind k cross join lateral (
+                select seq, ended_at from job
+                where kind = k.kind and ended_at > now() - ? * interval '1 millisecond'
+                  and lane is not null and incarnation <> all (?)
+                order by ended_at desc limit ?) e
+            order by e.ended_at desc limit ?
             """;
 
     /**
@@ -58,6 +60,7 @@ final class Untold {
             statement.setLong(1, within.toMillis());
             statement.setObject(2, Rows.array(living));
             statement.setInt(3, MOST_ENDED);
+            statement.setInt(4, MOST_ENDED);
             try (var row = statement.executeQuery()) {
                 while (row.next()) ended.add(row.getLong(1));
             }

@@ -11,6 +11,7 @@ import io.florin.persistence.testing.PostgresExtension;
 import io.florin.protocol.job.JobState;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Claims beside others that have not committed, and maybe never will. */
 class ClaimRaceTest {
     @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final Duration AGAIN = Duration.ofMinutes(2);
 
     private static Database database;
 
@@ -96,6 +99,21 @@ class ClaimRaceTest {
                     .isEqualTo(DatabaseException.Outcome.UNAVAILABLE);
         }
         assertThat(script.claim(second)).hasSize(1);
+    }
+
+    @Test
+    void whoResumesAQueueWaitsForWhomeverStillTakesItForPaused() throws Exception {
+        var queues = new QueueTable(database);
+        long seq = script.submit("first");
+        queues.pause("ai", true, AGAIN);
+        script.runs.republishAll();
+        try (var still = begin()) {
+            execute(still, "select * from job_publish(100, interval '2 minutes')");
+            var told = CompletableFuture.supplyAsync(() -> queues.pause("ai", false, AGAIN));
+            await().until(() -> told.isDone() || POSTGRES.sessionsWaitingForLocks() == 1);
+            still.commit();
+            assertThat(told.get(20, TimeUnit.SECONDS)).extracting(Due::seq).contains(seq);
+        }
     }
 
     private static Connection begin() throws SQLException {

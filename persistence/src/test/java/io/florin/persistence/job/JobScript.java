@@ -16,8 +16,10 @@ import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.wallet.Terms;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class JobScript {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final JobError FAILED = new JobError("failed", "It did not work.");
     static final String NODE = "node-1";
+    static final Duration AGAIN = Duration.ofMinutes(2);
 
     final String app = "app-" + UUID.randomUUID().toString().substring(0, 8);
     final JobTable jobs;
@@ -75,7 +78,8 @@ final class JobScript {
     }
 
     JobRow row(String id, Wish wish, String fingerprint) {
-        return new JobRow(newJob(id, wish, null), wish.ordered(), 3, fingerprint, Instant.now());
+        return new JobRow(
+                newJob(id, wish, null), wish.ordered(), 3, fingerprint, Instant.now(), AGAIN);
     }
 
     private NewJob newJob(String id, Wish wish, @Nullable Price price) {
@@ -104,7 +108,7 @@ final class JobScript {
 
     JobRow priced(String id, Wish wish) {
         var price = new Price(new WalletId(app, "w"), new Money(new Asset("THB"), 900));
-        return new JobRow(newJob(id, wish, price), wish.ordered(), 3, null, Instant.now());
+        return new JobRow(newJob(id, wish, price), wish.ordered(), 3, null, Instant.now(), AGAIN);
     }
 
     long submitPriced(String id, Wish wish) {
@@ -131,6 +135,10 @@ final class JobScript {
         return claim(seq).getFirst().fence();
     }
 
+    Rescue rescue(Set<String> living, String adopter) {
+        return runs.rescue(new Living(living, runs.now()), adopter, AGAIN);
+    }
+
     static RunEnd succeeds(Fence fence) {
         return new RunEnd.Ends(
                 fence, JobState.SUCCEEDED, new Effect.None(), "{\"ok\":true}", null, null);
@@ -141,10 +149,10 @@ final class JobScript {
     }
 
     static RunEnd retries(Fence fence) {
-        return new RunEnd.Retry(fence, FAILED, NOON);
+        return new RunEnd.Retry(fence, FAILED, Duration.ZERO);
     }
 
     static RunEnd asks(Fence fence) {
-        return new RunEnd.Ask(fence, FAILED, NOON);
+        return new RunEnd.Ask(fence, FAILED, Duration.ZERO);
     }
 }

@@ -102,6 +102,31 @@ class JobTableTest {
     }
 
     @Test
+    void aKeyThatWasAnsweredWithAnOpenJobHasThatAnswerForEver() {
+        script.submit("a", ANY.uniqueKey("u"));
+        var wish = ANY.uniqueKey("u").name("key");
+        var first = reply("b", wish, "f");
+        assertThat(first).isEqualTo(new OpenAlready(script.job("a")));
+        script.runs.finish(List.of(succeeds(script.run(script.seq("a")))));
+        for (int i = 0; i < 2; i++) {
+            assertThat(reply("b", wish, "f"))
+                    .isInstanceOfSatisfying(OpenAlready.class, open -> isTheOpen(open, "a"));
+            assertThat(reply("b", wish, "g")).isEqualTo(denied(Refusal.IDEMPOTENCY_KEY_REUSED));
+            assertThat(reply("b", ANY.name("key"), "g"))
+                    .isEqualTo(denied(Refusal.IDEMPOTENCY_KEY_REUSED));
+            new PastTable(database).purge(filter(null, 10), false);
+            assertThat(script.jobs.list(filter(null, 10)).items()).isEmpty();
+        }
+        assertThat(reply("b", ANY.uniqueKey("u").name("other"), "f")).isInstanceOf(Taken.class);
+        assertThat(ids(script.jobs.list(filter(null, 10)).items())).containsExactly("b");
+    }
+
+    private static void isTheOpen(OpenAlready open, String id) {
+        assertThat(open.job().id().value()).isEqualTo(id);
+        assertThat(open.job().state()).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
     void aHundredParallelSubmitsOfOneKeyAreOneJob() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = new java.util.ArrayList<Callable<JobReply>>();
@@ -208,7 +233,7 @@ class JobTableTest {
         assertThat(queues.pause("ai", true, Duration.ofMinutes(2))).isEmpty();
         try {
             assertThat(script.claim(seq)).isEmpty();
-            assertThat(script.runs.dispatch(100, Duration.ofMinutes(2))).isEmpty();
+            assertThat(script.runs.dispatch(100, Duration.ofMinutes(2)).due()).isEmpty();
             assertThat(queues.views(script.app, List.of("payment")))
                     .extracting("queue", "paused")
                     .contains(
@@ -223,25 +248,6 @@ class JobTableTest {
         var view = queues.views(script.app, List.of("ai")).getFirst();
         assertThat(view.states()).containsEntry(JobState.RUNNING, 1L);
         assertThat(view.startedPerMinute()).isEqualTo(1);
-    }
-
-    @Test
-    void whatHasEndedIsRetiredByItsAge() {
-        for (var id : List.of("a", "b")) {
-            script.submit(id, ANY.name(id));
-            script.jobs.cancel(script.seq(id), NODE);
-        }
-        script.submit("open", ANY);
-        var past = new PastTable(database);
-        var week = Instant.now().plus(Duration.ofDays(7)).plusSeconds(60);
-        var keep = new PastTable.Keep(script.app, "any", Duration.ofDays(8));
-        assertThat(past.retire(List.of(), Instant.now(), 100)).isZero();
-        past.retire(List.of(keep), week, 100);
-        assertThat(script.jobs.list(filter(null, 10)).items()).hasSize(3);
-        assertThat(past.retire(List.of(), week, 1)).isEqualTo(1);
-        assertThat(past.retire(List.of(), week, 100)).isPositive();
-        assertThat(ids(script.jobs.list(filter(null, 10)).items())).containsExactly("open");
-        assertThat(reply("x", ANY.name("a"), "f")).isInstanceOf(Taken.class);
     }
 
     @Test
@@ -260,14 +266,6 @@ class JobTableTest {
         assertThat(schedules.due(noon, 10)).isEmpty();
         assertThat(script.jobs.list(filter(null, 10)).items()).hasSize(1);
         assertThat(schedules.remove(script.app, "daily")).isTrue();
-    }
-
-    @Test
-    void aParkedRecordIsKeptOnce() {
-        var parked = new ParkedTable(database);
-        var place = new ParkedTable.Place("florin.jobs.ai.high", 1, 7);
-        assertThat(parked.park(place, "no Protobuf", new byte[] {1, 0})).isTrue();
-        assertThat(parked.park(place, "no Protobuf", new byte[] {1, 0})).isFalse();
     }
 
     private JobReply reply(String id, Wish wish, String fingerprint) {

@@ -7,7 +7,9 @@ import io.florin.persistence.database.Database;
 import io.florin.persistence.job.JobScript.Wish;
 import io.florin.persistence.job.KindLimits.Rate;
 import io.florin.persistence.testing.PostgresExtension;
+import io.florin.protocol.job.JobState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -25,6 +27,7 @@ class LimitTest {
     @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private static final Duration AGAIN = Duration.ofMinutes(2);
+    private static final Duration MILLIS = Duration.ofMillis(3);
 
     private static Database database;
 
@@ -75,8 +78,11 @@ class LimitTest {
         long second = script.submit("b", wish.key("a"));
         long other = script.submit("c", wish.key("c"));
         var held = runs.claim(List.of(first, second, other), "n", 10);
-        assertThat(held).extracting(claim -> claim.fence().seq()).containsExactly(first, other);
-        var next = runs.finish(List.of(JobScript.succeeds(held.getFirst().fence()))).next();
+        assertThat(held)
+                .extracting(claim -> claim.fence().seq())
+                .containsExactlyInAnyOrder(first, other);
+        var ends = JobScript.succeeds(new Fence(first, 1, "n"));
+        var next = runs.finish(List.of(ends)).next();
         assertThat(next).extracting(Due::seq).containsExactly(second);
     }
 
@@ -86,12 +92,12 @@ class LimitTest {
         runs.kinds(List.of(new KindLimits("rated", null, null, rate, 3)));
         var seqs = submit("rated", 5);
         assertThat(runs.claim(seqs, "n", 10)).hasSize(2);
-        var told = new ArrayList<Due>();
+        var told = new ArrayList<Long>();
         await().until(() -> {
-            told.addAll(runs.dispatch(100, AGAIN));
+            dispatched().stream().filter(seqs::contains).forEach(told::add);
             return told.size() >= 2;
         });
-        assertThat(told).extracting(Due::seq).containsExactly(seqs.get(2), seqs.get(3));
+        assertThat(told).containsExactly(seqs.get(2), seqs.get(3));
         assertThat(runs.claim(seqs, "n", 10)).hasSize(2);
     }
 
@@ -111,22 +117,6 @@ class LimitTest {
                     .as("%d runs from number %d on", most + 1, first)
                     .isGreaterThanOrEqualTo(micros);
         }
-    }
-
-    /** A window that ends while a claim is under way is not counted twice. */
-    @Test
-    void noWindowEverHasMoreRunsThanTheRate() {
-        database.<Boolean>autocommit(connection -> {
-            try (var statement =
-                    connection.prepareStatement(
-                            "alter table job_kind add constraint exact"
-                                    + " check (kind <> 'exact' or window_count <= rate_runs)")) {
-                return statement.execute();
-            }
-        });
-        var rate = new Rate(2, Duration.ofMillis(3));
-        runs.kinds(List.of(new KindLimits("exact", null, null, rate, 3)));
-        claimAll(submit("exact", 2 * 1_000));
     }
 
     private void claimAll(List<Long> seqs) {
@@ -163,6 +153,98 @@ class LimitTest {
                 return Sql.list(statement, row -> row.getLong(1));
             }
         });
+    }
+
+    @Test
+    void aRateIsExactWhereTwoWindowsMeet() {
+        runs.kinds(List.of(new KindLimits("often", null, null, new Rate(5, MILLIS), 3)));
+        POSTGRES.execute(
+                "alter table job_kind add constraint exact check (window_count <= rate_runs)");
+        var seqs = submit("often", 300);
+        for (int i = 0; i < 400; i++) {
+            int from = i % 30 * 10;
+            var claims = runs.claim(seqs.subList(from, from + 10), "n", 10);
+            var ends = claims.stream().map(claim -> JobScript.retries(claim.fence())).toList();
+            runs.finish(ends);
+        }
+    }
+
+    @Test
+    void aJobThatBecomesDueWhileItsKindIsFullIsToldOfWhenThereIsRoom() {
+        runs.kinds(List.of(new KindLimits("one", 1, null, null, 3)));
+        var running = script.run(script.submit("a", Wish.of("one")));
+        long later = script.submit("b", Wish.of("one").runAt(soon()));
+        dispatchedInVain(later, "b");
+        var next = runs.finish(List.of(JobScript.succeeds(running))).next();
+        assertThat(next).extracting(Due::seq).containsExactly(later);
+    }
+
+    @Test
+    void theDispatcherDoesNotWaitForAClaimThatStandsStillAndLooksAgainSoon() throws Exception {
+        runs.kinds(List.of(new KindLimits("held", 1, null, null, 3)));
+        var running = script.run(script.submit("a", Wish.of("held")));
+        long later = script.submit("b", Wish.of("held").runAt(soon()));
+        try (var still = POSTGRES.server().connect(POSTGRES.name())) {
+            still.setAutoCommit(false);
+            try (var statement = still.createStatement()) {
+                statement.execute("select from job_kind where kind = 'held' for update");
+            }
+            dispatchedInVain(later, "b");
+            assertThat(runs.finish(List.of(JobScript.succeeds(running))).next()).isEmpty();
+            still.rollback();
+        }
+        await().until(() -> dispatched().contains(later));
+    }
+
+    private void dispatchedInVain(long seq, String id) {
+        await().until(() -> {
+            assertThat(dispatched()).doesNotContain(seq);
+            return script.state(id) == JobState.QUEUED;
+        });
+    }
+
+    @Test
+    void aFullKeyDoesNotStarveTheOthersOfItsKindAndIsNotForgotten() {
+        runs.kinds(List.of(new KindLimits("both", 3, 1, null, 3)));
+        var wish = Wish.of("both").unordered();
+        var first = script.run(script.submit("a", wish.key("a")));
+        var others = List.of(script.submit("x", wish.key("x")), script.submit("y", wish.key("y")));
+        var held = runs.claim(others, "n", 10);
+        assertThat(held).hasSize(2);
+        var waiting = new ArrayList<Long>();
+        for (int i = 0; i < 4; i++) waiting.add(script.submit("a" + i, wish.key("a")));
+        long other = script.submit("b", wish.key("b"));
+        waiting.add(other);
+        assertThat(runs.claim(waiting, "n", 10)).isEmpty();
+        var ends = held.stream().map(claim -> JobScript.succeeds(claim.fence())).toList();
+        assertThat(runs.finish(ends).next()).extracting(Due::seq).containsExactly(other);
+        assertThat(runs.finish(List.of(JobScript.succeeds(first))).next())
+                .extracting(Due::seq)
+                .contains(waiting.getFirst());
+    }
+
+    @Test
+    void everyRefusalIsWrittenDownSoThatNoneIsTakenForAnOlderOne() {
+        runs.kinds(List.of(new KindLimits("full", 1, null, null, 3)));
+        var seqs = submit("full", 2);
+        assertThat(runs.claim(seqs, "n", 10)).hasSize(1);
+        long once = refusedAt("full");
+        assertThat(runs.claim(seqs, "n", 10)).isEmpty();
+        assertThat(refusedAt("full")).isGreaterThan(once);
+    }
+
+    private static long refusedAt(String kind) {
+        return POSTGRES.count(
+                "select (extract(epoch from refused_at) * 1000000)::bigint from job_kind"
+                        + " where kind = '%s'".formatted(kind));
+    }
+
+    private List<Long> dispatched() {
+        return runs.dispatch(100, AGAIN).due().stream().map(Due::seq).toList();
+    }
+
+    private static Instant soon() {
+        return Instant.now().plusMillis(500);
     }
 
     private List<Long> submit(String kind, int count) {

@@ -53,7 +53,7 @@ class RunMeasurement {
             runs.republishAll();
             print("republish all", 1, 1, System.nanoTime() - begin);
             begin = System.nanoTime();
-            int dues = runs.dispatch(500, Duration.ofMinutes(2)).size();
+            int dues = runs.dispatch(500, Duration.ofMinutes(2)).due().size();
             print("dispatch", dues, dues, System.nanoTime() - begin);
         }
     }

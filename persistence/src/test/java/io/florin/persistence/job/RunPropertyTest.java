@@ -196,7 +196,7 @@ class RunPropertyTest {
             held.clear();
             life++;
             living.remove(dead);
-            script.runs.rescue(Set.copyOf(living), incarnation());
+            script.rescue(Set.copyOf(living), incarnation());
             for (var claim : lost) mustBeStale(claim, "a dead worker was heard");
         }
     }

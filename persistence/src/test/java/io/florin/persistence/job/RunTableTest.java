@@ -15,6 +15,7 @@ import io.florin.protocol.account.SystemAccount;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.JobCost;
+import io.florin.protocol.job.JobError;
 import io.florin.protocol.job.JobProgress;
 import io.florin.protocol.job.JobState;
 import io.florin.protocol.job.Priority;
@@ -116,8 +117,10 @@ class RunTableTest {
     @Test
     void aRetryCountsAFailureAndWaitsForItsTime() {
         var fence = script.run(script.submit("a"));
-        var later = Instant.now().plusSeconds(60);
-        runs.finish(List.of(new RunEnd.Retry(fence, JobScript.FAILED, later)));
+        var minute = Duration.ofMinutes(1);
+        var before = runs.now();
+        runs.finish(List.of(new RunEnd.Retry(fence, JobScript.FAILED, minute)));
+        assertThat(script.job("a").runAt()).isBetween(before.plus(minute), runs.now().plus(minute));
         assertThat(script.state("a")).isEqualTo(JobState.RETRYING);
         assertThat(script.job("a").failures()).isEqualTo(1);
         assertThat(script.job("a").error()).isEqualTo(JobScript.FAILED);
@@ -164,6 +167,8 @@ class RunTableTest {
         assertThat(runs.finish(List.of(retries(other))).accepted()).hasSize(1);
         assertThat(runs.finish(List.of(retries(other))).accepted()).hasSize(1);
         assertThat(script.job("b").failures()).isEqualTo(1);
+        var unlike = new RunEnd.Retry(other, new JobError("other", "No."), Duration.ZERO);
+        assertThat(runs.finish(List.of(unlike)).accepted()).isEmpty();
     }
 
     @Test
@@ -215,7 +220,7 @@ class RunTableTest {
         var settling = script.run(script.submitPriced("settling", Wish.of("any")));
         runs.finish(List.of(dies(settling, new Effect.Release())));
 
-        var rescue = runs.rescue(ALIVE, "node-2");
+        var rescue = script.rescue(ALIVE, "node-2");
 
         assertThat(rescue.due()).extracting(Due::seq).contains(clean.seq(), sent.seq());
         assertThat(script.state("clean")).isEqualTo(JobState.RETRYING);
@@ -225,7 +230,7 @@ class RunTableTest {
         assertThat(runs.finish(List.of(succeeds(clean), succeeds(sent))).accepted()).isEmpty();
         assertThat(runs.end(List.of(settling)).accepted()).isEmpty();
         assertThat(runs.end(List.of(adopted)).accepted()).hasSize(1);
-        assertThat(runs.rescue(ALIVE, "node-2")).isEqualTo(new Rescue(List.of(), List.of()));
+        assertThat(script.rescue(ALIVE, "node-2")).isEqualTo(new Rescue(List.of(), List.of()));
     }
 
     @Test
@@ -239,7 +244,7 @@ class RunTableTest {
             script.run(script.seq("a"));
             script.run(script.seq("b"));
             runs.markSent(script.run(script.seq("c")));
-            var rescue = runs.rescue(ALIVE, "node-2");
+            var rescue = script.rescue(ALIVE, "node-2");
             var dues = rescue.due().stream().map(Due::seq).toList();
             assertThat(dues.contains(next)).isEqualTo(i == 1);
         }
@@ -251,24 +256,19 @@ class RunTableTest {
     }
 
     @Test
-    void nobodyIsRescuedByTheDead() {
-        assertThatIllegalArgumentException().isThrownBy(() -> runs.rescue(Set.of(), "node-2"));
+    void whoHasBegunSinceTheLivingWereListedMayBeOneWhoJoinedMeanwhile() {
+        var dead = script.run(script.submit("dead"));
+        var living = new Living(ALIVE, runs.now());
+        var joined = script.run(script.submit("joined"));
+        assertThat(runs.rescue(living, "node-2", JobScript.AGAIN).due())
+                .extracting(Due::seq)
+                .contains(dead.seq())
+                .doesNotContain(joined.seq());
+        assertThat(runs.finish(List.of(succeeds(joined))).accepted()).hasSize(1);
     }
 
     @Test
-    void theDispatcherPublishesWhatCouldRunAndLooksAtTheOthersLater() {
-        var lane = Wish.of("any").key("k");
-        long first = script.submit("a", lane);
-        long second = script.submit("b", lane);
-        long later = script.submit("c", lane.runAt(Instant.now().plusSeconds(600)));
-        assertThat(dispatched()).doesNotContain(first, second, later);
-        assertThat(runs.republishAll()).isPositive();
-        assertThat(dispatched()).contains(first).doesNotContain(second, later);
-        assertThat(dispatched()).doesNotContain(first, second, later);
-        assertThat(script.state("c")).isEqualTo(JobState.SCHEDULED);
-    }
-
-    private List<Long> dispatched() {
-        return runs.dispatch(1_000, Duration.ofMinutes(2)).stream().map(Due::seq).toList();
+    void nobodyIsRescuedByTheDead() {
+        assertThatIllegalArgumentException().isThrownBy(() -> script.rescue(Set.of(), "node-2"));
     }
 }

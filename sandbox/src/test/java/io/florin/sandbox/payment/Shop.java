@@ -48,6 +48,7 @@ import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.webhook.RawBytes;
 import io.florin.protocol.webhook.WebhookEvent;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -217,7 +218,7 @@ final class Shop implements AutoCloseable {
                         null,
                         null);
         var job = new NewJob(APP, new JobId(id), true, null, spec, null, Terms.FREE, null);
-        var row = new JobRow(job, false, 3, "f", Instant.now());
+        var row = new JobRow(job, false, 3, "f", Instant.now(), Duration.ofMinutes(2));
         var submitted = jobs.submit(row).due();
         if (submitted != null) due.add(submitted);
         work();
@@ -246,7 +247,7 @@ final class Shop implements AutoCloseable {
 
     /** As the workers have it, without waiting. */
     private static RunEnd end(Claim claim, Outcome outcome) {
-        var now = Instant.now();
+        var now = Duration.ZERO;
         boolean priced = claim.job().price() != null;
         return switch (outcome) {
             case Outcome.Succeeded(var result, var cost, var effect) ->
