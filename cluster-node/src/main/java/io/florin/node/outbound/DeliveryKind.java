@@ -13,6 +13,7 @@ import io.florin.protocol.job.JobSpec;
 import io.florin.protocol.job.Priority;
 import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.wallet.Terms;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -37,6 +38,7 @@ final class DeliveryKind implements DeliveryJobs {
                             : Optional.of("The payload needs an id: " + FIELD + ".");
 
     private final KindSettings kind;
+    private final Duration again;
     private final InstantSource clock;
 
     DeliveryKind(JobSettings jobs, InstantSource clock) {
@@ -47,6 +49,7 @@ final class DeliveryKind implements DeliveryJobs {
                             .formatted(JobSettings.PATH, NAME, QUEUE));
         }
         this.kind = known;
+        this.again = jobs.times().again();
         this.clock = clock;
     }
 
@@ -73,6 +76,7 @@ final class DeliveryKind implements DeliveryJobs {
                         null);
         var id = new JobId(parcel.delivery());
         var job = new NewJob(parcel.app(), id, true, null, spec, null, Terms.FREE, null);
-        return new JobRow(job, kind.ordered(), kind.maxAttempts(), payload, clock.instant());
+        var now = clock.instant();
+        return new JobRow(job, kind.ordered(), kind.maxAttempts(), payload, now, again);
     }
 }

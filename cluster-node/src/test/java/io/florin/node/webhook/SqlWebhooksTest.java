@@ -187,7 +187,7 @@ class SqlWebhooksTest {
         public Optional<JobRow> of(WebhookEvent event, JobId job, Instant at) {
             var spec = new JobSpec("payment", "any", null, "{}", Priority.NORMAL, null, null, null);
             var row = new NewJob(event.app(), job, true, null, spec, null, Terms.FREE, null);
-            return Optional.of(new JobRow(row, false, 3, event.id(), at));
+            return Optional.of(new JobRow(row, false, 3, event.id(), at, Duration.ofMinutes(2)));
         }
 
         @Override

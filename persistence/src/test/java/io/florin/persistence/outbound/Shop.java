@@ -62,7 +62,7 @@ abstract class Shop {
                         null);
         var id = new JobId(parcel.delivery());
         var job = new NewJob(parcel.app(), id, true, null, spec, null, Terms.FREE, null);
-        return new JobRow(job, false, 3, "f", Instant.now());
+        return new JobRow(job, false, 3, "f", Instant.now(), Duration.ofMinutes(2));
     }
 
     WebhookEndpoint endpoint(String id, String... events) {
