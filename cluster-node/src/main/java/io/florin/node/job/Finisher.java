@@ -20,8 +20,16 @@ import java.util.function.Consumer;
  * slow the claims.
  */
 final class Finisher {
-    /** Stuck: its thread still runs, and gives the place back itself. */
-    private record Item(Running running, Over over, boolean stuck) {}
+    private static final Duration UNFINISHED = Duration.ofMinutes(1);
+
+    /**
+     * Stuck: its thread still runs, and gives the place back itself. Refused: the database has
+     * refused what the run said.
+     */
+    private record Item(Running running, Over over, boolean stuck, boolean refused) {}
+
+    private static final String UNWRITABLE =
+            "The database refuses what the run said when it was over.";
 
     private final Runs.Tools tools;
     private final Wakes wakes;
@@ -41,11 +49,11 @@ final class Finisher {
         this.settler = settler;
         this.release = release;
         this.doubt = doubt;
-        this.writer = new BatchWriter<>("job-ends", tools.settings().batch(), this::write);
+        this.writer = new BatchWriter<>("job-ends", tools.settings().batch(), this::write, this::refused);
     }
 
     void add(Running running, Over over, boolean stuck) {
-        writer.add(new Item(running, over, stuck));
+        writer.add(new Item(running, over, stuck, false));
     }
 
     private void write(List<Item> batch, boolean again) {
@@ -81,6 +89,32 @@ final class Finisher {
         } else {
             leave(item);
         }
+    }
+
+    /** The run has failed to say how it ended; if even that is refused, it has not ended. */
+    private void refused(Item item) {
+        var fence = item.running.claim().fence();
+        var instead =
+                switch (item.over) {
+                    case Over.Ended _ when !item.refused -> new Over.Ended(broken(item.running));
+                    case Over.Ended _ -> new Over.GivenBack(fence, UNFINISHED);
+                    case Over.GivenBack _, Over.Lost() -> new Over.Lost();
+                };
+        writer.add(new Item(item.running, instead, item.stuck, true));
+    }
+
+    private RunEnd broken(Running running) {
+        var claim = running.claim();
+        var kind = tools.settings().kinds().get(claim.job().spec().kind());
+        if (kind == null) throw new IllegalStateException("Nothing of an unknown kind ends.");
+        var said = Next.broken(running.sent(), "outcome_refused", UNWRITABLE);
+        return Next.after(
+                kind,
+                claim,
+                running.sent(),
+                said,
+                tools.clock().instant(),
+                tools.random().nextDouble());
     }
 
     private void leave(Item item) {

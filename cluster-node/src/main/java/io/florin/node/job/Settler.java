@@ -50,7 +50,7 @@ public final class Settler {
     public Settler(Doors doors, JobMetrics metrics, int batch) {
         this.doors = doors;
         this.metrics = metrics;
-        this.ends = new BatchWriter<>("job-settled", batch, (answered, _) -> write(answered));
+        this.ends = new BatchWriter<>("job-settled", batch, (answered, _) -> write(answered), this::refused);
     }
 
     /** Begins; a repeat of what is under way does nothing. */
@@ -156,6 +156,12 @@ public final class Settler {
             underWay.remove(each.settling.fence());
             each.whenEnded.run();
         }
+    }
+
+    /** It is still there, and is taken up again by the next look. */
+    private void refused(Answered answered) {
+        underWay.remove(answered.settling.fence());
+        answered.whenEnded.run();
     }
 
     void close() {
