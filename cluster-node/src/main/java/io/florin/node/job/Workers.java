@@ -9,6 +9,7 @@ import io.florin.persistence.job.ParkedTable;
 import io.florin.persistence.job.ParkedTable.Place;
 import io.florin.persistence.job.PastTable;
 import io.florin.persistence.job.PastTable.Keep;
+import io.florin.persistence.job.Rescue;
 import io.florin.persistence.job.RunTable;
 import io.florin.persistence.job.ScheduleTable;
 import io.florin.protocol.codec.JobDispatchCodec;
@@ -119,6 +120,7 @@ public final class Workers {
         var workers = new Workers(around, kinds.settings(), kinds.handlers());
         workers.table.kinds(limits(kinds.settings()));
         workers.schedules.register(around.clock().instant());
+        workers.watch();
         if (workers.cluster().getSelfRoles().contains(workers.settings.role())) workers.begin();
         return workers;
     }
@@ -129,11 +131,16 @@ public final class Workers {
                 .toList();
     }
 
+    /** On every node: a door, too, may have written what it did not hear of. */
+    private void watch() {
+        new Watch(runs, settings.times(), retelling::afterLosses)
+                .begin(around.system(), around.blocking());
+    }
+
     private void begin() {
         var system = around.system();
         cluster().registerOnMemberUp(this::take);
         cluster().registerOnMemberRemoved(this::halt);
-        new Watch(runs, settings.times(), retelling::afterLosses).begin(system, around.blocking());
         Rescuer.start(system, settings.times().rescue(), this::rescue, around.blocking());
         Caretaker.start(system, settings.role(), chores(), around.blocking());
         CoordinatedShutdown.get(system)
@@ -199,7 +206,7 @@ public final class Workers {
     }
 
     private boolean rescueSome(Set<String> living) {
-        var rescue = table.rescue(living, incarnation());
+        var rescue = rescued(living);
         int found = rescue.due().size() + rescue.settling().size();
         if (found > 0) {
             LOG.info("{} jobs of nodes that are gone are taken over", found);
@@ -208,6 +215,16 @@ public final class Workers {
             rescue.settling().forEach(settler::settle);
         }
         return found > 0;
+    }
+
+    private Rescue rescued(Set<String> living) {
+        try {
+            return table.rescue(living, incarnation());
+        } catch (RuntimeException e) {
+            // It may have taken over what it could not say.
+            runs.doubt();
+            throw e;
+        }
     }
 
     private List<Chore> chores() {
@@ -259,6 +276,7 @@ public final class Workers {
     private Done drain() {
         stopTaking();
         try {
+            runs.takeNoMore();
             runs.awaitNone(settings.times().drain());
             runs.stopAll();
             runs.awaitNone(settings.times().grace());
@@ -275,8 +293,8 @@ public final class Workers {
     }
 
     /** For whoever ends jobs otherwise than by a run. */
-    public Settler settler() {
-        return settler;
+    public Settles settles() {
+        return runs;
     }
 
     /** For whoever makes jobs. */

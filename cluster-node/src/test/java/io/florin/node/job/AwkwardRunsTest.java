@@ -7,10 +7,13 @@ import io.florin.persistence.job.Due;
 import io.florin.persistence.testing.PostgresExtension;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,5 +69,116 @@ class AwkwardRunsTest {
         var dead = town.awaitState(poison, JobState.DEAD);
         assertThat(Objects.requireNonNull(dead.error()).code()).isEqualTo("outcome_refused");
         assertThat(dead.failures()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunThatDoesNotHeedThatItWasCancelledKeepsItsKeyUntilItsThreadIsOut() {
+        var run = new Deaf();
+        handler = run;
+        var id = town.submit(node, "keyed", "deaf");
+        assertThat(within(run.begun)).isTrue();
+        handler = _ -> DONE;
+        var next = town.submit(node, "keyed", "deaf");
+
+        var cancelled = town.jobs().cancel(town.find(id).seq(), "another node");
+        assertThat(cancelled.settling()).isNull();
+        assertThat(cancelled.next()).isEmpty();
+        assertThat(within(run.interrupted)).isTrue();
+        assertThat(town.job(id).state()).isEqualTo(JobState.SETTLING);
+        assertThat(town.job(next).state()).isEqualTo(JobState.QUEUED);
+
+        run.release.countDown();
+        town.awaitState(id, JobState.CANCELLED);
+        town.awaitState(next, JobState.SUCCEEDED);
+    }
+
+    @Test
+    void aRunOfThisNodeIsCutAtOnceAndNotSettledBesideItsThread() {
+        var run = new Deaf();
+        handler = run;
+        var id = town.submitPriced(node, "noop");
+        assertThat(within(run.begun)).isTrue();
+        SAID.clear();
+        for (int i = 0; i < 2; i++) {
+            var mine = town.jobs().cancel(town.find(id).seq(), node.workers().incarnation());
+            node.workers().settles().settle(Objects.requireNonNull(mine.settling()));
+        }
+        assertThat(within(run.interrupted)).isTrue();
+        assertThat(SAID).isEmpty();
+        run.release.countDown();
+        town.awaitState(id, JobState.CANCELLED);
+        assertThat(SAID).hasSize(3).allSatisfy(said -> assertThat(said).contains("captureTo=null"));
+    }
+
+    @Test
+    void aRunThatHeedsNothingIsEndedWithoutItsThread() {
+        var run = new Deaf();
+        handler = run;
+        var cancelled = town.submit(node, "hasty", null);
+        assertThat(within(run.begun)).isTrue();
+        town.jobs().cancel(town.find(cancelled).seq(), "another node");
+        town.awaitState(cancelled, JobState.CANCELLED);
+        assertThat(node.workers().held()).isOne();
+        run.release.countDown();
+    }
+
+    @Test
+    void whatACancelHasLeftUnheardIsSettledByALookOfItsNode() {
+        SAID.clear();
+        var later = Instant.now().plusSeconds(600);
+        var id = town.writePriced("noop", later);
+        var unheard = town.jobs().cancel(town.find(id).seq(), node.workers().incarnation());
+        assertThat(unheard.settling()).isNotNull();
+        town.awaitState(id, JobState.CANCELLED);
+        assertThat(SAID).hasSize(3);
+    }
+
+    @Test
+    void aNodeThatRunsNoJobsLooksForWhatItsDoorHasLeft() {
+        var wallets = Town.richWallets(new CopyOnWriteArrayList<>());
+        try (var door = WorkNode.withoutWorkers(POSTGRES, wallets)) {
+            door.join(node);
+            var id = town.writePriced("noop", Instant.now().plusSeconds(600));
+            var name = door.workers().incarnation();
+            assertThat(town.jobs().cancel(town.find(id).seq(), name).settling()).isNotNull();
+            town.awaitState(id, JobState.CANCELLED);
+        }
+    }
+
+    @Test
+    void aRunThatWasClaimedUnheardIsGivenBackByALookOfItsNode() {
+        var due = Objects.requireNonNull(town.write("noop", null, null).due());
+        var id = new JobId("j" + town.last());
+        assertThat(town.runs().claim(List.of(due.seq()), node.workers().incarnation(), 1))
+                .hasSize(1);
+        assertThat(town.awaitState(id, JobState.SUCCEEDED).attempt()).isEqualTo(2);
+    }
+
+    private static boolean within(CountDownLatch latch) {
+        try {
+            return latch.await(Town.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A run that goes on when it is interrupted. */
+    private static final class Deaf implements JobHandler {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch interrupted = new CountDownLatch(1);
+        final CountDownLatch release = new CountDownLatch(1);
+
+        @Override
+        public Outcome run(Run run) {
+            begun.countDown();
+            while (release.getCount() > 0) {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                }
+            }
+            return DONE;
+        }
     }
 }

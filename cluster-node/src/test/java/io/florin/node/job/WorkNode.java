@@ -3,6 +3,7 @@ package io.florin.node.job;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaServer;
 import io.florin.node.kafka.KafkaSettings;
@@ -60,7 +61,19 @@ final class WorkNode implements AutoCloseable {
     private final Workers workers;
 
     WorkNode(PostgresExtension postgres, Wallets wallets, JobHandler handler) {
-        kit = ActorTestKit.create("florin", config(postgres));
+        this(wallets, handler, postgres, config(postgres));
+    }
+
+    /** One that takes jobs in and does none. */
+    static WorkNode withoutWorkers(PostgresExtension postgres, Wallets wallets) {
+        var role = ConfigFactory.parseString("florin.jobs.role = nobody");
+        JobHandler none = _ -> Outcome.failed("no_worker", "Nobody runs jobs here.");
+        return new WorkNode(wallets, none, postgres, role.withFallback(config(postgres)));
+    }
+
+    private WorkNode(
+            Wallets wallets, JobHandler handler, PostgresExtension postgres, Config settingsOf) {
+        kit = ActorTestKit.create("florin", settingsOf);
         database = postgres.open();
         var config = kit.system().settings().config();
         var settings = JobSettings.from(config);
