@@ -55,7 +55,8 @@ final class Finisher {
         this.settler = settler;
         this.release = release;
         this.doubt = doubt;
-        this.writer = new BatchWriter<>("job-ends", tools.settings().batch(), this::write, this::refused);
+        this.writer =
+                new BatchWriter<>("job-ends", tools.settings().batch(), this::write, this::refused);
     }
 
     void add(Running running, Over over, boolean stuck) {
@@ -93,8 +94,7 @@ final class Finisher {
         for (var item : batch) {
             var fence = item.fence();
             if (!accepted.contains(fence.seq())) continue;
-            newest.merge(
-                    fence.seq(), fence, (a, b) -> a.attempt() > b.attempt() ? a : b);
+            newest.merge(fence.seq(), fence, (a, b) -> a.attempt() > b.attempt() ? a : b);
         }
         return Set.copyOf(newest.values());
     }

@@ -210,7 +210,8 @@ final class Runs implements Settles {
     void checkFences() {
         var newest = new HashMap<Long, Running>();
         for (var running : held.values()) {
-            if (!running.isOver()) newest.merge(running.claim().fence().seq(), running, this::newer);
+            if (!running.isOver())
+                newest.merge(running.claim().fence().seq(), running, this::newer);
         }
         var fences = newest.values().stream().map(running -> running.claim().fence()).toList();
         for (long seq : tools.table().lost(fences)) {

@@ -51,7 +51,9 @@ public final class Settler {
     public Settler(Doors doors, JobMetrics metrics, int batch) {
         this.doors = doors;
         this.metrics = metrics;
-        this.ends = new BatchWriter<>("job-settled", batch, (settled, _) -> write(settled), this::ended);
+        this.ends =
+                new BatchWriter<>(
+                        "job-settled", batch, (settled, _) -> write(settled), this::ended);
     }
 
     /**

@@ -8,7 +8,6 @@ import io.florin.persistence.job.OwnRuns;
 import io.florin.persistence.job.ParkedTable;
 import io.florin.persistence.job.ParkedTable.Place;
 import io.florin.persistence.job.PastTable;
-import io.florin.persistence.job.PastTable.Keep;
 import io.florin.persistence.job.Rescue;
 import io.florin.persistence.job.RunTable;
 import io.florin.persistence.job.ScheduleTable;
@@ -75,8 +74,6 @@ public final class Workers {
 
     /** So soon a topic is found that was made anew. */
     private static final String METADATA_MILLIS = "3000";
-
-    private static final int RETIRE_MOST = 1_000;
 
     private final List<Claimer> claimers = new ArrayList<>();
     private final List<UniqueKillSwitch> streams = new ArrayList<>();
@@ -241,15 +238,8 @@ public final class Workers {
     }
 
     private boolean retire() {
-        var keeps =
-                settings.kinds().entrySet().stream()
-                        .map(kind -> {
-                            var kept = Duration.ofDays(kind.getValue().retentionDays());
-                            return new Keep(null, kind.getKey(), kept);
-                        })
-                        .toList();
-        var past = new PastTable(around.database());
-        return past.retire(keeps, around.clock().instant(), RETIRE_MOST) == RETIRE_MOST;
+        var retention = new Retention(new PastTable(around.database()), settings);
+        return retention.retire(around.clock().instant());
     }
 
     private boolean dispatch() {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.florin.persistence.job.Due;
+import io.florin.persistence.job.RunTable;
 import io.florin.persistence.testing.PostgresExtension;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -152,6 +155,47 @@ class AwkwardRunsTest {
         assertThat(town.runs().claim(List.of(due.seq()), node.workers().incarnation(), 1))
                 .hasSize(1);
         assertThat(town.awaitState(id, JobState.SUCCEEDED).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void aProgressThatCannotBeWrittenIsNoFailure() {
+        POSTGRES.execute(
+                """
+                create function refuse_note() returns trigger language plpgsql as $$
+                begin
+                    raise exception 'not this note' using errcode = 'check_violation';
+                end $$;
+                create trigger refuse_note before update of progress_note on job for each row
+                    when (new.progress_note = 'unwritable') execute function refuse_note();
+                """);
+        handler =
+                run -> {
+                    run.progress(10, "unwritable");
+                    return DONE;
+                };
+        var job = town.awaitState(town.submit(node, "noop", null), JobState.SUCCEEDED);
+        assertThat(job.attempt()).isOne();
+    }
+
+    @Test
+    void theDeathOfANodeThatJoinedLaterIsNoticed() {
+        var looks = new ArrayList<Set<String>>();
+        try (var database = POSTGRES.open()) {
+            var table =
+                    new RunTable(database) {
+                        @Override
+                        public List<Due> untold(
+                                Set<String> living, Duration within, Duration again) {
+                            looks.add(living);
+                            return List.of();
+                        }
+                    };
+            var retelling = new Retelling(table, node.kafka(), _ -> {}, Duration.ofMinutes(2));
+            for (var living : List.of("a", "a", "a b", "a b c", "a c", "a c", "a c d", "c d")) {
+                retelling.afterDeaths(Set.of(living.split(" ")));
+            }
+        }
+        assertThat(looks).containsExactly(Set.of("a"), Set.of("a", "c"), Set.of("c", "d"));
     }
 
     private static boolean within(CountDownLatch latch) {
