@@ -207,7 +207,7 @@ public final class SqlJobs implements Jobs {
     public CompletionStage<Batch> replay(JobFilter filter, boolean dryRun) {
         var dead = Replays.ofDead(filter);
         return ground.calls()
-                .call(() -> new Replays.Dead(jobs.count(dead), jobs.list(dead).items()))
+                .call(() -> new Replays.Dead(jobs.countReplayable(dead), jobs.replayable(dead)))
                 .thenCompose(found -> replays.begin(found, dryRun));
     }
 

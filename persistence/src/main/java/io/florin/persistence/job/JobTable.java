@@ -153,6 +153,17 @@ public final class JobTable {
         return database.autocommit(query::page);
     }
 
+    /** Those of the list that no other job does anew. */
+    public Page<Job> replayable(JobFilter filter) {
+        var query = new JobQuery(filter);
+        return database.autocommit(connection -> query.page(connection, JobQuery.NOT_BEGUN_ANEW));
+    }
+
+    public long countReplayable(JobFilter filter) {
+        var query = new JobQuery(filter);
+        return database.autocommit(connection -> query.count(connection, JobQuery.NOT_BEGUN_ANEW));
+    }
+
     /** How many jobs the filter meets, whatever its limit and cursor; at most 100,000. */
     public long count(JobFilter filter) {
         var query = new JobQuery(filter);
@@ -215,8 +226,7 @@ public final class JobTable {
             statement.setLong(1, seq);
             try (var row = statement.executeQuery()) {
                 if (!row.next()) {
-                    return new Cancellation(
-                            Repeats.denied(Refusal.JOB_NOT_FOUND), List.of(), null);
+                    return new Cancellation(Repeats.denied(Refusal.JOB_NOT_FOUND), List.of(), null);
                 }
                 // The first answer, and what was to follow from it, may have been lost.
                 return new Cancellation(tooLate(row), List.of(), settling(row, incarnation));

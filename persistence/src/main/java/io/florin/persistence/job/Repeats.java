@@ -91,7 +91,7 @@ final class Repeats {
         if (uniqueKey == null) return null;
         try (var statement = connection.prepareStatement(BY_UNIQUE_KEY)) {
             bind(statement, row, uniqueKey);
-            return Sql.first(statement, found -> new OpenAlready(JobColumns.job(found)));
+            return Sql.first(statement, found -> new OpenAlready(JobColumns.job(found), false));
         }
     }
 
