@@ -53,10 +53,10 @@ final class PricedJobs {
                 new SubmitJob(job.id(), job.given(), job.spec(), price.money(), job.replays());
         return ground.wallets()
                 .execute(price.wallet(), new Request(job.key(), command, job.terms()))
-                .thenCompose(reply -> answered(job, price, reply));
+                .thenCompose(reply -> answered(job, reply));
     }
 
-    private CompletionStage<JobReply> answered(NewJob job, Price price, WalletReply reply) {
+    private CompletionStage<JobReply> answered(NewJob job, WalletReply reply) {
         return switch (reply) {
             case WalletReply.Done(OfJob answer, var replayed) ->
                     answer.openAlready()

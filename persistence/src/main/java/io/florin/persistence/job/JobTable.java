@@ -206,9 +206,11 @@ public final class JobTable {
 
     private static Cancellation cancelled(Connection connection, ResultSet row, String incarnation)
             throws SQLException {
+        var job = JobColumns.job(row);
+        boolean hasEnded = job.state().isEnd();
         return new Cancellation(
-                new Taken(JobColumns.job(row), false),
-                Nexts.after(connection, List.of(row.getLong("seq"))),
+                new Taken(job, false),
+                hasEnded ? Nexts.after(connection, List.of(row.getLong("seq"))) : List.of(),
                 settling(row, incarnation));
     }
 
