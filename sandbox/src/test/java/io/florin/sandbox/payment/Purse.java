@@ -26,8 +26,7 @@ final class Purse implements Wallets {
         }
         var facts = facts(job);
         return CompletableFuture.completedFuture(
-                new WalletReply.Done(
-                        new Answer.OfJob(wallet, facts, false), !known.add(job.id())));
+                new WalletReply.Done(new Answer.OfJob(wallet, facts, false), !known.add(job.id())));
     }
 
     private static JobFacts facts(SubmitJob job) {
