@@ -158,6 +158,20 @@ class AwkwardRunsTest {
     }
 
     @Test
+    void aClaimUnheardIsGivenBackThoughAnOlderRunOfItsJobIsStuckHere() {
+        var run = new Deaf();
+        handler = run;
+        var id = town.submit(node, "noop", null);
+        assertThat(within(run.begun)).isTrue();
+        handler = _ -> DONE;
+        POSTGRES.execute(
+                "update job set attempt = 2, version = version + 1 where id = '" + id + "'");
+        assertThat(town.awaitState(id, JobState.SUCCEEDED).attempt()).isEqualTo(3);
+        assertThat(node.workers().held()).isOne();
+        run.release.countDown();
+    }
+
+    @Test
     void aProgressThatCannotBeWrittenIsNoFailure() {
         POSTGRES.execute(
                 """
@@ -203,26 +217,6 @@ class AwkwardRunsTest {
             return latch.await(Town.LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** A run that goes on when it is interrupted. */
-    private static final class Deaf implements JobHandler {
-        final CountDownLatch begun = new CountDownLatch(1);
-        final CountDownLatch interrupted = new CountDownLatch(1);
-        final CountDownLatch release = new CountDownLatch(1);
-
-        @Override
-        public Outcome run(Run run) {
-            begun.countDown();
-            while (release.getCount() > 0) {
-                try {
-                    release.await();
-                } catch (InterruptedException e) {
-                    interrupted.countDown();
-                }
-            }
-            return DONE;
         }
     }
 }

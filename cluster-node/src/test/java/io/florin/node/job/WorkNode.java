@@ -110,7 +110,7 @@ final class WorkNode implements AutoCloseable {
     }
 
     /** Nobody asks it here. */
-    private static Ledger noLedger() {
+    static Ledger noLedger() {
         return (Ledger)
                 Proxy.newProxyInstance(
                         WorkNode.class.getClassLoader(),
