@@ -4,16 +4,17 @@ import io.florin.edge.Doors;
 import io.florin.edge.HttpEdge;
 import io.florin.edge.Sources;
 import io.florin.edge.identity.TimeOrderedIds;
+import io.florin.edge.secret.Vault;
 import io.florin.node.ai.AiJobs;
 import io.florin.node.job.JobIntake;
 import io.florin.node.job.KafkaDues;
-import io.florin.node.job.KnownKinds;
 import io.florin.node.job.SqlJobs;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.limit.ShardedRateLimits;
 import io.florin.node.membership.SoleMember;
-import io.florin.node.notification.LogNotifications;
+import io.florin.node.notification.CodeNotifications;
+import io.florin.node.outbound.Outbound;
 import io.florin.node.payment.PaymentJobs;
 import io.florin.node.payment.SqlPayments;
 import io.florin.node.people.People;
@@ -24,6 +25,10 @@ import io.florin.node.session.SessionSettings;
 import io.florin.node.session.SessionSweeper;
 import io.florin.node.session.ShardedSessions;
 import io.florin.node.session.SqlRoster;
+import io.florin.node.telemetry.ClusterFigures;
+import io.florin.node.telemetry.Metric;
+import io.florin.node.telemetry.Metrics;
+import io.florin.node.telemetry.MetricsSettings;
 import io.florin.node.wallet.JournalMemory;
 import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.webhook.SqlWebhooks;
@@ -36,6 +41,7 @@ import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.session.Sessions;
 import io.florin.protocol.wallet.Wallets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
@@ -66,15 +72,38 @@ final class Composition {
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Metrics metrics;
     private final JournalEngine journal;
     private final Database database;
+    private final Vault vault;
+    private final CodeNotifications codes;
 
     Composition(ActorSystem<Void> system, NodeSettings settings, Seams seams) {
         this.system = system;
         this.settings = settings;
         this.seams = seams;
+        this.metrics = metrics(system, settings.metrics());
         this.journal = JournalEngine.get(system);
         this.database = journal.database();
+        this.vault = new Vault(settings.edge().identity().secret(), random);
+        this.codes = new CodeNotifications(settings.notifications(), vault, clock);
+    }
+
+    /** They are the first to begin and the last to end. */
+    private static Metrics metrics(ActorSystem<?> system, MetricsSettings settings) {
+        var metrics = Metrics.start(settings, system.settings().config());
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+                        "metrics-close",
+                        () ->
+                                CompletableFuture.supplyAsync(
+                                        () -> {
+                                            metrics.close();
+                                            return Done.getInstance();
+                                        },
+                                        Thread::startVirtualThread));
+        return metrics;
     }
 
     /** Blocks until the edge listens. */
@@ -83,29 +112,53 @@ final class Composition {
         foundIfAlone(cluster);
         SoleMember.start(system);
         var wallets = wallets();
+        var metered = new MeteredWallets(wallets, metrics.meter());
         var kafka = kafka();
-        var parts = parts(kafka);
+        var outbound = outbound(kafka);
+        var parts = parts(kafka, outbound);
         var intake = JobIntake.ofReadSide(parts.kinds(), new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, database, intake, wallets::wake, clock);
-        var health = new NodeHealth(cluster, database, readSide, kafka, blocking);
+        var health = health(cluster, readSide, kafka, parts);
         var ids = new TimeOrderedIds(clock, random);
-        var jobs = jobs(kafka, wallets, readSide.ledger(), parts.kinds(), ids);
+        var jobs = jobs(kafka, metered, readSide.ledger(), parts, ids);
         var doors =
                 new Doors(
-                        wallets,
+                        metered,
                         readSide.ledger(),
                         health,
                         ShardedRateLimits.start(system, settings.limits(), clock),
-                        people(sessions()),
+                        people(sessions(), jobs),
                         SqlWebhooks.start(system, database, parts, clock, blocking),
                         jobs,
-                        new SqlPayments(parts.payments(), jobs, blocking));
-        var sources = new Sources(clock, ids, random);
+                        new SqlPayments(parts.payments(), jobs, blocking),
+                        outbound.start(system, blocking));
+        var sources = new Sources(clock, ids, random, new MeteredTraffic(metrics.meter()));
+        // Before the edge, which says that the node is ready: all of it.
+        await(PekkoManagement.get(system).start());
         var edge = await(HttpEdge.start(system, settings.edge(), doors, sources));
         sweepRequests(edge);
-        await(PekkoManagement.get(system).start());
+        metrics.add(Readings.edge(edge));
+        metrics.add(Readings.wallets(wallets));
+        metrics.add(Readings.kafka(kafka));
+        measure(cluster);
         endInOrder(health, edge);
         return edge;
+    }
+
+    private void measure(Cluster cluster) {
+        journal.watch((events, nanos) -> {
+            metrics.meter().record(Metric.JOURNAL_WRITE, nanos);
+            metrics.meter().record(Metric.JOURNAL_BATCH_EVENTS, events);
+        });
+        metrics.add(Readings.journal(journal));
+        metrics.add(Readings.cluster(cluster));
+        if (!settings.metrics().enabled()) return;
+        var plan =
+                new ClusterFigures.Plan(
+                        settings.jobs().role(),
+                        Duration.ofMillis(settings.metrics().figuresMillis()),
+                        new Figures(database, settings.jobs().parallel().keySet()));
+        ClusterFigures.start(system, plan, metrics.meter(), blocking);
     }
 
     private void foundIfAlone(Cluster cluster) {
@@ -125,22 +178,48 @@ final class Composition {
         return Kafka.start(system, settings.kafka(), topics, blocking);
     }
 
-    private JobParts parts(Kafka kafka) {
-        var handlers =
-                new HashMap<>(AiJobs.start(system, database, settings.ai(), clock).handlers());
-        handlers.putAll(seams.handlers());
+    private Outbound outbound(Kafka kafka) {
+        return new Outbound(
+                new Outbound.Ground(
+                        database,
+                        settings.outbound(),
+                        settings.jobs(),
+                        new SealedSigner(vault),
+                        new KafkaDues(kafka),
+                        clock));
+    }
+
+    private JobParts parts(Kafka kafka, Outbound outbound) {
+        var ai = models();
+        var others = new HashMap<>(codes.handlers());
+        others.putAll(outbound.handlers());
+        others.putAll(seams.handlers());
         var payments =
                 new PaymentJobs.Ground(
+                        system,
                         database,
                         settings.jobs(),
                         settings.payments(),
                         new KafkaDues(kafka),
                         clock);
-        return JobParts.of(settings.jobs(), handlers, new PaymentJobs(payments));
+        return JobParts.of(settings.jobs(), others, ai, new PaymentJobs(payments));
+    }
+
+    private NodeHealth health(Cluster cluster, ReadSide readSide, Kafka kafka, JobParts parts) {
+        var looksAt = new NodeHealth.Parts(cluster, database, readSide, kafka, parts.circuits());
+        return new NodeHealth(looksAt, blocking);
+    }
+
+    private AiJobs models() {
+        var jobs = AiJobs.start(system, database, settings.ai(), clock, metrics.meter());
+        metrics.add(Readings.models(jobs));
+        return jobs;
     }
 
     private Jobs jobs(
-            Kafka kafka, Wallets wallets, Ledger ledger, KnownKinds kinds, TimeOrderedIds ids) {
+            Kafka kafka, Wallets wallets, Ledger ledger, JobParts parts, TimeOrderedIds ids) {
+        var kinds = parts.kinds();
+        var payments = parts.payments();
         var around =
                 new Workers.Surroundings(
                         system,
@@ -151,8 +230,11 @@ final class Composition {
                         clock,
                         random,
                         blocking,
-                        seams.runs());
+                        seams.runs(),
+                        payments::suspended,
+                        metrics.meter());
         var workers = Workers.start(around, kinds);
+        metrics.add(Readings.jobs(workers));
         return SqlJobs.of(around, workers, kinds, () -> ids.next().toString());
     }
 
@@ -164,7 +246,7 @@ final class Composition {
         return ShardedSessions.start(system, settings, roster, clock);
     }
 
-    private Doors.People people(Sessions sessions) {
+    private Doors.People people(Sessions sessions, Jobs jobs) {
         var people = People.start(system, database, clock, blocking);
         return new Doors.People(
                 sessions,
@@ -172,7 +254,7 @@ final class Composition {
                 people.apiKeys(),
                 people.signingKeys(),
                 people.trail(),
-                new LogNotifications(settings.edge().identity().codesInLog()),
+                codes.door(jobs, settings.edge().identity().codesInLog()),
                 people.requests());
     }
 

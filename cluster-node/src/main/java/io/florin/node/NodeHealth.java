@@ -3,8 +3,11 @@ package io.florin.node;
 import io.florin.edge.health.Health;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.projection.ReadSide;
+import io.florin.node.provider.Circuit;
 import io.florin.persistence.database.Database;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,25 +18,27 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
- * What this node knows about itself: the database answers, the member is up, the lag is small, and
- * Kafka is there. Without Kafka it is still ready: wallets do without.
+ * What this node knows about itself: the database answers, the member is up, the lag is small,
+ * Kafka is there, and no provider is given a rest. Without Kafka and providers it is still ready:
+ * wallets do without.
  */
 final class NodeHealth implements Health {
     private static final Duration ANSWER_LIMIT = Duration.ofMillis(900);
 
-    private final Cluster cluster;
-    private final Database database;
-    private final ReadSide readSide;
-    private final Kafka kafka;
+    private final Parts parts;
     private final Executor blocking;
     private final AtomicBoolean leaving = new AtomicBoolean();
 
-    NodeHealth(
-            Cluster cluster, Database database, ReadSide readSide, Kafka kafka, Executor blocking) {
-        this.cluster = cluster;
-        this.database = database;
-        this.readSide = readSide;
-        this.kafka = kafka;
+    /** What it looks at; {@code circuits}: of the providers that there is a key for. */
+    record Parts(
+            Cluster cluster,
+            Database database,
+            ReadSide readSide,
+            Kafka kafka,
+            List<Circuit> circuits) {}
+
+    NodeHealth(Parts parts, Executor blocking) {
+        this.parts = parts;
         this.blocking = blocking;
     }
 
@@ -49,27 +54,46 @@ final class NodeHealth implements Health {
                         check(askProjections(), "The read side does not answer."),
                         (databaseCheck, projections) -> {
                             var member = checkMember();
+                            var checks = providers();
+                            checks.put("cluster", member);
+                            checks.put("database", databaseCheck);
+                            checks.put("kafka", checkKafka());
+                            checks.put("projections", projections);
                             return new Report(
                                     member.good() && databaseCheck.good() && !leaving.get(),
-                                    Map.of(
-                                            "cluster", member,
-                                            "database", databaseCheck,
-                                            "kafka", new Check(kafka.isGood(), kafka.condition()),
-                                            "projections", projections));
+                                    checks);
                         });
     }
 
+    /** As this node has found them. */
+    private Map<String, Check> providers() {
+        var checks = new HashMap<String, Check>();
+        for (var circuit : parts.circuits()) {
+            var detail =
+                    circuit.isOpen()
+                            ? "It failed again and again, and is given a rest."
+                            : "Nothing is known against it.";
+            checks.put(circuit.provider(), new Check(!circuit.isOpen(), detail));
+        }
+        return checks;
+    }
+
+    private Check checkKafka() {
+        return new Check(parts.kafka().isGood(), parts.kafka().condition());
+    }
+
     private Check checkMember() {
-        var status = cluster.selfMember().status();
+        var status = parts.cluster().selfMember().status();
         return new Check(status == MemberStatus.up(), "This member is " + status + ".");
     }
 
     private CompletableFuture<Check> askDatabase() {
         return CompletableFuture.supplyAsync(
-                () -> new Check(database.answers(), "The database answers."), blocking);
+                () -> new Check(parts.database().answers(), "The database answers."), blocking);
     }
 
     private CompletableFuture<Check> askProjections() {
+        var readSide = parts.readSide();
         var most = readSide.settings().maxHealthyLagMillis();
         return readSide.ledger()
                 .lagMillis()

@@ -6,7 +6,10 @@ import io.florin.node.ai.AiSettings;
 import io.florin.node.job.JobSettings;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
+import io.florin.node.notification.NotificationSettings;
+import io.florin.node.outbound.OutboundSettings;
 import io.florin.node.payment.PaymentSettings;
+import io.florin.node.telemetry.MetricsSettings;
 import io.florin.node.wallet.WalletSettings;
 
 /** Judged together, before anything starts. */
@@ -17,15 +20,22 @@ record NodeSettings(
         KafkaSettings kafka,
         JobSettings jobs,
         AiSettings ai,
-        PaymentSettings payments) {
+        PaymentSettings payments,
+        NotificationSettings notifications,
+        OutboundSettings outbound,
+        MetricsSettings metrics) {
     static NodeSettings from(Config config) {
+        var edge = EdgeSettings.from(config);
         return new NodeSettings(
                 WalletSettings.from(config),
-                EdgeSettings.from(config),
+                edge,
                 LimitSettings.from(config),
                 KafkaSettings.from(config),
                 JobSettings.from(config),
                 AiSettings.from(config),
-                PaymentSettings.from(config));
+                PaymentSettings.from(config),
+                NotificationSettings.from(config, edge.apps().byName().keySet()),
+                OutboundSettings.from(config),
+                MetricsSettings.from(config));
     }
 }

@@ -17,11 +17,16 @@ import io.florin.edge.openapi.ManualRoutes;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Flows;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.outbound.DeliveryRoutes;
+import io.florin.edge.outbound.EndpointRoutes;
+import io.florin.edge.outbound.EndpointSecrets;
 import io.florin.edge.payment.PaymentRoutes;
 import io.florin.edge.payment.PayoutRoutes;
+import io.florin.edge.secret.Vault;
 import io.florin.edge.stream.Streams;
 import io.florin.edge.trail.Recorder;
 import io.florin.edge.trail.TrailRoutes;
+import io.florin.edge.trail.Witness;
 import io.florin.edge.transfer.BulkRoutes;
 import io.florin.edge.transfer.ReversalRoutes;
 import io.florin.edge.transfer.TransferRoutes;
@@ -33,6 +38,8 @@ import io.florin.edge.wallet.OpeningGrants;
 import io.florin.edge.wallet.Ownership;
 import io.florin.edge.wallet.Tiers;
 import io.florin.edge.wallet.WalletRoutes;
+import io.florin.edge.webhook.EventRoutes;
+import io.florin.edge.webhook.RefusedMessages;
 import io.florin.edge.webhook.WebhookRoutes;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +55,7 @@ final class Catalogue {
     private final Doors doors;
     private final Answers answers;
     private final Streams streams;
+    private final RefusedMessages refused;
 
     /** What is offered stands on these, and on the answers that go on. */
     record Ground(EdgeSettings settings, Sources sources, ActorSystem<?> system, Streams streams) {}
@@ -59,6 +67,12 @@ final class Catalogue {
         this.streams = ground.streams();
         this.doors = doors;
         this.answers = answers;
+        this.refused = new RefusedMessages(sources.clock());
+    }
+
+    /** Counts what was none of a provider's. */
+    RefusedMessages refusedMessages() {
+        return refused;
     }
 
     /** Every call that the edge takes, with its own manual. */
@@ -69,7 +83,8 @@ final class Catalogue {
                                 money(flows),
                                 identities.endpoints(),
                                 operating(),
-                                webhooks(),
+                                webhooks(flows),
+                                told(identities.witness(), flows),
                                 groups.endpoints())
                         .flatMap(List::stream)
                         .map(identities.pins()::asking)
@@ -97,7 +112,7 @@ final class Catalogue {
                         new JobGroup(doors.jobs(), wallets, answers, flows, ids, tiers, streams)
                                 .endpoints(),
                         new PaymentRoutes(doors.payments(), ownership, answers).endpoints(),
-                        new PayoutRoutes(doors.payments(), ownership, answers).endpoints())
+                        new PayoutRoutes(doors.payments(), ownership, answers, tiers).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -134,14 +149,30 @@ final class Catalogue {
                 .toList();
     }
 
-    private List<Endpoint> webhooks() {
-        return new WebhookRoutes(
-                        settings.webhooks(),
-                        doors.webhooks(),
-                        answers,
-                        sources.clock(),
-                        sources.ids())
-                .endpoints();
+    private List<Endpoint> webhooks(Flows flows) {
+        var told = doors.webhooks();
+        return concat(
+                new WebhookRoutes(
+                                settings.webhooks(),
+                                told,
+                                answers,
+                                sources.clock(),
+                                sources.ids(),
+                                sources.traffic(),
+                                refused)
+                        .endpoints(),
+                new EventRoutes(told, answers, flows, sources.ids()).endpoints());
+    }
+
+    /** Where apps' own systems are told, and how that went. */
+    private List<Endpoint> told(Witness witness, Flows flows) {
+        var vault = new Vault(settings.identity().secret(), sources.random());
+        var secrets = new EndpointSecrets(vault, Randomness.of(sources.random()));
+        var trail = doors.people().trail();
+        var ids = sources.ids();
+        return concat(
+                new EndpointRoutes(doors.endpoints(), trail, witness, secrets, flows, ids).routes(),
+                new DeliveryRoutes(doors.endpoints(), flows, ids).routes());
     }
 
     private List<Endpoint> keyRoutes(Set<String> scopes) {

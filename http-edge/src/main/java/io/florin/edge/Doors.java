@@ -5,6 +5,7 @@ import io.florin.protocol.job.door.Jobs;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.notification.Notifications;
+import io.florin.protocol.outbound.WebhookEndpoints;
 import io.florin.protocol.payment.Payments;
 import io.florin.protocol.request.MoneyRequests;
 import io.florin.protocol.session.Sessions;
@@ -24,7 +25,8 @@ public record Doors(
         People people,
         Webhooks webhooks,
         Jobs jobs,
-        Payments payments) {
+        Payments payments,
+        WebhookEndpoints endpoints) {
     /** Who may come in, and what they did. */
     public record People(
             Sessions sessions,

@@ -2,9 +2,11 @@ package io.florin.edge;
 
 import com.typesafe.config.ConfigFactory;
 import io.florin.edge.problem.ProtocolErrors;
+import io.florin.edge.webhook.RefusedMessages;
 import io.florin.protocol.request.MoneyRequest;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -108,6 +110,11 @@ public final class HttpEdge {
      */
     public CompletionStage<Void> goOn(MoneyRequest accepted) {
         return routes.goOn(accepted);
+    }
+
+    /** How many messages were refused at the addresses of providers, since the start. */
+    public Map<RefusedMessages.Cause, Long> refusedWebhooks() {
+        return routes.refusedMessages().counts();
     }
 
     /** How many answers go on, such as the events of a job. */

@@ -18,9 +18,10 @@ final class PatientDoors {
                 doors.health(),
                 new PatientRateLimits(doors.limits(), patience),
                 people(doors.people(), patience),
-                event -> patience.inTime(doors.webhooks().store(event)),
+                new PatientWebhooks(doors.webhooks(), patience),
                 new PatientJobs(doors.jobs(), patience, waits),
-                doors.payments());
+                doors.payments(),
+                doors.endpoints());
     }
 
     private static Doors.People people(Doors.People people, Patience patience) {

@@ -17,6 +17,7 @@ import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
 import io.florin.edge.problem.Problems;
 import io.florin.edge.stream.Streams;
+import io.florin.edge.webhook.RefusedMessages;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.request.MoneyRequest;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class Routes implements AutoCloseable {
     private final Identities identities;
     private final Groups groups;
     private final List<Endpoint> endpoints;
+    private final RefusedMessages refused;
     private final RequestHandler handler;
     private final Gzip gzip;
 
@@ -69,6 +71,7 @@ final class Routes implements AutoCloseable {
         var catalogue = new Catalogue(ground, patient, new Answers(problems));
         this.groups =
                 Groups.of(settings.apps(), app -> catalogue.parts(app, identities.logins(), flows));
+        this.refused = catalogue.refusedMessages();
         this.endpoints = catalogue.endpoints(identities, groups, flows);
         var authenticator = other == null ? identities.authenticator(keys(people)) : other;
         this.handler =
@@ -101,7 +104,7 @@ final class Routes implements AutoCloseable {
                         new Guesses(settings.perimeter().limits(), limits)),
                 bodies,
                 failures,
-                bounds.maxInFlightRequests());
+                new RequestHandler.Street(bounds.maxInFlightRequests(), sources.traffic()));
     }
 
     /** Throws {@link IllegalArgumentException} if an operation's rule is not configured. */
@@ -109,6 +112,10 @@ final class Routes implements AutoCloseable {
         var limiter = new Limiter(settings.perimeter().limits(), limits);
         endpoints.forEach(each -> limiter.check(each.operation(), Perimeter.RATE_LIMITS));
         return limiter;
+    }
+
+    RefusedMessages refusedMessages() {
+        return refused;
     }
 
     List<Endpoint> endpoints() {

@@ -1,36 +1,45 @@
 package io.florin.edge;
 
+import static org.awaitility.Awaitility.await;
+
+import io.florin.protocol.notification.CodeNotice;
 import io.florin.protocol.notification.Notifications;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what it was told to deliver. */
 final class FakeNotifications implements Notifications {
-    record Delivery(String app, String purpose, String subject, String code) {}
-
-    final ConcurrentLinkedDeque<Delivery> delivered = new ConcurrentLinkedDeque<>();
+    final ConcurrentLinkedDeque<CodeNotice> delivered = new ConcurrentLinkedDeque<>();
     volatile boolean canDeliver = true;
     volatile @Nullable RuntimeException failure;
 
-    /** The last code that went to the subject. */
+    /** Who may hold it up. */
+    volatile Consumer<CodeNotice> held = _ -> {};
+
+    /** The last code that went to the subject; waits for the first, which may be on its way. */
     String codeFor(String subject) {
-        var all = delivered.stream().filter(it -> it.subject().equals(subject)).toList();
-        return all.getLast().code();
+        return await().until(() -> allFor(subject), all -> !all.isEmpty()).getLast().code();
+    }
+
+    private List<CodeNotice> allFor(String subject) {
+        return delivered.stream().filter(it -> it.subject().equals(subject)).toList();
     }
 
     @Override
-    public boolean canDeliver() {
+    public boolean canDeliver(String app) {
         return canDeliver;
     }
 
     @Override
-    public CompletionStage<Void> deliverCode(
-            String app, String purpose, String subject, String code) {
+    public CompletionStage<Void> deliver(CodeNotice notice) {
+        held.accept(notice);
         var failing = failure;
         if (failing != null) return CompletableFuture.failedStage(failing);
-        delivered.add(new Delivery(app, purpose, subject, code));
+        delivered.add(notice);
         return CompletableFuture.completedStage(null);
     }
 }

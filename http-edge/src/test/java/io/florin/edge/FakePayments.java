@@ -3,9 +3,11 @@ package io.florin.edge;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
+import io.florin.protocol.payment.Decision;
 import io.florin.protocol.payment.NewPayment;
 import io.florin.protocol.payment.NewPayout;
 import io.florin.protocol.payment.NewPayout.Destination.BankAccount;
+import io.florin.protocol.payment.NewRefund;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.PaymentState;
@@ -31,6 +33,8 @@ final class FakePayments implements Payments {
 
     final List<NewPayment> asked = new ArrayList<>();
     final List<NewPayout> sent = new ArrayList<>();
+    final List<NewRefund> refunds = new ArrayList<>();
+    final List<String> decided = new ArrayList<>();
     final Set<Provider> on = EnumSet.allOf(Provider.class);
     @Nullable Taking<Payment> answer;
 
@@ -47,6 +51,7 @@ final class FakePayments implements Payments {
                 "secret",
                 PaymentState.PENDING,
                 null,
+                null,
                 TestEdge.NOW,
                 TestEdge.NOW);
     }
@@ -60,6 +65,7 @@ final class FakePayments implements Payments {
                 PRICE,
                 new BankAccount("ba_1"),
                 PayoutState.PENDING_APPROVAL,
+                null,
                 null,
                 null,
                 TestEdge.NOW,
@@ -88,6 +94,25 @@ final class FakePayments implements Payments {
     @Override
     public CompletionStage<Taking<Payout>> send(NewPayout payout) {
         sent.add(payout);
+        return CompletableFuture.completedStage(new Taken<>(payout(), false));
+    }
+
+    @Override
+    public CompletionStage<Taking<Payout>> refund(NewRefund refund) {
+        refunds.add(refund);
+        return CompletableFuture.completedStage(new Taken<>(payout(), false));
+    }
+
+    @Override
+    public CompletionStage<Taking<Payment>> decide(String app, PaymentId id, Decision decision) {
+        decided.add(id + " " + decision);
+        return CompletableFuture.completedStage(new Taken<>(payment(Provider.STRIPE), false));
+    }
+
+    @Override
+    public CompletionStage<Taking<Payout>> decideOnPayout(
+            String app, PaymentId id, Decision decision) {
+        decided.add(id + " " + decision);
         return CompletableFuture.completedStage(new Taken<>(payout(), false));
     }
 

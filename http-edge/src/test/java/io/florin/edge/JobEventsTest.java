@@ -158,6 +158,15 @@ class JobEventsTest {
     }
 
     @Test
+    void itIsOverAfterAWhileHoweverLongTheJobTakes() throws Exception {
+        restart(Map.of("streams.life-millis", 300, "streams.beat-millis", 50));
+        var client = client(J1);
+        assertThat(client.event()).isEqualTo("1 queued");
+        client.isOver();
+        eventually(() -> edge.openStreams() == 0);
+    }
+
+    @Test
     void aDoorThatFailsEndsItSoThatClientsComeBack() throws Exception {
         var client = client(J1);
         assertThat(client.event()).isEqualTo("1 queued");

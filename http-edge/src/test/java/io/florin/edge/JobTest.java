@@ -19,8 +19,11 @@ import io.florin.protocol.wallet.Terms;
 import io.florin.protocol.wallet.WalletReply.Done;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Jobs are submitted, shown and cancelled. */
 class JobTest {
@@ -120,7 +123,6 @@ class JobTest {
     void anOpenJobOfTheUniqueKeyIsTheAnswer() {
         var body = FREE.replace("}}", "},\"uniqueKey\":\"u\"}");
         var first = edge.post("/v1/jobs", body, KEY);
-        // Told as it was taken, so that a repeat has the same bytes.
         edge.jobs.move(People.text(first, "id"), JobSamples.to(JobState.RUNNING));
         var second = edge.post("/v1/jobs", body, "Idempotency-Key: k2");
         assertThat(second.line()).isEqualTo(first.line().replace("202 ", "200 "));
@@ -128,39 +130,52 @@ class JobTest {
         assertThat(edge.post("/v1/jobs", body, "Idempotency-Key: k3").status()).isEqualTo(202);
     }
 
-    @Test
-    void usersPayFromWhatIsTheirs() {
-        assertThat(edge.post("/v1/jobs", PRICED, KEY, ANN).status()).isEqualTo(202);
-        assertThat(asked().terms()).isEqualTo(Terms.ofOwner("ann"));
-        assertThat(edge.post("/v1/jobs", PRICED, KEY, TestEdge.user("eve")).line())
-                .startsWith("403 ")
-                .contains("\"code\":\"forbidden\"");
-        int before = edge.jobs.asked.size();
-        assertThat(edge.post("/v1/jobs", FREE, KEY, ANN).line())
-                .startsWith("403 ")
-                .contains("A job without a price is for the operator or a service.");
-        var payout = PRICED.replace("\"ai\"", "\"payment\"").replace("chat", "charge");
-        assertThat(edge.post("/v1/jobs", payout, KEY, ANN).status()).isEqualTo(403);
-        assertThat(edge.jobs.asked).hasSize(before);
-    }
-
-    /** It names the kinds; and the limits are those of the tier that the wallet's owner has. */
-    @Test
-    void anAppSaysWhichJobsItsUsersMaySubmit() {
-        var tiered = new TestEdge(Map.of("apps-folder", "src/test/resources/tiered"));
-        var app = "X-App: tiered";
-        tiered.wallets.owners.put(new WalletId("tiered", "alice"), "ann");
-        var body = PRICED.replace("STAR", "NGN");
-        assertThat(tiered.post("/v1/jobs", body, KEY, ANN, app).status()).isEqualTo(202);
-        var asked = tiered.jobs.asked.getLast();
-        assertThat(asked.terms())
-                .isEqualTo(
-                        Terms.ofOwner("ann")
-                                .withRules(new SpendingLimits(100L, null, null), "tiered-1", 0));
-        var other = body.replace("\"chat\"", "\"image\"");
-        assertThat(tiered.post("/v1/jobs", other, KEY, ANN, app).line())
-                .startsWith("403 ")
-                .contains("Users may not submit jobs of this kind.");
+    /**
+     * Kinds and prices are the app's to name: what it does not list is for staff. Paid from what is
+     * theirs, under the limits of the tier that the wallet's owner has.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "ann, tiered,  chat,  NGN,  3, 202,",
+        "ann, tiered,  chat,  NGN,  5, 202,",
+        "ann, tiered,  chat,  NGN,  1, 422, price_invalid",
+        "ann, tiered,  chat,  NGN,  4, 422, price_invalid",
+        "ann, tiered,  chat,  NGN,   , 403, forbidden",
+        "ann, tiered,  image, NGN,  3, 403, forbidden",
+        "eve, tiered,  chat,  NGN,  3, 403, forbidden",
+        "ann, default, chat,  STAR, 3, 403, forbidden",
+        "ann, default, chat,  STAR, 1, 403, forbidden",
+        "-,   tiered,  chat,  NGN,  1, 202,",
+        "-,   tiered,  chat,  NGN,   , 202,",
+        "-,   default, chat,  STAR, 1, 202,"
+    })
+    void anAppSaysWhichJobsItsUsersMaySubmitAndWhatTheyCost(
+            String who,
+            String app,
+            String kind,
+            String asset,
+            @Nullable Long amount,
+            int status,
+            @Nullable String code) {
+        var shop = new TestEdge(Map.of("apps-folder", "src/test/resources/tiered"));
+        shop.wallets.owners.put(new WalletId(app, "alice"), "ann");
+        shop.wallets.knows(new Done(Samples.wallet(), false));
+        var price =
+                amount == null
+                        ? ""
+                        : ",\"price\":{\"wallet\":\"alice\",\"asset\":\"%s\",\"amount\":%d}"
+                                .formatted(asset, amount);
+        var body = "{\"queue\":\"ai\",\"kind\":\"%s\",\"payload\":{}%s}".formatted(kind, price);
+        var caller = who.equals("-") ? "X-Api-Key: " + TestEdge.OPERATOR_KEY : TestEdge.user(who);
+        var reply = shop.post("/v1/jobs", body, KEY, caller, "X-App: " + app);
+        assertThat(reply.status()).as(reply.line()).isEqualTo(status);
+        if (code != null) assertThat(reply.body()).contains("\"code\":\"" + code + "\"");
+        boolean isAsked = status == 202 || who.equals("eve"); // whose it is the wallet says
+        assertThat(shop.jobs.asked).hasSize(isAsked ? 1 : 0);
+        if (status != 202 || !who.equals("ann")) return;
+        var limits = new SpendingLimits(100L, null, null);
+        assertThat(shop.jobs.asked.getFirst().terms())
+                .isEqualTo(Terms.ofOwner("ann").withRules(limits, "tiered-1", 0));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.florin.edge.operation.Limiter;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
+import io.florin.edge.operation.Traffic;
 import io.florin.edge.problem.Problems;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class LimitedEdge {
                                 new Guesses(settings.perimeter().limits(), limits)),
                         new Bodies(TestEdge.system(), 65_536, 65_536, Duration.ofSeconds(5)),
                         new Failures(new Problems(1), TestEdge.ids()),
-                        1_000);
+                        new RequestHandler.Street(1_000, Traffic.UNSEEN));
     }
 
     static Endpoint endpoint(String path, @Nullable String rule, Runnable serve) {

@@ -87,6 +87,16 @@ class NoSecretInLogsTest {
                 TestEdge.ANONYMOUS);
         var made = people.edge.post("/v1/api-keys", "{\"name\":\"n\",\"role\":\"service\"}");
         people.edge.get("/v1/wallets/a", "X-Api-Key: " + People.text(made, "key"));
+        var told =
+                people.edge.post(
+                        "/v1/webhook-endpoints",
+                        "{\"url\":\"https://a.example/\",\"events\":[\"*\"]}");
+        var newer =
+                people.edge.post(
+                        "/v1/webhook-endpoints/" + People.text(told, "id") + "/secret", "{}");
+        for (var each : List.of(told, newer)) {
+            secrets.add(People.text(each, "secret").substring("whsec_".length()).replace("=", ""));
+        }
         secrets.addAll(List.of(code, People.text(made, "key"), TestEdge.OPERATOR_KEY));
         secrets.addAll(List.of(TestEdge.IDENTITY_SECRET, TestEdge.SERVICE_KEY));
         var account = TestEdge.now(people.edge.users.find("default", id)).orElseThrow();

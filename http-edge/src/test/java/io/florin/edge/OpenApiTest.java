@@ -48,11 +48,24 @@ class OpenApiTest {
             GET /v1/ledger/check
             POST /v1/payments
             GET /v1/payments/{payment}
+            POST /v1/payments/{payment}/decision
             POST /v1/payments/{payment}/refund
             POST /v1/payouts
             GET /v1/payouts/{payout}
             POST /v1/payouts/{payout}/approve
+            POST /v1/payouts/{payout}/decision
             POST /v1/payouts/{payout}/reject
+            POST /v1/webhook-endpoints
+            GET /v1/webhook-endpoints
+            GET /v1/webhook-endpoints/{endpoint}
+            PATCH /v1/webhook-endpoints/{endpoint}
+            DELETE /v1/webhook-endpoints/{endpoint}
+            POST /v1/webhook-endpoints/{endpoint}/secret
+            POST /v1/webhook-endpoints/{endpoint}/test
+            POST /v1/webhook-endpoints/{endpoint}/replay
+            GET /v1/webhook-endpoints/{endpoint}/deliveries
+            GET /v1/webhook-endpoints/{endpoint}/deliveries/{delivery}
+            POST /v1/webhook-endpoints/{endpoint}/deliveries/{delivery}/replay
             GET /v1/audit-entries
             POST /v1/api-keys
             GET /v1/api-keys
@@ -94,6 +107,9 @@ class OpenApiTest {
             POST /v1/queues/{queue}/resume
             POST /webhooks/{provider}
             GET /webhooks/{provider}
+            GET /v1/webhook-events
+            GET /v1/webhook-events/{event}
+            POST /v1/webhook-events/{event}/replay
             GET /.well-known/jwks.json
             GET /health
             GET /health/live

@@ -3,6 +3,7 @@ package io.florin.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.edge.TestEdge.Reply;
+import io.florin.protocol.notification.CodeNotice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ class OtpTest {
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(people.edge.notifications.delivered)
                 .hasSize(2)
-                .extracting(FakeNotifications.Delivery::code)
+                .extracting(CodeNotice::code)
                 .containsOnly(right());
         assertThat(People.code(issue("+1", keyed))).isEqualTo("422 idempotency_key_reused");
         var verified = verify(People.text(first, "id"), right(), keyed);

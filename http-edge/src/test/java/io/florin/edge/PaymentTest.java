@@ -9,6 +9,7 @@ import io.florin.protocol.payment.Taking.InDoubt;
 import io.florin.protocol.payment.Taking.Taken;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.trail.AuditEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,8 +100,40 @@ class PaymentTest {
     }
 
     @Test
-    void aRefundIsOfThePayment() {
+    void aRefundIsOfThePaymentOrOfAPartOfIt() {
         assertThat(post("/v1/payments/p1/refund", "{}").status()).isEqualTo(202);
-        assertThat(edge.payments.sent.getFirst().to().name()).isEqualTo("pi_1");
+        assertThat(post("/v1/payments/p1/refund", "{\"amount\":7}").status()).isEqualTo(202);
+        assertThat(post("/v1/payments/p1/refund", "{\"amount\":0}").status()).isEqualTo(400);
+        assertThat(edge.payments.refunds)
+                .extracting(refund -> refund.payment() + " " + refund.amount())
+                .containsExactly("p1 null", "p1 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"outcome\":\"happened\",\"reference\":\"pi_9\",\"reason\":\"seen\" | 200",
+                "\"outcome\":\"did_not_happen\",\"reason\":\"seen\" | 200",
+                "\"outcome\":\"happened\",\"reason\":\"seen\" | 400",
+                "\"outcome\":\"did_not_happen\",\"reference\":\"pi_9\",\"reason\":\"seen\" | 400",
+                "\"outcome\":\"happened\",\"reference\":\"pi_9\" | 400",
+                "\"outcome\":\"perhaps\",\"reason\":\"seen\" | 400"
+            })
+    void aPersonDecidesAndTheTrailSaysWho(String fields, int status) {
+        for (var path : new String[] {"/v1/payments/p1", "/v1/payouts/o1"}) {
+            var reply = edge.send("POST", path + "/decision", "{" + fields + "}");
+            assertThat(reply.status()).as(reply.line()).isEqualTo(status);
+        }
+        assertThat(edge.payments.decided).hasSize(status == 200 ? 2 : 0);
+        if (status != 200) return;
+        assertThat(edge.trail.asked())
+                .extracting(AuditEntry::kind)
+                .containsExactlyInAnyOrder("payment.decided.asked", "payout.decided.asked");
+        assertThat(edge.trail.all())
+                .extracting(entry -> entry.kind() + " " + entry.target())
+                .containsExactlyInAnyOrder(
+                        "payment.decided payment:p1", "payout.decided payout:o1");
     }
 }

@@ -84,16 +84,27 @@ class PinHeaderTest {
     /** Its price is set aside like a hold. */
     @Test
     void aJobAsksForItToo() {
-        annHasAPin();
-        var ann = TestEdge.user(app.ann);
-        var price = "{\"wallet\":\"$w\",\"asset\":\"EGP\",\"amount\":1}".replace("$w", app.ann);
+        var miimii = new TestEdge(Map.of("apps-folder", "src/test/resources/apps"));
+        var id = InstaPayEdge.text(registered(miimii), "id");
+        miimii.wallets.owners.put(new WalletId("miimii", "w"), id);
+        var ann = TestEdge.user(id);
+        var price = "{\"wallet\":\"w\",\"asset\":\"NGN\",\"amount\":100}";
         var job = Script.expanded("{$J,\"price\":" + price + "}");
-        assertThat(app.edge.post("/v1/jobs", job, KEY, ann, "X-App: instapay").line())
+        assertThat(miimii.post("/v1/jobs", job, KEY, ann, "X-App: miimii").line())
                 .startsWith("422 ")
+                .contains("pin_not_set");
+        assertThat(miimii.jobs.asked).isEmpty();
+        var body = "{\"password\":\"a-good-password\",\"pin\":\"1234\"}";
+        miimii.send("PUT", "/v1/users/" + id + "/pin", body, ann, "X-App: miimii");
+        assertThat(miimii.post("/v1/jobs", job, KEY, ann, "X-App: miimii").line())
                 .contains("pin_required");
-        assertThat(app.edge.jobs.asked).isEmpty();
-        var sent = app.edge.post("/v1/jobs", job, KEY, ann, "X-App: instapay", "X-Pin: 1234");
+        var sent = miimii.post("/v1/jobs", job, KEY, ann, "X-App: miimii", "X-Pin: 1234");
         assertThat(sent.status()).as(sent.line()).isEqualTo(202);
+    }
+
+    private static Reply registered(TestEdge miimii) {
+        var body = InstaPayEdge.registration("ann");
+        return miimii.post("/v1/users", body, TestEdge.ANONYMOUS, "X-App: miimii");
     }
 
     @ParameterizedTest
@@ -130,13 +141,7 @@ class PinHeaderTest {
     @EnumSource
     void anAppMayAskEverybody(Sending sending) {
         var miimii = new TestEdge(Map.of("apps-folder", "src/test/resources/apps"));
-        var registered =
-                miimii.post(
-                        "/v1/users",
-                        InstaPayEdge.registration("ann"),
-                        TestEdge.ANONYMOUS,
-                        "X-App: miimii");
-        var ann = TestEdge.user(InstaPayEdge.text(registered, "id"));
+        var ann = TestEdge.user(InstaPayEdge.text(registered(miimii), "id"));
         assertThat(sending.send(miimii, "w", KEY, ann, "X-App: miimii").line())
                 .contains("pin_not_set");
         assertThat(sending.send(miimii, "w", KEY, ann, "X-App: miimii", "X-Pin: 1234").line())

@@ -1,10 +1,13 @@
 package io.florin.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.florin.edge.TestEdge.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What is proven by a code that went to an e-mail, and what a PIN takes. */
@@ -65,10 +68,30 @@ class ProofTest {
         var unknown = ask("eve");
         String id = People.text(unknown, "id");
         assertThat(unknown.line()).isEqualTo(known.line().replace(People.text(known, "id"), id));
-        assertThat(people.edge.notifications.delivered).hasSize(1);
+        await().until(() -> people.edge.notifications.delivered.size(), size -> size == 1);
         assertThat(People.code(reset(id, "0000000"))).isEqualTo("422 code_wrong");
         people.edge.notifications.failure = new IllegalStateException("planted");
         assertThat(ask("ann").status()).isEqualTo(ask("eve").status()).isEqualTo(201);
+    }
+
+    /** Whoever delivers may be slow: how long the answer takes tells nothing, either. */
+    @Test
+    void askingWaitsForNoDelivery() {
+        people.register("ann");
+        var slow = new CountDownLatch(1);
+        people.edge.notifications.held = _ -> awaitQuietly(slow);
+        assertThat(ask("ann").status()).isEqualTo(201);
+        assertThat(people.edge.notifications.delivered).isEmpty();
+        slow.countDown();
+        await().until(() -> people.edge.notifications.delivered.size(), size -> size == 1);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -77,6 +77,8 @@ class RouteAccessTest {
             POST /v1/payments key=k :: {"provider":"stripe","wallet":"alice","asset":"USD","amount":1} | 401 | 403 | yes | yes | yes | yes
             GET /v1/payments/p1                                         | 401 | 403 | yes | yes | yes | yes
             POST /v1/payments/p1/refund key=k ::                        | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/payments/p1/decision :: {"outcome":"did_not_happen","reason":"r"} | 401 | 403 | 403 | 403 | yes | yes
+            POST /v1/payouts/o1/decision :: {"outcome":"did_not_happen","reason":"r"} | 401 | 403 | 403 | 403 | yes | yes
             POST /v1/payouts key=k :: {"wallet":"alice","asset":"USD","amount":1,"destination":{"provider":"stripe","account":"a"}} | 401 | 403 | yes | yes | yes | yes
             GET /v1/payouts/o1                                          | 401 | 403 | yes | yes | yes | yes
             POST /v1/payouts/o1/approve ::                              | 401 | 403 | 403 | 403 | yes | yes
@@ -111,7 +113,7 @@ class RouteAccessTest {
             GET /v1/api-keys                                            | 401 | 403 | 403 | 403 | yes | yes
             GET /v1/api-keys/k1                                         | 401 | 403 | 403 | 403 | yes | yes
             DELETE /v1/api-keys/k1                                      | 401 | 403 | 403 | 403 | yes | yes
-            POST /v1/jobs key=k :: {$J,$C}                              | 401 | 403 | yes | yes | yes | yes
+            POST /v1/jobs key=k :: {$J,$C}                              | 401 | 403 | 403 | yes | yes | yes
             POST /v1/jobs key=p :: {"queue":"payment","kind":"charge","payload":{},$C} | 401 | 403 | 403 | yes | yes | yes
             POST /v1/jobs :: {$J}                                       | 401 | 403 | 403 | yes | yes | yes
             GET /v1/jobs/j1                                             | 401 | 403 | yes | yes | yes | yes
@@ -127,8 +129,22 @@ class RouteAccessTest {
             GET /v1/queues                                              | 401 | 403 | 403 | 403 | yes | yes
             POST /v1/queues/ai/pause ::                                 | 401 | 403 | 403 | 403 | yes | 403
             POST /v1/queues/ai/resume ::                                | 401 | 403 | 403 | 403 | yes | 403
+            POST /v1/webhook-endpoints :: {"url":"https://a.example/h","events":["*"]} | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/webhook-endpoints                                   | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/webhook-endpoints/e1                                | 401 | 403 | 403 | yes | yes | yes
+            PATCH /v1/webhook-endpoints/e1 :: {"enabled":true}          | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/webhook-endpoints/e1/secret ::                     | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/webhook-endpoints/e1/test ::                       | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/webhook-endpoints/e1/replay :: {"from":"2026-01-01T00:00:00Z"} | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/webhook-endpoints/e1/deliveries                     | 401 | 403 | 403 | yes | yes | yes
+            GET /v1/webhook-endpoints/e1/deliveries/d1                  | 401 | 403 | 403 | yes | yes | yes
+            POST /v1/webhook-endpoints/e1/deliveries/d1/replay ::       | 401 | 403 | 403 | yes | yes | yes
+            DELETE /v1/webhook-endpoints/e1                             | 401 | 403 | 403 | yes | yes | yes
             POST /webhooks/stripe :: {}                                 | 401 | 401 | 401 | 401 | 401 | 401
             GET /webhooks/stripe?hub.mode=a&hub.verify_token=b&hub.challenge=c | 404 | 404 | 404 | 404 | 404 | 404
+            GET /v1/webhook-events                                      | 401 | 403 | 403 | 403 | yes | yes
+            GET /v1/webhook-events/e1                                   | 401 | 403 | 403 | 403 | 404 | 404
+            POST /v1/webhook-events/e1/replay ::                        | 401 | 403 | 403 | 403 | 404 | 404
             GET /health                                                 | yes | yes | yes | yes | yes | yes
             GET /health/live                                            | yes | yes | yes | yes | yes | yes
             GET /health/ready                                           | yes | yes | yes | yes | yes | yes

@@ -93,6 +93,7 @@ class SettingsTest {
         "streams.beat-millis, 9",
         "streams.beat-millis, 30001",
         "streams.slow-millis, 9",
+        "streams.life-millis, 9",
         "cors.max-age-seconds, -1",
         "https-only-seconds, -1"
     })

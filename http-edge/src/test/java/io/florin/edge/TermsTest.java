@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.florin.edge.TestEdge.Reply;
 import io.florin.edge.trail.Origin;
 import io.florin.edge.trail.Witness;
+import io.florin.protocol.account.WalletId;
 import io.florin.protocol.user.NewUser;
 import io.florin.protocol.wallet.SpendingLimits;
 import io.florin.protocol.wallet.Terms;
@@ -12,6 +13,7 @@ import io.florin.protocol.wallet.WalletReply;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,25 @@ class TermsTest {
         edge.post(path, body, KEY, APP, OPERATOR);
         assertThat(edge.wallets.executed.getLast().request().terms().limits())
                 .isEqualTo(new SpendingLimits(50_000_000L, 100_000_000L, null));
+    }
+
+    /** What leaves for a bank account is sent, too, whoever asks for it. */
+    @ParameterizedTest
+    @CsvSource({"true, kyc-1, 5000000, 100000000", "false, kyc-2, 50000000,"})
+    void aPayoutIsUnderTheLimitsOfTheOwner(
+            boolean byThemselves, String tier, long perOperation, @Nullable Long perMonth) {
+        aliceIsA(edge, "miimii", tier);
+        var body =
+                "{\"wallet\":\"a\",\"asset\":\"NGN\",\"amount\":1,\"destination\":"
+                        + "{\"provider\":\"omise\",\"account\":\"recp_1\"}}";
+        edge.wallets.owners.put(new WalletId("miimii", "a"), "Alice");
+        var caller = byThemselves ? TestEdge.user("Alice") : OPERATOR;
+        var reply = edge.post("/v1/payouts", body, KEY, APP, caller);
+        assertThat(reply.status()).as(reply.line()).isEqualTo(202);
+        var terms = edge.payments.sent.getLast().terms();
+        assertThat(terms.schedule()).isEqualTo(SCHEDULE);
+        assertThat(terms.limits().perOperation()).isEqualTo(perOperation);
+        assertThat(terms.limits().perMonth()).isEqualTo(perMonth);
     }
 
     /** The token goes on saying what they were. */

@@ -72,6 +72,7 @@ final class TestEdge {
     final FakeWebhooks webhooks = new FakeWebhooks();
     final FakeJobs jobs = new FakeJobs(wallets, clock());
     final FakePayments payments = new FakePayments();
+    final FakeEndpoints endpoints = new FakeEndpoints();
     final Routes routes;
     private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
 
@@ -136,7 +137,8 @@ final class TestEdge {
                         sessions, users, keys, signingKeys, trail, notifications, requests),
                 webhooks,
                 jobs,
-                payments);
+                payments,
+                endpoints);
     }
 
     static Sources sources() {

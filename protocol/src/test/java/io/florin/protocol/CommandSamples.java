@@ -44,7 +44,8 @@ public final class CommandSamples {
                         some.money(),
                         some.system(),
                         some.maybe(() -> some.text(1, 255)),
-                        some.note()),
+                        some.note(),
+                        some.flag()),
                 new Withdraw(
                         some.id(),
                         some.money(),

@@ -114,7 +114,8 @@ public final class EventSamples {
                 some.system(),
                 some.maybe(() -> some.text(1, 255)),
                 some.note(),
-                some.balance());
+                some.balance(),
+                some.flag());
     }
 
     private Withdrawn withdrawn() {

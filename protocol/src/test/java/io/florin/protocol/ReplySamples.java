@@ -55,7 +55,8 @@ public final class ReplySamples {
                         some.note(),
                         some.time(),
                         some.signed(),
-                        some.fee()),
+                        some.fee(),
+                        some.flag()),
                 new Answer.OfTransfer(transfer()),
                 new Answer.OfRefusedTransfer(
                         some.wallet(), some.transfer(), some.denial(), some.time()),

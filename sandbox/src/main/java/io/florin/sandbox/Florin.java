@@ -20,6 +20,7 @@ public final class Florin {
                    --port P             of the edge (8080)
                    --management-port P  of Pekko Management (7626)
                    --remoting-port P    between nodes (17355)
+                   --metrics-port P     of the page for Prometheus (9095)
                    --fresh              empties the data folder first
             check: --digest D           shows that the books only grew since a check printed D
             all:   --data DIR           the data folder (.florin), kept over restarts

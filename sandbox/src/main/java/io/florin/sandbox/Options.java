@@ -37,6 +37,8 @@ record Options(int nodes, Ports ports, Path data, boolean fresh, @Nullable Strin
                                 options.with(options.ports.withManagement(port(option, rest)));
                         case "--remoting-port" ->
                                 options.with(options.ports.withRemoting(port(option, rest)));
+                        case "--metrics-port" ->
+                                options.with(options.ports.withMetrics(port(option, rest)));
                         case "--nodes" -> options.withNodes(number(option, rest, MAX_NODES));
                         case "--data" -> options.withData(Path.of(value(option, rest)));
                         case "--fresh" -> options.withFresh();

@@ -76,6 +76,7 @@ final class Up {
         for (var node : nodes) {
             terminal.print("  edge        " + node.address().edge());
             terminal.print("  management  " + node.address().management());
+            terminal.print("  metrics     " + node.address().metrics());
         }
         terminal.print("  database    " + command.database().jdbcUrl());
         terminal.print("  kafka       " + command.kafka());

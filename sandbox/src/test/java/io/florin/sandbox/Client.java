@@ -50,6 +50,10 @@ final class Client {
                 request(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
     }
 
+    Reply patch(String path, String body) throws IOException {
+        return send(request(path).method("PATCH", BodyPublishers.ofString(body)));
+    }
+
     Reply get(String path) throws IOException {
         return send(request(path).GET());
     }

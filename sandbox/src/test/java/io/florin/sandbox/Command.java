@@ -12,20 +12,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** A command in a process of its own, {@link StubFlorin} or the real one, and what it printed. */
 final class Command implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final List<Command> STARTED = new CopyOnWriteArrayList<>();
 
     private final Process process;
+    private final List<String> words;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     private final Thread reader;
 
-    private Command(Process process) {
+    private Command(Process process, List<String> words) {
         this.process = process;
+        this.words = words;
         this.reader = Thread.ofPlatform().daemon().unstarted(this::read);
     }
 
@@ -66,9 +70,22 @@ final class Command implements AutoCloseable {
         command.addAll(words);
         var process = new ProcessBuilder(command).redirectErrorStream(true);
         process.environment().putAll(environment);
-        var started = new Command(process.start());
+        var started = new Command(process.start(), words);
+        STARTED.add(started);
         started.reader.start();
         return started;
+    }
+
+    /** All that have not ended. */
+    static List<Command> running() {
+        STARTED.removeIf(Command::hasEnded);
+        return List.copyOf(STARTED);
+    }
+
+    /** The data folder that it was given. */
+    Optional<Path> data() {
+        int option = words.indexOf("--data");
+        return option < 0 ? Optional.empty() : Optional.of(Path.of(words.get(option + 1)));
     }
 
     private void read() {

@@ -50,6 +50,7 @@ class EndToEndTest {
         WORDS.addAll(List.of("--port", Integer.toString(port)));
         WORDS.addAll(List.of("--management-port", Integer.toString(freePort())));
         WORDS.addAll(List.of("--remoting-port", Integer.toString(freePort())));
+        WORDS.addAll(List.of("--metrics-port", Integer.toString(freePort())));
         up = Command.run(Florin.class, WORDS);
         up.awaitLine("Ctrl-C ends it.");
         client = new Client(port, Files.readString(data.resolve("operator.key")).strip());
@@ -82,7 +83,7 @@ class EndToEndTest {
         var queues = client.get("/v1/queues");
         assertThat(queues.status()).as(queues.body()).isEqualTo(200);
         assertThat(queues.json().findValuesAsText("queue"))
-                .containsExactlyInAnyOrder("ai", "payment");
+                .containsExactlyInAnyOrder("ai", "notification", "payment", "webhook");
         var paused = client.post("/v1/queues/ai/pause", "");
         assertThat(paused.json().path("paused").asBoolean()).as(paused.body()).isTrue();
         var resumed = client.post("/v1/queues/ai/resume", "");

@@ -15,16 +15,16 @@ class OptionsTest {
     @Test
     void everyOptionIsRead() {
         var words =
-                "--nodes 3 --port 1 --management-port 2 --remoting-port 3 --data /d --fresh --digest x"
+                "--nodes 3 --port 1 --management-port 2 --remoting-port 3 --metrics-port 4 --data /d --fresh --digest x"
                         .split(" ", -1);
         assertThat(Options.parse(List.of(words)))
-                .isEqualTo(new Options(3, new Ports(1, 2, 3), Path.of("/d"), true, "x"));
+                .isEqualTo(new Options(3, new Ports(1, 2, 3, 4), Path.of("/d"), true, "x"));
     }
 
     @Test
     void theDefaultsAreTheDocumentedPorts() {
         var options = Options.parse(List.of());
-        assertThat(options.ports()).isEqualTo(new Ports(8080, 7626, 17_355));
+        assertThat(options.ports()).isEqualTo(new Ports(8080, 7626, 17_355, 9095));
         assertThat(options.data()).isAbsolute().endsWithRaw(Path.of(".florin"));
         assertThat(options.nodes()).isEqualTo(1);
         assertThat(options.fresh()).isFalse();

@@ -18,7 +18,7 @@ record Place(Path data, Ports ports) {
     static Place in(Path data) throws IOException {
         var shared = Files.createDirectories(Path.of("target", "binaries").toAbsolutePath());
         Files.createSymbolicLink(data.resolve("binaries"), shared);
-        return new Place(data, new Ports(freePort(), freePort(), freePort()));
+        return new Place(data, new Ports(freePort(), freePort(), freePort(), freePort()));
     }
 
     private static int freePort() throws IOException {
@@ -33,6 +33,7 @@ record Place(Path data, Ports ports) {
         words.addAll(List.of("--port", Integer.toString(ports.http())));
         words.addAll(List.of("--management-port", Integer.toString(ports.management())));
         words.addAll(List.of("--remoting-port", Integer.toString(ports.remoting())));
+        words.addAll(List.of("--metrics-port", Integer.toString(ports.metrics())));
         words.addAll(List.of(more));
         return words;
     }

@@ -33,6 +33,7 @@ final class StubNode {
                 && told("pekko.cluster.seed-nodes.0").startsWith("pekko://florin@127.0.0.1:")
                 && Integer.parseInt(told("pekko.management.http.port")) > 0
                 && Integer.parseInt(told("pekko.remote.artery.canonical.port")) > 0
+                && Integer.parseInt(told("florin.metrics.port")) > 0
                 && System.getenv("CONFIG_FORCE_florin_database_password") != null
                 && System.getenv("CONFIG_FORCE_florin_http_operator__key") != null;
     }

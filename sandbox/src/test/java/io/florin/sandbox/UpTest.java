@@ -139,7 +139,7 @@ class UpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port", "--management-port", "--remoting-port"})
+    @ValueSource(strings = {"--port", "--management-port", "--remoting-port", "--metrics-port"})
     void aTakenPortIsOneSentence(String option) throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
                 var up = up(option, taken.getLocalPort() + "")) {

@@ -39,6 +39,7 @@ record EdgeNode(Node node, Wallets wallets) implements AutoCloseable {
                         .with("florin.identity.secret", "the secret of an installation for an hour")
                         .with("florin.identity.access-token-seconds", 86_400)
                         .with("pekko.management.http.port", 0)
+                        .with("florin.metrics.port", 0)
                         .config(database);
         try {
             var node = Node.start(config);

@@ -16,9 +16,11 @@ import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.projection.ReadSide;
+import io.florin.node.telemetry.Meter;
 import io.florin.node.wallet.JournalMemory;
 import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.wallet.WalletSettings;
+import io.florin.persistence.job.RunTable;
 import io.florin.persistence.journal.JournalEngine;
 import io.florin.protocol.job.door.Jobs;
 import io.florin.protocol.wallet.Wallets;
@@ -91,7 +93,10 @@ final class JobNode implements AutoCloseable {
                                 readSide.ledger(),
                                 clock,
                                 RandomGenerator.getDefault(),
-                                blocking),
+                                blocking,
+                                RunTable::new,
+                                _ -> {},
+                                Meter.NONE),
                         kinds);
     }
 

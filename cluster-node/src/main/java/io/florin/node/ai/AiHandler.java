@@ -76,12 +76,12 @@ final class AiHandler<P> implements JobHandler {
         var request = task.request(payload);
         return switch (tools.models().complete(kind, request, settings.patience())) {
             case Answer.Completion completion ->
-                    judged(seq, payload, tools.answers().keep(seq, paid(completion)));
+                    judged(seq, payload, tools.answers().keep(seq, paid(run, completion)));
             case Answer.Fault fault -> unanswered(payload, fault);
         };
     }
 
-    private ModelAnswer paid(Answer.Completion completion) {
+    private ModelAnswer paid(Run run, Answer.Completion completion) {
         var refusal = completion.refusal();
         return new ModelAnswer(
                 completion.provider(),
@@ -89,14 +89,14 @@ final class AiHandler<P> implements JobHandler {
                 task.prompt(),
                 storable(completion.text()),
                 refusal == null ? null : storable(refusal),
-                cost(completion));
+                cost(run, completion));
     }
 
     private static String storable(String text) {
         return UNSTORABLE.matcher(text).replaceAll("\uFFFD");
     }
 
-    private @Nullable JobCost cost(Answer.Completion completion) {
+    private @Nullable JobCost cost(Run run, Answer.Completion completion) {
         var usage = completion.usage();
         if (usage == null) {
             LOG.warn("{} did not tell what {} costs", completion.provider(), kind);
@@ -104,7 +104,8 @@ final class AiHandler<P> implements JobHandler {
         }
         var asked = settings.modelOf(completion.provider());
         long nanoUsd = tools.prices().nanoUsd(asked, usage);
-        tools.metrics().add(Count.NANO_USD, nanoUsd);
+        var spending = new AiMetrics.Spending(run.claim().job().app(), kind, asked);
+        tools.metrics().paid(spending, nanoUsd, usage);
         return new JobCost(
                 completion.provider(),
                 completion.model(),

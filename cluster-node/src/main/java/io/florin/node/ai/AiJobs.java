@@ -6,6 +6,8 @@ import io.florin.node.ai.provider.Model;
 import io.florin.node.ai.provider.Models;
 import io.florin.node.ai.provider.OpenAiModel;
 import io.florin.node.job.JobHandler;
+import io.florin.node.provider.Circuit;
+import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.ModelAnswerTable;
 import java.time.InstantSource;
@@ -39,7 +41,11 @@ public final class AiJobs {
 
     /** With the providers of the settings; their connections end with the system. */
     public static AiJobs start(
-            ActorSystem<?> system, Database database, AiSettings settings, InstantSource clock) {
+            ActorSystem<?> system,
+            Database database,
+            AiSettings settings,
+            InstantSource clock,
+            Meter meter) {
         var connected =
                 settings.providers().stream()
                         .<Model>map(provider ->
@@ -49,7 +55,8 @@ public final class AiJobs {
                                         provider.apiKey(),
                                         clock))
                         .toList();
-        var jobs = of(system, Answers.in(new ModelAnswerTable(database)), settings, connected);
+        var answers = Answers.in(new ModelAnswerTable(database));
+        var jobs = of(system, answers, settings, connected, new AiMetrics(meter));
         system.getWhenTerminated().thenRun(jobs.models::close);
         return jobs;
     }
@@ -57,17 +64,20 @@ public final class AiJobs {
     /** With whatever models there are, best first. */
     public static AiJobs of(
             ActorSystem<?> system, Answers answers, AiSettings settings, List<Model> connected) {
+        return of(system, answers, settings, connected, new AiMetrics());
+    }
+
+    private static AiJobs of(
+            ActorSystem<?> system,
+            Answers answers,
+            AiSettings settings,
+            List<Model> connected,
+            AiMetrics metrics) {
         var lines =
                 connected.stream()
                         .map(model -> new Models.Line(model, settings.models(model.provider())))
                         .toList();
-        var models =
-                Models.of(
-                        lines,
-                        system,
-                        settings.failures(),
-                        settings.resetMillis(),
-                        new AiMetrics());
+        var models = Models.of(lines, system, settings.failures(), settings.resetMillis(), metrics);
         return new AiJobs(handlers(settings, models, answers), models);
     }
 
@@ -97,7 +107,17 @@ public final class AiJobs {
         return handlers;
     }
 
+    /** Of its providers. */
+    public List<Circuit> circuits() {
+        return models.circuits();
+    }
+
     public AiMetrics metrics() {
         return models.metrics();
+    }
+
+    /** Whom the jobs ask, and whether they are given a rest. */
+    public Models models() {
+        return models;
     }
 }

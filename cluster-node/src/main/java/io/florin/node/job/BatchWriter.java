@@ -72,11 +72,18 @@ final class BatchWriter<T> {
                 writeUntilDone(List.copyOf(batch), false);
             }
         } catch (InterruptedException e) {
-            LOG.debug("{} ends with {} unwritten", name, queue.size());
+            // It was told to end; what that leaves is said below.
         }
+        var left = new ArrayList<T>();
+        queue.drainTo(left);
+        unwritten(left.size());
     }
 
-    private void writeUntilDone(List<T> batch, boolean halved) throws InterruptedException {
+    private void unwritten(int items) {
+        if (items > 0) LOG.warn("{} ends with {} unwritten", name, items);
+    }
+
+    private void writeUntilDone(List<T> batch, boolean halved) {
         long pause = FIRST_PAUSE_MILLIS;
         for (boolean again = halved; ; again = true) {
             try {
@@ -89,12 +96,15 @@ final class BatchWriter<T> {
                 }
                 LOG.warn("{} of {} is tried again: {}", name, batch.size(), e.toString());
             }
-            if (stopping.await(pause, TimeUnit.MILLISECONDS)) return;
+            if (isStoppedWithin(pause)) {
+                unwritten(batch.size());
+                return;
+            }
             pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
         }
     }
 
-    private void writeApart(List<T> batch, RuntimeException why) throws InterruptedException {
+    private void writeApart(List<T> batch, RuntimeException why) {
         if (batch.size() == 1) {
             LOG.error("One of {} cannot be written: {}", name, why.toString());
             refused.accept(batch.getFirst());
@@ -112,5 +122,13 @@ final class BatchWriter<T> {
                 : failure instanceof IllegalArgumentException
                         || failure instanceof ArithmeticException
                         || failure instanceof DateTimeException;
+    }
+
+    private boolean isStoppedWithin(long millis) {
+        try {
+            return stopping.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
     }
 }

@@ -49,6 +49,22 @@ final class Claimer {
         return true;
     }
 
+    /** Tries the first of them, as many as there are free places; answers how many. Blocks. */
+    int claimNow(List<Long> seqs) {
+        int taken = places.takeFree(seqs.size());
+        if (taken == 0) return 0;
+        int claimed = 0;
+        try {
+            claimed = runs.claim(seqs.subList(0, taken), places);
+            return taken;
+        } catch (RuntimeException e) {
+            LOG.warn("{} jobs are left to Kafka: {}", taken, e.toString());
+            return 0;
+        } finally {
+            places.give(taken - claimed);
+        }
+    }
+
     void stop() {
         stopping.countDown();
         places.close();

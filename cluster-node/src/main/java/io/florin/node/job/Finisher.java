@@ -37,6 +37,9 @@ final class Finisher {
     private static final String UNWRITABLE =
             "The database refuses what the run said when it was over.";
 
+    /** Of a release that is newer than this one. */
+    private static final String UNKNOWN_KIND = "unknown";
+
     private final Runs.Tools tools;
     private final Wakes wakes;
     private final Settler settler;
@@ -102,7 +105,11 @@ final class Finisher {
     /** {@code chosen}: how the jobs end whose runs were cancelled; this is the run's last word. */
     private void conclude(
             Item item, boolean isAccepted, Map<Fence, Settling> chosen, boolean again) {
-        tools.metrics().add(isAccepted ? count(item.over) : Count.LOST, 1);
+        var kind = item.running.claim().job().spec().kind();
+        tools.metrics()
+                .ended(
+                        tools.settings().kinds().containsKey(kind) ? kind : UNKNOWN_KIND,
+                        isAccepted ? count(item.over) : Count.LOST);
         // An earlier try may have been the one that was accepted.
         if (!isAccepted && again) doubt.run();
         var settling = isAccepted ? settling(item) : chosen.get(item.fence());

@@ -1,8 +1,11 @@
 package io.florin.node.job;
 
+import io.florin.node.telemetry.Meter;
+import io.florin.node.telemetry.Metric;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What this node has done, counted since it started. */
@@ -23,13 +26,21 @@ public final class JobMetrics {
         DISPATCHED,
         PARKED,
         SETTLED,
-        NOT_SETTLED
+        NOT_SETTLED,
+        /** Of the settled: credits that the wallet could not take. */
+        SUSPENDED
     }
 
     private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
-    private final AtomicLong dispatchLagMillis = new AtomicLong();
+    private final Meter meter;
 
     public JobMetrics() {
+        this(Meter.NONE);
+    }
+
+    /** The meter is told of each run. */
+    public JobMetrics(Meter meter) {
+        this.meter = meter;
         for (var count : Count.values()) {
             counts.put(count, new LongAdder());
         }
@@ -49,12 +60,19 @@ public final class JobMetrics {
         return adder;
     }
 
-    void dispatchLag(long millis) {
-        dispatchLagMillis.set(millis);
+    /** A run has begun, so long after it was due. */
+    void begun(String queue, Duration lag) {
+        meter.record(Metric.JOB_DISPATCH_LAG, lag.toNanos(), queue);
     }
 
-    /** How long the last look for due jobs took, from when it was to begin. */
-    public long dispatchLagMillis() {
-        return dispatchLagMillis.get();
+    /** A run has returned. */
+    void ran(String kind, long nanos) {
+        meter.record(Metric.JOB_RUN, nanos, kind);
+    }
+
+    /** A run's end is written, or known to be lost. */
+    void ended(String kind, Count end) {
+        add(end, 1);
+        meter.count(Metric.JOB_RUN_ENDS, 1, kind, end.name().toLowerCase(Locale.ROOT));
     }
 }

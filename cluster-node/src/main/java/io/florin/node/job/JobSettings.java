@@ -2,7 +2,9 @@ package io.florin.node.job;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueType;
+import io.florin.persistence.job.KindLimits;
 import io.florin.protocol.job.JobSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -106,6 +108,13 @@ public record JobSettings(
                 kind != null && kind.price() != JobKinds.Priced.REQUIRED,
                 "schedules.%s.kind is %s, which is no kind without a price"
                         .formatted(schedule, plan.kind()));
+    }
+
+    /** What holds for the jobs of each kind in the whole cluster. */
+    List<KindLimits> limits() {
+        return kinds.entrySet().stream()
+                .map(kind -> kind.getValue().inCluster(kind.getKey()))
+                .toList();
     }
 
     static void require(boolean holds, String rule) {

@@ -41,6 +41,13 @@ final class Places {
         }
     }
 
+    /** At most so many of those that are free; waits for none. */
+    synchronized int takeFree(int most) {
+        int taken = closed ? 0 : Math.min(free, most);
+        free -= taken;
+        return taken;
+    }
+
     @GuardedBy("this")
     private boolean isOvertaken(Priority priority) {
         return waiting.entrySet().stream()

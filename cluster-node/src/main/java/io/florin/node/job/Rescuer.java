@@ -20,7 +20,8 @@ import org.apache.pekko.cluster.typed.Subscribe;
 /**
  * Takes over the jobs of nodes that are members no more: when one is removed, and by a look every
  * few seconds for what was missed. One on every node that does jobs; the statement bears it. A node
- * that has slept does not trust what it knows of the others, and waits for its next look.
+ * that has slept does not trust what it knows of the others, and waits for its next look. What it
+ * takes over it runs itself, as far as it has room.
  */
 final class Rescuer extends AbstractBehavior<Rescuer.Message> {
     sealed interface Message {}

@@ -78,14 +78,9 @@ final class Runs implements Settles {
         try {
             return tools.table().claim(seqs, tools.incarnation(), seqs.size());
         } catch (RuntimeException e) {
-            if (mayHaveWorked(e)) doubt();
+            if (DatabaseException.mayHaveWorked(e)) doubt();
             throw e;
         }
-    }
-
-    private static boolean mayHaveWorked(RuntimeException failure) {
-        return !(failure instanceof DatabaseException answer)
-                || answer.outcome() == DatabaseException.Outcome.UNKNOWN;
     }
 
     /** Those under way are in when this returns. Blocks. */
@@ -106,7 +101,18 @@ final class Runs implements Settles {
         held.put(claim.fence(), running);
         Thread.ofVirtual()
                 .name("job-" + claim.fence().seq())
-                .start(() -> end(running, run(running, kind)));
+                .start(() -> end(running, timed(running, kind)));
+    }
+
+    private Over timed(Running running, @Nullable KindSettings kind) {
+        if (kind == null) return run(running, null);
+        var job = running.claim().job();
+        var due = job.runAt().isAfter(job.createdAt()) ? job.runAt() : job.createdAt();
+        long begunNanos = System.nanoTime();
+        tools.metrics().begun(kind.queue(), Duration.between(due, tools.clock().instant()));
+        var over = run(running, kind);
+        tools.metrics().ran(job.spec().kind(), System.nanoTime() - begunNanos);
+        return over;
     }
 
     private Over run(Running running, @Nullable KindSettings kind) {
@@ -150,15 +156,10 @@ final class Runs implements Settles {
         return switch (running.cut()) {
             case null ->
                     next(running, kind, Next.broken(running.sent(), "interrupted", "Interrupted."));
-            case TIMED_OUT -> next(running, kind, timeout(running, kind));
+            case TIMED_OUT -> next(running, kind, Next.timeout(running.sent(), kind));
             case LOST -> new Over.Lost();
             case STOPPED -> new Over.GivenBack(fence, Duration.ZERO);
         };
-    }
-
-    private static Outcome timeout(Running running, KindSettings kind) {
-        var said = "The run was stopped after " + kind.timeoutMillis() + " ms.";
-        return Next.broken(running.sent(), "timeout", said);
     }
 
     private void end(Running running, Over over) {

@@ -8,6 +8,7 @@ import io.florin.protocol.account.Note;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.job.Effect;
 import io.florin.protocol.ledger.Ledger;
+import io.florin.protocol.wallet.Answer;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletReply;
@@ -32,7 +33,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Settler {
     /** What it works with. */
-    public record Doors(RunTable table, Wallets wallets, Ledger ledger, Wakes wakes) {}
+    public record Doors(
+            RunTable table, Wallets wallets, Ledger ledger, Wakes wakes, Suspense suspense) {}
+
+    /** Hears of a credit that the wallet could not take, maybe more than once; it may block. */
+    @FunctionalInterface
+    public interface Suspense {
+        void booked(Effect.Credit credit);
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
     private static final int MOST_AT_ONCE = 256;
@@ -137,7 +145,8 @@ public final class Settler {
                         credit.money(),
                         credit.from(),
                         credit.reference(),
-                        Note.NONE);
+                        Note.NONE,
+                        true);
         return isFinal(settling, credit.wallet(), deposit);
     }
 
@@ -149,7 +158,10 @@ public final class Settler {
                         .toCompletableFuture()
                         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return switch (reply) {
-            case WalletReply.Done _ -> {
+            case WalletReply.Done(Answer answer, _) -> {
+                if (answer instanceof Answer.OfMovement movement && movement.suspended()) {
+                    suspended(settling, wallet);
+                }
                 metrics.add(Count.SETTLED, 1);
                 yield true;
             }
@@ -160,6 +172,14 @@ public final class Settler {
             }
             case WalletReply.NotTaken _, WalletReply.InDoubt _ -> false;
         };
+    }
+
+    /** The money is in the ledger; to whom it goes is a person's to decide. */
+    private void suspended(Settling settling, WalletId wallet) {
+        LOG.error(
+                "Job {}: {} could not take its credit: it is in @suspense", settling.id(), wallet);
+        metrics.add(Count.SUSPENDED, 1);
+        if (settling.effect() instanceof Effect.Credit credit) doors.suspense().booked(credit);
     }
 
     /** What is not accepted was ended before: by an unheard try, or by another who adopted it. */

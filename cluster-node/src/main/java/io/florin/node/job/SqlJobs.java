@@ -5,6 +5,7 @@ import io.florin.persistence.database.Database;
 import io.florin.persistence.database.DatabaseException;
 import io.florin.persistence.job.Cancellation;
 import io.florin.persistence.job.FoundJob;
+import io.florin.persistence.job.JobRow;
 import io.florin.persistence.job.JobTable;
 import io.florin.persistence.job.PastTable;
 import io.florin.persistence.job.QueueTable;
@@ -101,26 +102,46 @@ public final class SqlJobs implements Jobs {
 
     @Override
     public CompletionStage<JobReply> submit(NewJob job) {
-        var refusal = ground.kinds().refusal(job).or(() -> runAt(job));
-        if (refusal.isPresent()) {
-            return CompletableFuture.completedFuture(new Denied(Denial.of(refusal.get()), false));
-        }
+        var refusal = ground.kinds().refusal(job);
+        if (refusal.isPresent()) return CompletableFuture.completedFuture(denied(refusal.get()));
+        if (!isInTime(job)) return replying(untimely(job));
         return replying(job.price() == null ? unpriced(job) : priced.submit(job));
     }
 
-    private Optional<Refusal> runAt(NewJob job) {
+    private static JobReply denied(Refusal why) {
+        return new Denied(Denial.of(why), false);
+    }
+
+    private boolean isInTime(NewJob job) {
         var runAt = job.spec().runAt();
-        if (runAt == null) return Optional.empty();
+        if (runAt == null) return true;
         var now = ground.clock().instant();
-        boolean fits =
-                !runAt.isBefore(now.minus(PAST_TOLERANCE)) && !runAt.isAfter(now.plus(LATEST));
-        return fits ? Optional.empty() : Optional.of(Refusal.RUN_AT_INVALID);
+        return !runAt.isBefore(now.minus(PAST_TOLERANCE)) && !runAt.isAfter(now.plus(LATEST));
+    }
+
+    /** What was taken in its time is answered as it was then, however late it is repeated. */
+    private CompletionStage<JobReply> untimely(NewJob job) {
+        var price = job.price();
+        if (price == null) {
+            return ground.calls()
+                    .call(() ->
+                            jobs.repeat(row(job)).orElseGet(() -> denied(Refusal.RUN_AT_INVALID)));
+        }
+        var name = new JobName(job.app(), job.id(), price.wallet().id());
+        return ground.calls()
+                .call(() -> jobs.find(name).isEmpty())
+                .thenCompose(isNew ->
+                        isNew
+                                ? CompletableFuture.completedStage(denied(Refusal.RUN_AT_INVALID))
+                                : priced.submit(job));
+    }
+
+    private JobRow row(NewJob job) {
+        return JobIntake.row(ground.kinds(), job, JobFingerprint.of(job), ground.clock().instant());
     }
 
     private CompletionStage<JobReply> unpriced(NewJob job) {
-        var row =
-                JobIntake.row(
-                        ground.kinds(), job, JobFingerprint.of(job), ground.clock().instant());
+        var row = row(job);
         return ground.calls()
                 .call(() -> {
                     var submission = jobs.submit(row);
@@ -181,7 +202,7 @@ public final class SqlJobs implements Jobs {
 
     private JobReply cancelled(JobName name) {
         var found = one(name);
-        if (found == null) return new Denied(Denial.of(Refusal.JOB_NOT_FOUND), false);
+        if (found == null) return denied(Refusal.JOB_NOT_FOUND);
         var cancellation = cancelled(found.seq());
         ground.wakes().wake(cancellation.next());
         var settling = cancellation.settling();
@@ -192,8 +213,8 @@ public final class SqlJobs implements Jobs {
     private Cancellation cancelled(long seq) {
         try {
             return jobs.cancel(seq, ground.incarnation());
-        } catch (DatabaseException e) {
-            if (e.outcome() == DatabaseException.Outcome.UNKNOWN) ground.settles().doubt();
+        } catch (RuntimeException e) {
+            if (DatabaseException.mayHaveWorked(e)) ground.settles().doubt();
             throw e;
         }
     }

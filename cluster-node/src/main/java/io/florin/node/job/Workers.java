@@ -2,8 +2,9 @@ package io.florin.node.job;
 
 import io.florin.node.job.JobMetrics.Count;
 import io.florin.node.kafka.Kafka;
+import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
-import io.florin.persistence.job.KindLimits;
+import io.florin.persistence.job.Due;
 import io.florin.persistence.job.OwnRuns;
 import io.florin.persistence.job.ParkedTable;
 import io.florin.persistence.job.ParkedTable.Place;
@@ -49,19 +50,9 @@ public final class Workers {
             InstantSource clock,
             RandomGenerator random,
             Executor blocking,
-            Function<Database, RunTable> runs) {
-        public Surroundings(
-                ActorSystem<?> system,
-                Database database,
-                Kafka kafka,
-                Wallets wallets,
-                Ledger ledger,
-                InstantSource clock,
-                RandomGenerator random,
-                Executor blocking) {
-            this(system, database, kafka, wallets, ledger, clock, random, blocking, RunTable::new);
-        }
-    }
+            Function<Database, RunTable> runs,
+            Settler.Suspense suspense,
+            Meter meter) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final Duration SCHEDULES_EVERY = Duration.ofSeconds(1);
@@ -75,9 +66,9 @@ public final class Workers {
     /** So soon a topic is found that was made anew. */
     private static final String METADATA_MILLIS = "3000";
 
-    private final List<Claimer> claimers = new ArrayList<>();
+    private final Claimers claimers = new Claimers();
     private final List<UniqueKillSwitch> streams = new ArrayList<>();
-    private final JobMetrics metrics = new JobMetrics();
+    private final JobMetrics metrics;
     private final Surroundings around;
     private final JobSettings settings;
     private final RunTable table;
@@ -91,9 +82,12 @@ public final class Workers {
     private Workers(Surroundings around, JobSettings settings, JobHandlers handlers) {
         this.around = around;
         this.settings = settings;
+        this.metrics = new JobMetrics(around.meter());
         this.table = around.runs().apply(around.database());
         this.dues = new KafkaDues(around.kafka());
-        var doors = new Settler.Doors(table, around.wallets(), around.ledger(), dues);
+        var doors =
+                new Settler.Doors(
+                        table, around.wallets(), around.ledger(), dues, around.suspense());
         this.settler = new Settler(doors, metrics, settings.batch());
         var tools =
                 new Runs.Tools(
@@ -108,24 +102,18 @@ public final class Workers {
         this.schedules = new Schedules(new ScheduleTable(around.database()), settings);
         this.runs = new Runs(tools, dues, settler);
         var republish = Duration.ofMillis(settings.times().republish());
-        this.retelling = new Retelling(table, around.kafka(), dues, republish);
+        this.retelling = new Retelling(table, around.kafka(), this::wakeHereFirst, republish);
     }
 
     /** Begins when the node is up, and ends with the system's coordinated shutdown. Blocks. */
     public static Workers start(Surroundings around, KnownKinds kinds) {
         kinds.handlers().matching(kinds.settings().kinds().keySet());
         var workers = new Workers(around, kinds.settings(), kinds.handlers());
-        workers.table.kinds(limits(kinds.settings()));
+        workers.table.kinds(kinds.settings().limits());
         workers.schedules.register(around.clock().instant());
         workers.watch();
         if (workers.cluster().getSelfRoles().contains(workers.settings.role())) workers.begin();
         return workers;
-    }
-
-    private static List<KindLimits> limits(JobSettings settings) {
-        return settings.kinds().entrySet().stream()
-                .map(kind -> kind.getValue().inCluster(kind.getKey()))
-                .toList();
     }
 
     /** On every node: a door, too, may have written what it did not hear of. */
@@ -168,23 +156,22 @@ public final class Workers {
                         CommitterSettings.create(around.system()),
                         settings.batch());
         var parking = new Parking(JobDispatchCodec::decode, parks(), metrics);
-        settings.parallel()
-                .forEach((queue, parallel) -> {
-                    var places = new Places(parallel);
-                    for (var priority : Priority.values()) {
-                        var claimer = new Claimer(runs, places, priority);
-                        claimers.add(claimer);
-                        var topic = around.kafka().topic(KafkaDues.topic(queue, priority));
-                        var stream =
-                                new JobStream(
-                                        around.system(),
-                                        intake,
-                                        claimer,
-                                        parking,
-                                        around.blocking());
-                        streams.add(stream.run(topic));
-                    }
+        settings.parallel().forEach(this::addClaimers);
+        claimers.all()
+                .forEach((place, claimer) -> {
+                    var topic = KafkaDues.topic(place.queue(), place.priority());
+                    var stream =
+                            new JobStream(
+                                    around.system(), intake, claimer, parking, around.blocking());
+                    streams.add(stream.run(around.kafka().topic(topic)));
                 });
+    }
+
+    private void addClaimers(String queue, int parallel) {
+        var places = new Places(parallel);
+        for (var priority : Priority.values()) {
+            claimers.add(queue, priority, new Claimer(runs, places, priority));
+        }
     }
 
     private Parking.Parks parks() {
@@ -208,7 +195,7 @@ public final class Workers {
         if (found > 0) {
             LOG.info("{} jobs of nodes that are gone are taken over", found);
             metrics.add(Count.RESCUED, found);
-            dues.wake(rescue.due());
+            wakeHereFirst(rescue.due());
             rescue.settling().forEach(settler::settle);
         }
         return found > 0;
@@ -222,6 +209,11 @@ public final class Workers {
             runs.doubt();
             throw e;
         }
+    }
+
+    /** Kafka still gives a part of the records to those who are gone. */
+    private void wakeHereFirst(List<Due> due) {
+        dues.wake(claimers.claimNow(due));
     }
 
     private List<Chore> chores() {
@@ -245,13 +237,12 @@ public final class Workers {
     private boolean dispatch() {
         var due = table.dispatch(DISPATCH_MOST, Duration.ofMillis(settings.times().republish()));
         metrics.add(Count.DISPATCHED, due.size());
-        dues.wake(due);
-        return due.size() == DISPATCH_MOST;
+        return dues.tell(due) && due.size() == DISPATCH_MOST;
     }
 
     private synchronized void stopTaking() {
         stopped = true;
-        claimers.forEach(Claimer::stop);
+        claimers.stop();
         streams.forEach(UniqueKillSwitch::shutdown);
     }
 

@@ -7,7 +7,9 @@ import io.florin.persistence.payment.PaymentTable;
 import io.florin.persistence.payment.PayoutTable;
 import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.JobError;
+import io.florin.protocol.payment.Decision;
 import io.florin.protocol.payment.Payment;
+import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.PaymentState;
 import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PayoutState;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class Book {
     private static final Logger LOG = LoggerFactory.getLogger(Book.class);
     private static final int TRIES = 5;
+
+    /** The reference of what was paid out and came back, before the provider's id of it. */
+    private static final String RETURN = "payout-failed/";
 
     private final PaymentTable payments;
     private final PayoutTable payouts;
@@ -56,13 +61,16 @@ final class Book {
         var now = payment;
         for (int i = 0; i < TRIES; i++) {
             if (!told.object().equals(Objects.requireNonNullElse(now.object(), told.object()))) {
-                throw stranger(now.id() + " is " + now.object() + ", not " + told.object());
+                throw stranger(now, now.id() + " is " + now.object() + ", not " + told.object());
             }
-            if (told.word() == Word.SUCCEEDED && !told.isOf(now.price())) {
-                throw stranger(told.object() + " is not of " + now.price());
+            if (told.word() == Word.SUCCEEDED
+                    && !now.state().isFinal()
+                    && !told.isOf(now.price())) {
+                throw stranger(now, told.object() + " is not of " + now.price());
             }
             var next = Machine.payment(now.state(), told.word());
             if (next.isEmpty()) {
+                compare(now.id(), now.decision(), told);
                 payments.checked(now, clock.instant());
                 return now;
             }
@@ -80,10 +88,11 @@ final class Book {
         var now = payout;
         for (int i = 0; i < TRIES; i++) {
             if (!told.object().equals(Objects.requireNonNullElse(now.object(), told.object()))) {
-                throw stranger(now.id() + " is " + now.object() + ", not " + told.object());
+                throw stranger(now, now.id() + " is " + now.object() + ", not " + told.object());
             }
             var next = Machine.payout(now.state(), told.word());
             if (next.isEmpty()) {
+                compare(now.id(), now.decision(), told);
                 payouts.checked(now, clock.instant());
                 return now;
             }
@@ -95,14 +104,33 @@ final class Book {
         throw Trouble.unknown("The payout changes faster than it can be written.");
     }
 
-    private static Trouble stranger(String sentence) {
-        LOG.error("A provider's word does not fit: {}", sentence);
-        return new Trouble(Kind.UNKNOWN, "needs_decision", sentence);
+    /** What a person has decided stays so; but that they were wrong somebody has to know. */
+    private static void compare(PaymentId id, @Nullable Decision decision, Told told) {
+        if (decision == null || told.word() != Word.SUCCEEDED) return;
+        if (decision.outcome() == Decision.Outcome.HAPPENED) return;
+        LOG.error("{} was decided not to have happened, but {} did", id, told.object());
     }
 
-    /** Without a word of the provider; nothing happens if somebody else was faster. */
-    void note(Payment payment, PaymentState to, @Nullable JobError error) {
-        payments.change(payment, change(to, null, null, error));
+    private Trouble stranger(Payment payment, String sentence) {
+        var trouble = stranger(sentence);
+        if (!payment.state().isFinal()) note(payment, PaymentState.UNKNOWN, trouble.error());
+        return trouble;
+    }
+
+    private Trouble stranger(Payout payout, String sentence) {
+        var trouble = stranger(sentence);
+        if (!payout.state().isEnded()) note(payout, PayoutState.UNKNOWN, trouble.error());
+        return trouble;
+    }
+
+    private static Trouble stranger(String sentence) {
+        LOG.error("A provider's word does not fit: {}", sentence);
+        return new Trouble(Kind.UNKNOWN, Change.NEEDS_DECISION, sentence);
+    }
+
+    /** Without a word of the provider; empty if somebody else was faster. */
+    Optional<Payment> note(Payment payment, PaymentState to, @Nullable JobError error) {
+        return payments.change(payment, change(to, null, null, error));
     }
 
     /** Without a word of the provider; empty if somebody else was faster. */
@@ -112,7 +140,49 @@ final class Book {
 
     private <S extends Enum<S>> Change<S> change(
             S to, @Nullable String object, @Nullable String offer, @Nullable JobError error) {
-        return new Change<>(to, object, offer, error, clock.instant());
+        return new Change<>(to, object, offer, error, null, clock.instant());
+    }
+
+    /** Empty if it does not wait for a decision. */
+    Optional<Payment> decide(Payment payment, Decision decision) {
+        if (payment.state() != PaymentState.UNKNOWN) return Optional.empty();
+        var to =
+                switch (decision.outcome()) {
+                    case HAPPENED -> PaymentState.SUCCEEDED;
+                    case DID_NOT_HAPPEN -> PaymentState.FAILED;
+                };
+        return payments.change(payment, change(to, decision));
+    }
+
+    /** Empty if it does not wait for a decision. */
+    Optional<Payout> decide(Payout payout, Decision decision) {
+        if (payout.state() != PayoutState.UNKNOWN) return Optional.empty();
+        var to =
+                switch (decision.outcome()) {
+                    case HAPPENED -> PayoutState.PAID;
+                    case DID_NOT_HAPPEN -> PayoutState.FAILED;
+                };
+        return payouts.change(payout, change(to, decision));
+    }
+
+    private <S extends Enum<S>> Change<S> change(S to, Decision decision) {
+        var error =
+                switch (decision.outcome()) {
+                    case HAPPENED -> null;
+                    case DID_NOT_HAPPEN -> new JobError("did_not_happen", decision.reason());
+                };
+        var at = clock.instant();
+        return new Change<>(to, decision.reference(), null, error, decision, at);
+    }
+
+    /** The money of the credit is in suspense. */
+    void suspended(Effect.Credit credit) {
+        var sentence = credit.wallet().id() + " could not take it: it is in @suspense.";
+        var error = new JobError("suspended", sentence);
+        boolean isReturn = credit.reference().startsWith(RETURN);
+        if (isReturn)
+            payouts.suspended(credit, credit.reference().substring(RETURN.length()), error);
+        else payments.suspended(credit, error);
     }
 
     /** Of a job without a price that has heard of the payment. */
@@ -137,7 +207,7 @@ final class Book {
                                 payout.wallet(),
                                 payout.money(),
                                 payout.provider().account(),
-                                "payout-failed/" + payout.object())
+                                RETURN + payout.object())
                         : new Effect.None();
         return new Outcome.Succeeded(result(payout.state()), null, effect);
     }

@@ -4,13 +4,12 @@ import io.florin.node.job.JobHandler;
 import io.florin.node.job.Outcome;
 import io.florin.node.job.PayloadCheck;
 import io.florin.node.job.Run;
+import io.florin.node.payment.Post.Letter;
 import io.florin.persistence.payment.PaymentRow;
-import io.florin.persistence.payment.Sending;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.PaymentState;
-import java.util.Optional;
 
 /**
  * {@code payment.charge}: asks a provider for a payment. It ends with the provider's first word;
@@ -54,7 +53,7 @@ final class ChargeHandler implements JobHandler {
         var object = payment.object();
         if (object != null) return book.hear(payment, gateways.read(payment, object));
         var gateway = gateways.of(payment.provider(), row.sending());
-        return book.hear(payment, post.send(run, gateway, new Request(row, gateway)));
+        return book.hear(payment, post.send(run, gateway, letter(row, gateway)));
     }
 
     private Outcome trouble(Run run, Payment payment, Trouble trouble) {
@@ -67,7 +66,11 @@ final class ChargeHandler implements JobHandler {
                             : Outcome.failed(error.code(), error.message());
             case UNKNOWN -> {
                 if (payment.object() == null) book.note(payment, PaymentState.UNKNOWN, error);
-                yield new Outcome.Unknown(error);
+                var now = book.payments().find(payment.wallet().app(), payment.id());
+                yield now.map(PaymentRow::payment)
+                        .filter(it -> it.state().isFinal()) // by somebody's word meanwhile
+                        .map(Book::outcome)
+                        .orElseGet(() -> new Outcome.Unknown(error));
             }
         };
     }
@@ -77,39 +80,13 @@ final class ChargeHandler implements JobHandler {
         return new Outcome.Succeeded(Book.result(PaymentState.FAILED));
     }
 
-    /** The request for the payment. */
-    private final class Request implements Post.Letter {
-        private final PaymentRow row;
-        private final Gateway gateway;
-
-        Request(PaymentRow row, Gateway gateway) {
-            this.row = row;
-            this.gateway = gateway;
-        }
-
-        @Override
-        public Sending sending() {
-            return row.sending();
-        }
-
-        @Override
-        public boolean begin(Sending now) {
-            return book.payments().sending(row.payment(), row.sending(), now);
-        }
-
-        @Override
-        public void takeBack(int attempt) {
-            book.payments().notSent(row.payment(), attempt);
-        }
-
-        @Override
-        public Optional<Told> search() throws Trouble, InterruptedException {
-            return gateway.search(row.payment());
-        }
-
-        @Override
-        public Told send() throws Trouble, InterruptedException {
-            return gateway.charge(row.payment());
-        }
+    private Letter letter(PaymentRow row, Gateway gateway) {
+        var payment = row.payment();
+        return new Letter(
+                row.sending(),
+                now -> book.payments().sending(payment, row.sending(), now),
+                attempt -> book.payments().notSent(payment, attempt),
+                () -> gateway.search(payment),
+                () -> gateway.charge(payment));
     }
 }

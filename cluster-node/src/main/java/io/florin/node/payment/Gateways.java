@@ -1,35 +1,54 @@
 package io.florin.node.payment;
 
+import io.florin.node.payment.PaymentSettings.Account;
 import io.florin.node.payment.Trouble.Kind;
+import io.florin.node.provider.Circuit;
 import io.florin.persistence.payment.Sending;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.Provider;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.pekko.actor.typed.ActorSystem;
 
 /** The providers that there is a key for. */
 final class Gateways {
     private final Map<Provider, Gateway> gateways;
+    private final List<Circuit> circuits;
 
-    private Gateways(Map<Provider, Gateway> gateways) {
+    private Gateways(Map<Provider, Gateway> gateways, List<Circuit> circuits) {
         this.gateways = Map.copyOf(gateways);
+        this.circuits = List.copyOf(circuits);
     }
 
-    static Gateways of(PaymentSettings settings, InstantSource clock) {
+    static Gateways of(PaymentSettings settings, ActorSystem<?> system, InstantSource clock) {
         var gateways = new EnumMap<Provider, Gateway>(Provider.class);
+        var circuits = new ArrayList<Circuit>();
         settings.accounts()
-                .forEach((provider, account) ->
-                        gateways.put(
-                                provider,
-                                switch (provider) {
-                                    case STRIPE -> new StripeGateway(account);
-                                    case OMISE -> new OmiseGateway(account, clock);
-                                }));
-        return new Gateways(gateways);
+                .forEach((provider, account) -> {
+                    var circuit = new Circuit(provider.word(), system, settings.circuit());
+                    circuits.add(circuit);
+                    gateways.put(
+                            provider,
+                            new RestingGateway(gateway(provider, account, clock), circuit));
+                });
+        return new Gateways(gateways, circuits);
+    }
+
+    private static Gateway gateway(Provider provider, Account account, InstantSource clock) {
+        return switch (provider) {
+            case STRIPE -> new StripeGateway(account);
+            case OMISE -> new OmiseGateway(account, clock);
+        };
+    }
+
+    List<Circuit> circuits() {
+        return circuits;
     }
 
     Set<Provider> providers() {

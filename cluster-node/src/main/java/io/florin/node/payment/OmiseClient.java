@@ -75,9 +75,9 @@ final class OmiseClient {
         try {
             response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (ConnectException | HttpConnectTimeoutException _) {
-            throw Trouble.notTaken("Omise cannot be reached.");
+            throw Trouble.unreachable("Omise cannot be reached.");
         } catch (IOException _) {
-            throw Trouble.unknown("The connection to Omise was lost.");
+            throw Trouble.lost("The connection to Omise was lost.");
         }
         return read(response.statusCode(), response.body());
     }
@@ -92,7 +92,7 @@ final class OmiseClient {
                             Kind.NOT_TAKEN, "provider_busy", "Omise has too many requests.");
             default -> {
                 if (status >= 500) {
-                    throw Trouble.unknown("Omise answered with status " + status + ".");
+                    throw Trouble.lost("Omise answered with status " + status + ".");
                 }
             }
         }
@@ -102,7 +102,7 @@ final class OmiseClient {
             var code = json.path("code").asText("provider_refused");
             throw new Trouble(Kind.REFUSED, code, json.path("message").asText(""));
         } catch (JsonProcessingException _) {
-            throw Trouble.unknown("Omise's answer is no JSON.");
+            throw Trouble.lost("Omise's answer is no JSON.");
         }
     }
 }

@@ -3,7 +3,6 @@ package io.florin.node.payment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +15,9 @@ final class OwnProcess {
     private static final Logger LOG = LoggerFactory.getLogger(OwnProcess.class);
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path SPACE = Path.of("/proc/self/ns/pid");
+
+    /** Field 22 of {@code /proc/<pid>/stat}, counted from the third, the first after the name. */
+    private static final int START_AFTER_NAME = 19;
 
     private final String place;
     private final String name;
@@ -40,11 +42,19 @@ final class OwnProcess {
         }
     }
 
+    /**
+     * In ticks since the machine was started, which no clock that is set moves; 0 if it cannot be
+     * told. The name of a program, the second field, may hold anything, parentheses too.
+     */
     private static long started(long pid) {
-        return ProcessHandle.of(pid)
-                .flatMap(process -> process.info().startInstant())
-                .map(Instant::toEpochMilli)
-                .orElse(0L);
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Long.parseLong(fields[START_AFTER_NAME]);
+        } catch (IOException e) {
+            LOG.debug("When process {} was started cannot be seen: {}", pid, e.toString());
+            return 0;
+        }
     }
 
     String name() {

@@ -3,6 +3,7 @@ package io.florin.node.payment;
 import io.florin.node.job.JobHandler;
 import io.florin.node.job.JobSettings;
 import io.florin.node.job.Wakes;
+import io.florin.node.provider.Circuit;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Due;
 import io.florin.persistence.job.JobRow;
@@ -10,17 +11,22 @@ import io.florin.persistence.job.JobTable;
 import io.florin.persistence.payment.PaymentTable;
 import io.florin.persistence.payment.PayoutTable;
 import io.florin.persistence.webhook.WebhookTable;
+import io.florin.protocol.job.Effect;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.webhook.WebhookEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorSystem;
 
 /** All jobs of payments: who does them, and which work follows from a provider's message. */
 public final class PaymentJobs {
     /** What they stand on. */
     public record Ground(
+            ActorSystem<?> system,
             Database database,
             JobSettings jobs,
             PaymentSettings settings,
@@ -35,7 +41,7 @@ public final class PaymentJobs {
     public PaymentJobs(Ground ground) {
         this.ground = ground;
         this.kinds = new PaymentKinds(ground.jobs());
-        this.gateways = Gateways.of(ground.settings(), ground.clock());
+        this.gateways = Gateways.of(ground.settings(), ground.system(), ground.clock());
         var database = ground.database();
         this.book = new Book(new PaymentTable(database), new PayoutTable(database), ground.clock());
     }
@@ -54,6 +60,11 @@ public final class PaymentJobs {
 
     Book book() {
         return book;
+    }
+
+    /** Of the providers that there is a key for. */
+    public List<Circuit> circuits() {
+        return gateways.circuits();
     }
 
     /** By kind. */
@@ -79,19 +90,24 @@ public final class PaymentJobs {
                 new WebhookHandler(events, book, gateways, visits));
     }
 
+    /** A wallet could not take what it was due: that is seen at the payment, or the payout. */
+    public void suspended(Effect.Credit credit) {
+        book.suspended(credit);
+    }
+
     /** Tells the workers of such a job, once it is stored. */
     public void wake(Due due) {
         ground.wakes().wake(List.of(due));
     }
 
-    /** The job that works on a provider's message, if we work on it; to be stored with it. */
-    public Optional<JobRow> workOn(WebhookEvent event) {
+    /** The job of that id that works on a provider's message, if we work on it. */
+    public Optional<JobRow> workOn(WebhookEvent event, JobId job, Instant at) {
         return WebhookHandler.provider(event)
                 .filter(gateways.providers()::contains)
                 .map(_ -> {
                     var payload = Payloads.EVENT.of(event.id());
                     var spec = kinds.spec(PaymentKinds.WEBHOOK, payload, null, null);
-                    return kinds.row(event.app(), event.id(), spec, event.receivedAt());
+                    return kinds.row(event.app(), job.value(), spec, at);
                 });
     }
 }

@@ -1,6 +1,7 @@
 package io.florin.node.payment;
 
 import com.typesafe.config.Config;
+import io.florin.node.provider.Circuit;
 import io.florin.protocol.payment.Provider;
 import java.net.URI;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param recheckMillis what nothing was heard of for so long is asked about
  * @param recheckMost so many are asked about at a time
  * @param reversibleDays what was paid out longer ago does not come back
+ * @param circuit when a provider that is out of order is given a rest, and for how long
  */
 public record PaymentSettings(
         Map<Provider, Account> accounts,
@@ -25,7 +27,8 @@ public record PaymentSettings(
         long quietMillis,
         long recheckMillis,
         int recheckMost,
-        int reversibleDays) {
+        int reversibleDays,
+        Circuit.Settings circuit) {
     public static final String PATH = "florin.payments";
     private static final String PROVIDERS = "florin.providers.";
     private static final int HOUR_MILLIS = 3_600_000;
@@ -77,7 +80,11 @@ public record PaymentSettings(
                 config.getLong("quiet-millis"),
                 config.getLong("recheck-millis"),
                 config.getInt("recheck-most"),
-                config.getInt("reversible-days"));
+                config.getInt("reversible-days"),
+                Circuit.Settings.of(
+                        PATH + ".circuit",
+                        config.getInt("circuit.failures"),
+                        config.getLong("circuit.reset-millis")));
     }
 
     private static URI base(Config root, String path) {

@@ -3,6 +3,8 @@ package io.florin.node.payment;
 import io.florin.node.calls.BlockingCalls;
 import io.florin.persistence.job.JobTable;
 import io.florin.persistence.payment.PayoutTable.Requested;
+import io.florin.persistence.payment.RefundTable;
+import io.florin.persistence.payment.RefundTable.Refunding;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobName;
@@ -12,6 +14,7 @@ import io.florin.protocol.job.door.Jobs;
 import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.payment.NewPayout;
 import io.florin.protocol.payment.NewPayout.Destination;
+import io.florin.protocol.payment.NewRefund;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PayoutState;
@@ -22,8 +25,8 @@ import io.florin.protocol.payment.Taking.NotTaken;
 import io.florin.protocol.payment.Taking.Taken;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.wallet.Terms;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -37,29 +40,39 @@ final class Payouts {
     private final PaymentJobs parts;
     private final Jobs jobs;
     private final JobTable table;
+    private final RefundTable refunds;
     private final BlockingCalls calls;
 
     Payouts(PaymentJobs parts, Jobs jobs, BlockingCalls calls) {
         this.parts = parts;
         this.jobs = jobs;
         this.table = new JobTable(parts.ground().database());
+        this.refunds = new RefundTable(parts.ground().database());
         this.calls = calls;
     }
 
     CompletionStage<Taking<Payout>> send(NewPayout payout) {
         return calls.call(() -> parts.book().payouts().request(payout, parts.book().now()))
-                .thenCompose(requested -> requested(payout, requested));
+                .thenCompose(requested -> requested(payout.terms(), requested));
     }
 
-    private CompletionStage<Taking<Payout>> requested(
-            NewPayout wanted, Optional<Requested> requested) {
-        if (requested.isEmpty()) return done(denied(Refusal.PAYMENT_REFUNDED));
-        if (!requested.get().isSame()) return done(denied(Refusal.IDEMPOTENCY_KEY_REUSED));
-        var payout = requested.get().payout();
+    CompletionStage<Taking<Payout>> refund(NewRefund refund) {
+        return calls.call(() -> refunds.refund(refund, parts.book().now()))
+                .thenCompose(refunding ->
+                        switch (refunding) {
+                            case Refunding.Asked(var requested) ->
+                                    requested(refund.terms(), requested);
+                            case Refunding.Denied(var why) -> done(new Denied<>(why, false));
+                        });
+    }
+
+    private CompletionStage<Taking<Payout>> requested(Terms terms, Requested requested) {
+        if (!requested.isSame()) return done(denied(Refusal.IDEMPOTENCY_KEY_REUSED));
+        var payout = requested.payout();
         return switch (payout.state()) {
             // Its wallet may have refused it, and says so again.
             case REQUESTED, FAILED ->
-                    jobs.submit(job(wanted, payout))
+                    jobs.submit(job(terms, payout))
                             .thenCompose(reply -> calls.call(() -> submitted(payout, reply)));
             case PENDING_APPROVAL, APPROVED, UNKNOWN, SENT, PAID, REVERSED, REJECTED, CANCELED ->
                     done(new Taken<>(payout, true));
@@ -67,7 +80,7 @@ final class Payouts {
     }
 
     /** The same for every repeat of the request. */
-    private NewJob job(NewPayout wanted, Payout payout) {
+    private NewJob job(Terms terms, Payout payout) {
         boolean waits = waits(payout);
         var spec =
                 parts.kinds()
@@ -83,7 +96,7 @@ final class Payouts {
                 null,
                 spec,
                 new Price(payout.wallet(), payout.money()),
-                wanted.terms(),
+                terms,
                 null);
     }
 

@@ -2,11 +2,14 @@ package io.florin.node.payment;
 
 import io.florin.node.job.Run;
 import io.florin.node.payment.Trouble.Kind;
+import io.florin.persistence.payment.Change;
 import io.florin.persistence.payment.Sending;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,20 +19,27 @@ import org.slf4j.LoggerFactory;
  * still alive, or when whoever sent it has exited and the provider shows nothing long after.
  */
 final class Post {
-    /** One request. */
-    interface Letter {
-        Sending sending();
-
-        /** False: another attempt was faster. */
-        boolean begin(Sending now);
-
-        /** It has certainly not left. */
-        void takeBack(int attempt);
-
-        Optional<Told> search() throws Trouble, InterruptedException;
-
-        Told send() throws Trouble, InterruptedException;
+    /** Anything that a provider is asked. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws Trouble, InterruptedException;
     }
+
+    /**
+     * One request.
+     *
+     * @param sending who may have sent it last
+     * @param begin writes who sends it now; false: another attempt was faster
+     * @param takeBack writes that the attempt's has certainly not left
+     * @param search for what came of it
+     * @param send it leaves
+     */
+    record Letter(
+            Sending sending,
+            Predicate<Sending> begin,
+            IntConsumer takeBack,
+            Question<Optional<Told>> search,
+            Question<Told> send) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Post.class);
 
@@ -56,12 +66,13 @@ final class Post {
         int attempt = run.claim().fence().attempt();
         // The key began to live with the first request.
         var now = new Sending(attempt, self.name(), at == null ? clock.instant() : at);
-        if (!letter.begin(now)) throw Trouble.unknown("Another attempt at it is under way.");
+        if (!letter.begin().test(now)) throw Trouble.unknown("Another attempt at it is under way.");
         try {
-            return letter.send();
+            return letter.send().ask();
         } catch (Trouble trouble) {
             LOG.info("{}: {}", gateway.provider(), trouble.getMessage());
-            if (trouble.kind() == Kind.NOT_TAKEN && sender == null) letter.takeBack(attempt);
+            if (trouble.kind() == Kind.NOT_TAKEN && sender == null)
+                letter.takeBack().accept(attempt);
             throw sender != null && trouble.kind() == Kind.NOT_TAKEN
                     ? Trouble.unknown("The repeat was not taken; of the first nobody knows.")
                     : trouble;
@@ -70,7 +81,7 @@ final class Post {
 
     private static Optional<Told> searched(Letter letter) throws Trouble, InterruptedException {
         try {
-            return letter.search();
+            return letter.search().ask();
         } catch (Trouble trouble) {
             throw trouble.ofAsking();
         }
@@ -82,7 +93,7 @@ final class Post {
         if (!self.hasExited(sender)) {
             throw new Trouble(
                     Kind.UNKNOWN,
-                    "needs_decision",
+                    Change.NEEDS_DECISION,
                     "%s shows nothing of a request that may have left at %s from %s: look there."
                             .formatted(gateway.provider(), at, sender));
         }

@@ -4,8 +4,8 @@ import io.florin.node.job.JobHandler;
 import io.florin.node.job.Outcome;
 import io.florin.node.job.PayloadCheck;
 import io.florin.node.job.Run;
+import io.florin.node.payment.Post.Letter;
 import io.florin.persistence.payment.PayoutRow;
-import io.florin.persistence.payment.Sending;
 import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.Job;
 import io.florin.protocol.job.JobError;
@@ -13,7 +13,6 @@ import io.florin.protocol.payment.NewPayout.Destination.Refund;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PayoutState;
-import java.util.Optional;
 
 /**
  * {@code payment.payout} and {@code payment.refund}: sends the money that is the job's price. The
@@ -86,7 +85,7 @@ final class SendHandler implements JobHandler {
         var object = payout.object();
         if (object != null) return book.hear(payout, gateways.read(payout, object));
         var gateway = gateways.of(payout.provider(), row.sending());
-        return book.hear(payout, post.send(run, gateway, new Request(row, gateway)));
+        return book.hear(payout, post.send(run, gateway, letter(row, gateway)));
     }
 
     private static Outcome ending(Payout payout) {
@@ -116,7 +115,11 @@ final class SendHandler implements JobHandler {
             case UNKNOWN -> {
                 boolean isSent = payout.state() == PayoutState.SENT;
                 if (!isSent) book.note(payout, PayoutState.UNKNOWN, error);
-                yield new Outcome.Unknown(error);
+                var now = book.payouts().find(payout.wallet().app(), payout.id());
+                yield now.map(PayoutRow::payout)
+                        .filter(it -> it.state().isEnded()) // by somebody's word meanwhile
+                        .map(SendHandler::ending)
+                        .orElseGet(() -> new Outcome.Unknown(error));
             }
         };
     }
@@ -128,39 +131,13 @@ final class SendHandler implements JobHandler {
                 .orElseGet(() -> new Outcome.Unknown(error));
     }
 
-    /** The request that sends the money. */
-    private final class Request implements Post.Letter {
-        private final PayoutRow row;
-        private final Gateway gateway;
-
-        Request(PayoutRow row, Gateway gateway) {
-            this.row = row;
-            this.gateway = gateway;
-        }
-
-        @Override
-        public Sending sending() {
-            return row.sending();
-        }
-
-        @Override
-        public boolean begin(Sending now) {
-            return book.payouts().sending(row.payout(), row.sending(), now);
-        }
-
-        @Override
-        public void takeBack(int attempt) {
-            book.payouts().notSent(row.payout(), attempt);
-        }
-
-        @Override
-        public Optional<Told> search() throws Trouble, InterruptedException {
-            return gateway.search(row.payout());
-        }
-
-        @Override
-        public Told send() throws Trouble, InterruptedException {
-            return gateway.send(row.payout());
-        }
+    private Letter letter(PayoutRow row, Gateway gateway) {
+        var payout = row.payout();
+        return new Letter(
+                row.sending(),
+                now -> book.payouts().sending(payout, row.sending(), now),
+                attempt -> book.payouts().notSent(payout, attempt),
+                () -> gateway.search(payout),
+                () -> gateway.send(payout));
     }
 }

@@ -6,8 +6,10 @@ import io.florin.protocol.job.Job;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobName;
 import io.florin.protocol.job.door.Jobs;
+import io.florin.protocol.payment.Decision;
 import io.florin.protocol.payment.NewPayment;
 import io.florin.protocol.payment.NewPayout;
+import io.florin.protocol.payment.NewRefund;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.Payments;
@@ -34,6 +36,7 @@ public final class SqlPayments implements Payments {
     private final Jobs jobs;
     private final BlockingCalls calls;
     private final Payouts payouts;
+    private final Decisions decisions;
 
     public SqlPayments(PaymentJobs parts, Jobs jobs, Executor blocking) {
         this.parts = parts;
@@ -41,6 +44,7 @@ public final class SqlPayments implements Payments {
         int most = parts.ground().settings().maxCalls();
         this.calls = new BlockingCalls(blocking, most, PaymentSettings.PATH + ".max-calls");
         this.payouts = new Payouts(parts, jobs, calls);
+        this.decisions = new Decisions(parts, calls);
     }
 
     @Override
@@ -115,6 +119,11 @@ public final class SqlPayments implements Payments {
     }
 
     @Override
+    public CompletionStage<Taking<Payout>> refund(NewRefund refund) {
+        return Takings.of(payouts.refund(refund));
+    }
+
+    @Override
     public CompletionStage<Optional<Payout>> payout(String app, PaymentId id) {
         return calls.call(() -> parts.book().payouts().find(app, id).map(row -> row.payout()));
     }
@@ -122,5 +131,16 @@ public final class SqlPayments implements Payments {
     @Override
     public CompletionStage<Taking<Payout>> answer(String app, PaymentId id, boolean approved) {
         return Takings.of(payouts.answer(app, id, approved));
+    }
+
+    @Override
+    public CompletionStage<Taking<Payment>> decide(String app, PaymentId id, Decision decision) {
+        return Takings.of(decisions.onPayment(app, id, decision));
+    }
+
+    @Override
+    public CompletionStage<Taking<Payout>> decideOnPayout(
+            String app, PaymentId id, Decision decision) {
+        return Takings.of(decisions.onPayout(app, id, decision));
     }
 }

@@ -19,8 +19,8 @@ final class StripeTroubles {
         return switch (e) {
             case ApiConnectionException lost ->
                     lost.getCause() instanceof ConnectException
-                            ? Trouble.notTaken("Stripe cannot be reached.")
-                            : Trouble.unknown("The connection to Stripe was lost.");
+                            ? Trouble.unreachable("Stripe cannot be reached.")
+                            : Trouble.lost("The connection to Stripe was lost.");
             case RateLimitException _ ->
                     new Trouble(Kind.NOT_TAKEN, "provider_busy", "Stripe has too many requests.");
             case AuthenticationException _ -> // of a key without the right, too
@@ -32,7 +32,7 @@ final class StripeTroubles {
                     status(invalid) == 409
                             ? Trouble.unknown("A request under the key is under way at Stripe.")
                             : refused(invalid);
-            default -> Trouble.unknown("Stripe answered with status " + status(e) + ".");
+            default -> Trouble.lost("Stripe answered with status " + status(e) + ".");
         };
     }
 

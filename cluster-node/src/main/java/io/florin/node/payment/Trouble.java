@@ -21,25 +21,42 @@ public final class Trouble extends Exception {
     private final Kind kind;
     private final String code;
     private final String sentence;
+    private final boolean outage;
 
     Trouble(Kind kind, String code, String sentence) {
+        this(kind, code, sentence, false);
+    }
+
+    private Trouble(Kind kind, String code, String sentence, boolean outage) {
         super(code + ": " + sentence);
         this.kind = kind;
         this.code = code;
         this.sentence = sentence;
+        this.outage = outage;
     }
 
     static Trouble unknown(String sentence) {
         return new Trouble(Kind.UNKNOWN, "outcome_unknown", sentence);
     }
 
-    static Trouble notTaken(String sentence) {
-        return new Trouble(Kind.NOT_TAKEN, "provider_unreachable", sentence);
+    /** The provider, or the way to it, is out of order. */
+    static Trouble lost(String sentence) {
+        return new Trouble(Kind.UNKNOWN, "outcome_unknown", sentence, true);
+    }
+
+    /** The same before anything was sent. */
+    static Trouble unreachable(String sentence) {
+        return new Trouble(Kind.NOT_TAKEN, "provider_unreachable", sentence, true);
     }
 
     /** As it is where something else was asked than whether a request is taken. */
     Trouble ofAsking() {
-        return kind == Kind.UNKNOWN ? this : new Trouble(Kind.UNKNOWN, code, sentence);
+        return kind == Kind.UNKNOWN ? this : new Trouble(Kind.UNKNOWN, code, sentence, outage);
+    }
+
+    /** Whether it is the provider that failed, or the way to it. */
+    boolean isOutage() {
+        return outage;
     }
 
     Kind kind() {

@@ -102,8 +102,10 @@ final class Accounts {
                         () -> Guards.creditsAllowed(wallet),
                         () -> Guards.upperBound(wallet, money),
                         () -> Guards.roomForAsset(wallet, money.asset(), bounds));
-        if (denial != null) return Requests.refuse(request, at, denial);
+        boolean suspended = denial != null && command.due();
+        if (denial != null && !suspended) return Requests.refuse(request, at, denial);
         var position = wallet.position(money.asset());
+        long more = suspended ? 0 : money.minor();
         var event =
                 new Deposited(
                         at,
@@ -113,7 +115,8 @@ final class Accounts {
                         command.account(),
                         command.reference(),
                         command.note().under(request.terms().schedule()),
-                        new Balance(position.posted() + money.minor(), position.held()));
+                        new Balance(position.posted() + more, position.held()),
+                        suspended);
         return Decision.replies(new Done(Answers.of(wallet.id(), event), false), event);
     }
 

@@ -75,7 +75,9 @@ final class Answers {
                 e.reference(),
                 e.note(),
                 e.at(),
-                e.after().posted());
+                e.after().posted(),
+                0,
+                e.suspended());
     }
 
     static Answer of(WalletId id, Withdrawn e) {

@@ -42,7 +42,8 @@ final class Evolution {
                 switch (event) {
                     case Opened e -> opened(wallet, e);
                     case Updated e -> updated(wallet, e);
-                    case Deposited e -> owns(wallet, e.money().asset(), e.after());
+                    case Deposited e ->
+                            e.suspended() ? wallet : owns(wallet, e.money().asset(), e.after());
                     case Refunded e -> owns(wallet, e.money().asset(), e.after());
                     case Withdrawn e -> owns(wallet, e.money().asset(), e.after());
                     case Debited e -> debited(wallet, e);

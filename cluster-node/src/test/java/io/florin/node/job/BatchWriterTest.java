@@ -3,74 +3,63 @@ package io.florin.node.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class BatchWriterTest {
-    private final Set<Integer> written = ConcurrentHashMap.newKeySet();
-    private final List<Integer> refused = new CopyOnWriteArrayList<>();
+    private static final Pattern UNWRITTEN = Pattern.compile("numbers ends with (\\d+) unwritten");
 
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"", "3", "0", "99", "0 99", "17 18 19 20", "5 50 51 98"})
-    void whatIsRefusedIsFoundAndAllElseIsWritten(String poisonous) {
-        var poison =
-                poisonous.isEmpty()
-                        ? List.<Integer>of()
-                        : List.of(poisonous.split(" ")).stream().map(Integer::valueOf).toList();
-        var allThere = new CountDownLatch(1);
+    @Test
+    void whatIsNotWrittenAtTheEndIsCountedInAWarning() {
+        var logger = (Logger) LoggerFactory.getLogger(BatchWriter.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        logger.addAppender(lines);
+        var begun = new CountDownLatch(2);
         var writer =
                 new BatchWriter<Integer>(
-                        "test",
-                        100,
-                        (batch, _) -> {
-                            hold(allThere);
-                            if (batch.stream().anyMatch(poison::contains)) {
-                                throw new IllegalArgumentException("Refused.");
-                            }
-                            written.addAll(batch);
+                        "numbers",
+                        2,
+                        (_, _) -> {
+                            begun.countDown();
+                            throw new IllegalStateException("Not now.");
                         },
-                        refused::add);
-        IntStream.range(0, 100).forEach(writer::add);
-        allThere.countDown();
-        await().atMost(Town.LIMIT).until(() -> written.size() + refused.size() == 100);
-        assertThat(refused).containsExactlyInAnyOrderElementsOf(poison);
-        assertThat(written).noneMatch(poison::contains);
-        writer.stop();
+                        refused -> {
+                            throw new AssertionError(refused);
+                        });
+        try {
+            for (int number = 0; number < 7; number++) writer.add(number);
+            await().until(() -> begun.getCount() == 0);
+            writer.stop();
+            await().until(() -> unwritten(lines.list) == 7);
+        } finally {
+            logger.detachAppender(lines);
+        }
+    }
+
+    private static int unwritten(List<ILoggingEvent> lines) {
+        return List.copyOf(lines).stream()
+                .filter(line -> line.getLevel() == Level.WARN)
+                .map(line -> UNWRITTEN.matcher(line.getFormattedMessage()))
+                .filter(found -> found.matches())
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .sum();
     }
 
     @Test
-    void whatFailsForTheMomentIsWrittenAgainAndWhole() {
-        var tries = new CopyOnWriteArrayList<Boolean>();
-        var writer =
-                new BatchWriter<Integer>(
-                        "test",
-                        100,
-                        (batch, again) -> {
-                            tries.add(again);
-                            if (!again) throw new IllegalStateException("No connection.");
-                            written.addAll(batch);
-                        },
-                        refused::add);
-        writer.add(1);
-        await().atMost(Town.LIMIT).until(() -> written.contains(1));
-        assertThat(tries).containsExactly(false, true);
-        assertThat(refused).isEmpty();
+    void whoHasWrittenAllEndsInSilence() {
+        var written = new CountDownLatch(3);
+        var writer = new BatchWriter<Integer>("all", 1, (_, _) -> written.countDown(), _ -> {});
+        for (int number = 0; number < 3; number++) writer.add(number);
+        await().until(() -> written.getCount() == 0);
         writer.stop();
-    }
-
-    private static void hold(CountDownLatch latch) {
-        try {
-            if (!latch.await(30, TimeUnit.SECONDS)) throw new AssertionError("too late");
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        assertThat(written.getCount()).isZero();
     }
 }

@@ -9,8 +9,11 @@ import io.florin.node.job.KindSettings.Backoff;
 import io.florin.node.job.KindSettings.Limits;
 import io.florin.node.job.KindSettings.Rate;
 import io.florin.protocol.account.SystemAccount;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,13 +26,24 @@ class JobSettingsTest {
                 .isEqualTo(
                         new JobSettings(
                                 "worker",
-                                Map.of("ai", 64, "payment", 32),
+                                Map.of("ai", 64, "payment", 32, "notification", 16, "webhook", 128),
                                 500,
                                 2_000,
                                 new JobSettings.Times(
                                         120_000, 250, 3_000, 1_000, 20_000, 5_000, 5_000, 60_000),
                                 settings.kinds(),
                                 settings.schedules()));
+    }
+
+    /** On average: full jitter draws between nothing and twice that. */
+    @Test
+    void aWebhookIsTriedForAboutThreeDays() {
+        var kind = Objects.requireNonNull(with("").kinds().get("webhook.delivery"));
+        long millis =
+                IntStream.range(0, kind.maxAttempts() - 1)
+                        .mapToLong(failures -> kind.backoff().millis(failures, 0.5))
+                        .sum();
+        assertThat(Duration.ofMillis(millis)).isBetween(Duration.ofHours(66), Duration.ofHours(78));
     }
 
     @Test

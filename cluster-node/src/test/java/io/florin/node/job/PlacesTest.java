@@ -44,6 +44,16 @@ class PlacesTest {
         assertThat(places.take(Priority.HIGH, 1)).isZero();
     }
 
+    @Test
+    void whoTakesWhatIsFreeWaitsForNothing() throws InterruptedException {
+        assertThat(places.take(Priority.NORMAL, 1)).isEqualTo(1);
+        assertThat(places.takeFree(5)).isEqualTo(2);
+        assertThat(places.takeFree(5)).isZero();
+        places.give(1);
+        places.close();
+        assertThat(places.takeFree(1)).isZero();
+    }
+
     private Thread waiting(Priority priority) {
         return Thread.ofPlatform()
                 .daemon()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
+import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Claim;
 import io.florin.persistence.job.OwnRuns;
@@ -59,9 +60,9 @@ class RunsTest {
     private Runs runs(RunTable table, JobHandler handler) {
         var config =
                 WorkNode.config(POSTGRES).withFallback(ConfigFactory.defaultReference()).resolve();
-        var metrics = new JobMetrics();
+        var metrics = new JobMetrics(Meter.NONE);
         var wallets = Town.richWallets(new CopyOnWriteArrayList<>());
-        var doors = new Settler.Doors(table, wallets, WorkNode.noLedger(), _ -> {});
+        var doors = new Settler.Doors(table, wallets, WorkNode.noLedger(), _ -> {}, _ -> {});
         var tools =
                 new Runs.Tools(
                         table,

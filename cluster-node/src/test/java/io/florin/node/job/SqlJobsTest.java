@@ -32,7 +32,6 @@ import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Terms;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -52,6 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlJobsTest {
     @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
@@ -65,6 +65,7 @@ class SqlJobsTest {
     private final List<Due> woken = new CopyOnWriteArrayList<>();
     private final List<Settling> settled = new CopyOnWriteArrayList<>();
     private final FakeWallet wallet = new FakeWallet();
+    private Duration ahead = Duration.ZERO;
     private SqlJobs jobs;
     private RunTable runs;
 
@@ -92,7 +93,7 @@ class SqlJobsTest {
                                 wallet,
                                 woken::addAll,
                                 new TwoKinds(),
-                                InstantSource.system(),
+                                () -> Instant.now().plus(ahead),
                                 "node-1",
                                 settled::add,
                                 () -> "id-" + UUID.randomUUID()));
@@ -110,6 +111,7 @@ class SqlJobsTest {
                     ai,      free, '{"bad":1}',     0,   false, PAYLOAD_INVALID
                     ai,      free, '{}',            367, false, RUN_AT_INVALID
                     ai,      free, '{}',            -1,  false, RUN_AT_INVALID
+                    ai,      paid, '{}',            -1,  true,  RUN_AT_INVALID
                     """)
     void aJobThatCannotBeIsRefused(
             String queue, String kind, String payload, int days, boolean priced, Refusal why) {
@@ -137,6 +139,21 @@ class SqlJobsTest {
         assertThat(woken).hasSize(1);
         assertThat(now(jobs.submit(paid("a", null)))).isEqualTo(new Taken(found("a"), true));
         assertThat(woken).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"free", "paid"})
+    void aRepeatIsAnsweredAsTheFirstHoweverLate(String kind) {
+        var first = soon("a", kind);
+        assertThat(now(jobs.submit(first))).isEqualTo(new Taken(found("a"), false));
+        ahead = Duration.ofHours(1);
+        assertThat(now(jobs.submit(first))).isEqualTo(new Taken(found("a"), true));
+    }
+
+    private NewJob soon(String id, String kind) {
+        var at = Instant.now().plusSeconds(30);
+        var spec = new JobSpec("ai", kind, null, "{}", Priority.NORMAL, at, null, null);
+        return job(id, spec, kind.equals("paid") ? new Price(new WalletId(app, "w"), PRICE) : null);
     }
 
     @Test

@@ -7,7 +7,9 @@ import com.typesafe.config.ConfigFactory;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaServer;
 import io.florin.node.kafka.KafkaSettings;
+import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
+import io.florin.persistence.job.RunTable;
 import io.florin.persistence.testing.PostgresExtension;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.wallet.Wallets;
@@ -15,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -59,21 +62,30 @@ final class WorkNode implements AutoCloseable {
     private final Database database;
     private final Kafka kafka;
     private final Workers workers;
+    private final SqlJobs jobs;
 
     WorkNode(PostgresExtension postgres, Wallets wallets, JobHandler handler) {
-        this(wallets, handler, postgres, config(postgres));
+        this(postgres, wallets, handler, "");
     }
 
     /** One that takes jobs in and does none. */
     static WorkNode withoutWorkers(PostgresExtension postgres, Wallets wallets) {
-        var role = ConfigFactory.parseString("florin.jobs.role = nobody");
         JobHandler none = _ -> Outcome.failed("no_worker", "Nobody runs jobs here.");
-        return new WorkNode(wallets, none, postgres, role.withFallback(config(postgres)));
+        return new WorkNode(postgres, wallets, none, "florin.jobs.role = nobody");
+    }
+
+    /** With settings that are different. */
+    WorkNode(PostgresExtension postgres, Wallets wallets, JobHandler handler, String settings) {
+        this(
+                ConfigFactory.parseString(settings).withFallback(config(postgres)),
+                postgres,
+                wallets,
+                handler);
     }
 
     private WorkNode(
-            Wallets wallets, JobHandler handler, PostgresExtension postgres, Config settingsOf) {
-        kit = ActorTestKit.create("florin", settingsOf);
+            Config given, PostgresExtension postgres, Wallets wallets, JobHandler handler) {
+        kit = ActorTestKit.create("florin", given);
         database = postgres.open();
         var config = kit.system().settings().config();
         var settings = JobSettings.from(config);
@@ -92,11 +104,16 @@ final class WorkNode implements AutoCloseable {
                         noLedger(),
                         InstantSource.system(),
                         new Random(42),
-                        blocking);
+                        blocking,
+                        RunTable::new,
+                        _ -> {},
+                        Meter.NONE);
         var handlers =
                 settings.kinds().keySet().stream()
                         .collect(Collectors.toMap(kind -> kind, _ -> handler));
-        workers = Workers.start(around, new KnownKinds(settings, new JobHandlers(handlers)));
+        var kinds = new KnownKinds(settings, new JobHandlers(handlers));
+        workers = Workers.start(around, kinds);
+        jobs = SqlJobs.of(around, workers, kinds, () -> UUID.randomUUID().toString());
     }
 
     static Config config(PostgresExtension postgres) {
@@ -134,6 +151,11 @@ final class WorkNode implements AutoCloseable {
 
     Workers workers() {
         return workers;
+    }
+
+    /** The door. */
+    SqlJobs jobs() {
+        return jobs;
     }
 
     Kafka kafka() {

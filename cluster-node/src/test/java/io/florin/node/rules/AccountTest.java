@@ -47,6 +47,29 @@ class AccountTest {
                 """);
     }
 
+    /** It was paid already: nobody can refuse it, and it counts once like any other. */
+    @Test
+    void whatIsDueAndCannotBeTakenIsSuspended() {
+        WalletScript.play(
+                """
+                deposit 9 ref=r0 due        | Deposited | deposit -> 0 suspended       | -
+                open                        | Opened    | wallet v2                    | -
+                deposit 9 ref=r0 due        | -         | deposit -> 0 suspended again | -
+                deposit 40 ref=r1 due       | Deposited | deposit -> 40                | 40/0
+                update credits=blocked      | Updated   | open                         | 40/0
+                deposit 5 ref=r2            | -         | credits_blocked              | 40/0
+                deposit 5 ref=r2 due        | Deposited | deposit -> 40 suspended      | 40/0
+                deposit 5 ref=r2 due        | -         | deposit -> 40 suspended again | 40/0
+                withdraw 40                 | Withdrawn | withdrawal -> 0              | 0/0
+                close                       | Updated   | closed                       | 0/0
+                deposit 7 ref=r3            | -         | wallet_closed                | 0/0
+                deposit 7 ref=r3 due        | Deposited | deposit -> 0 suspended       | 0/0
+                # What was suspended stays so, whoever brings it again.
+                update status=open credits=allowed | Updated | open                    | 0/0
+                deposit 7 ref=r3            | -         | deposit -> 0 suspended again | 0/0
+                """);
+    }
+
     @Test
     void theKeyIsForTheRequestAndTheAnswerForEver() {
         WalletScript.play(

@@ -112,7 +112,8 @@ public record Phrases(List<String> words, Map<String, String> options, Instant n
             case "close" -> update("closed");
             case "reopen" -> update("open");
             case "deposit" ->
-                    new WalletCommand.Deposit(id(), money(1), account("from"), ref(), Note.NONE);
+                    new WalletCommand.Deposit(
+                            id(), money(1), account("from"), ref(), Note.NONE, says("due"));
             case "withdraw" ->
                     new WalletCommand.Withdraw(id(), money(1), account("to"), ref(), Note.NONE);
             case "transfer" -> transfer();

@@ -65,7 +65,10 @@ public final class Wording {
             case Answer.OfWallet(var wallet) -> "wallet v" + wallet.version();
             case Answer.OfSettings settings -> lower(settings.status());
             case Answer.OfMovement movement ->
-                    lower(movement.direction()) + " -> " + movement.balanceAfter();
+                    lower(movement.direction())
+                            + " -> "
+                            + movement.balanceAfter()
+                            + (movement.suspended() ? " suspended" : "");
             case Answer.OfTransfer(var transfer) -> transfer(transfer);
             case Answer.OfRefusedTransfer refused -> "refused: " + why(refused.denial());
             case Answer.OfHold(_, var hold, _, var capture) ->

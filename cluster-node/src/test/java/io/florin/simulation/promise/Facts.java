@@ -79,7 +79,9 @@ final class Facts {
                                     e.reference(),
                                     e.note(),
                                     e.at(),
-                                    e.after().posted()));
+                                    e.after().posted(),
+                                    0,
+                                    e.suspended()));
             case Withdrawn e ->
                     done(
                             new OfMovement(

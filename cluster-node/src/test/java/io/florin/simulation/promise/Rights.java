@@ -60,7 +60,7 @@ final class Rights {
                         new Right(Status.OPEN, right.debits(), right.credits(), e.overdraft()));
             }
             case Updated e -> updated(wallet, e);
-            case Deposited e -> credits(wallet, right, e, e.money().asset(), e.after());
+            case Deposited e -> deposited(wallet, right, e);
             case Refunded e -> after(wallet, e, e.money().asset(), e.after());
             case Withdrawn e -> debits(wallet, right, e, e.money().asset(), e.after());
             case Held e -> debits(wallet, right, e, e.hold().asset(), e.after());
@@ -122,6 +122,12 @@ final class Rights {
                 "%s: suspended: %s",
                 wallet,
                 event);
+    }
+
+    /** What is suspended changes nothing in the wallet. */
+    private void deposited(WalletId wallet, Right right, Deposited event) {
+        if (event.suspended()) after(wallet, event, event.money().asset(), event.after());
+        else credits(wallet, right, event, event.money().asset(), event.after());
     }
 
     private void credits(

@@ -116,7 +116,8 @@ public final class Clients implements Errand.Post {
     /** What the caller did not name is named by the edge, anew for each copy. */
     private static WalletCommand withIds(WalletCommand command, String id) {
         return switch (command) {
-            case Deposit c -> new Deposit(id, c.money(), c.account(), c.reference(), c.note());
+            case Deposit c ->
+                    new Deposit(id, c.money(), c.account(), c.reference(), c.note(), c.due());
             case Withdraw c -> new Withdraw(id, c.money(), c.account(), c.reference(), c.note());
             case Transfer c when !c.given() ->
                     new Transfer(

@@ -81,7 +81,9 @@ public final class Wishes {
     }
 
     public Asked deposit() {
-        return order(new Deposit(UNNAMED, money(1_000), account(), reference(), Note.NONE));
+        return order(
+                new Deposit(
+                        UNNAMED, money(1_000), account(), reference(), Note.NONE, chance.oneIn(4)));
     }
 
     /** Something to ask of the wallet. */

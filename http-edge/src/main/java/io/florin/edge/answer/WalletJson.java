@@ -95,6 +95,10 @@ public final class WalletJson {
                     optional("metadata", LedgerTypes.METADATA, "As it was sent."),
                     NoteJson.SCHEDULE,
                     required("balanceAfter", BALANCE, "What the wallet owned right after it."),
+                    optional(
+                            "suspended",
+                            Types.FLAG,
+                            "It was due to a wallet that could not take it: it is in @suspense."),
                     required("createdAt", Types.TIME, "When it happened."));
 
     private enum Kind {
@@ -177,9 +181,8 @@ public final class WalletJson {
                         .wholeIfAny("fee", TransferJson.feeOrNull(movement.fee()))
                         .text("account", movement.account().name())
                         .text("reference", movement.reference());
-        return NoteJson.add(movement.note(), object)
-                .whole("balanceAfter", movement.balanceAfter())
-                .time("createdAt", movement.createdAt())
-                .build();
+        NoteJson.add(movement.note(), object).whole("balanceAfter", movement.balanceAfter());
+        if (movement.suspended()) object.flag("suspended", true);
+        return object.time("createdAt", movement.createdAt()).build();
     }
 }

@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import io.florin.protocol.account.Ids;
 import io.florin.protocol.account.Note;
-import io.florin.protocol.job.JobSpec;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.wallet.SpendingLimits;
@@ -87,7 +86,7 @@ final class AppFile {
                                 .map(fees -> FeesSection.read(fees, scales))
                                 .orElse(Map.of()),
                         pin(top),
-                        jobs(top),
+                        JobsSection.read(top, scales),
                         top.section("packs")
                                 .map(packs -> PacksSection.read(packs, scales))
                                 .orElse(Map.of()));
@@ -222,19 +221,6 @@ final class AppFile {
         pin.end();
         long lock = seconds.filter(length -> length > 0).orElse(Pin.FOR_EVER);
         return new Pin(tries.orElse(1L).intValue(), lock, operations);
-    }
-
-    private static JobRules jobs(Section top) {
-        var section = top.section("jobs");
-        if (section.isEmpty()) return JobRules.USUAL;
-        var jobs = section.get();
-        var kinds = jobs.words("kinds");
-        if (!jobs.has("kinds")) jobs.missing("kinds", "name those that users may submit");
-        for (var kind : kinds) {
-            jobs.fits("kinds", JobSpec.isKind(kind), "has " + kind, "write one such as ai.chat");
-        }
-        jobs.end();
-        return new JobRules(kinds);
     }
 
     private static Optional<OperationKind> operation(Section pin, String word) {

@@ -53,7 +53,7 @@ public record AppRules(
                 List.of(),
                 Map.of(),
                 Pin.NONE,
-                JobRules.USUAL,
+                JobRules.NONE,
                 Map.of());
     }
 

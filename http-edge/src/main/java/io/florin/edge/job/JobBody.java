@@ -115,9 +115,9 @@ final class JobBody {
     static NewJob job(Call call, IdSource ids) throws Unfit {
         var body = call.body();
         if (body.find(PRICE) == null) call.needs(Access.STAFF, "A job without a price");
-        checkKind(call);
         checkName(call);
         var price = price(call);
+        checkKind(call, price);
         String given = body.find(ID);
         return new NewJob(
                 call.app().name(),
@@ -130,11 +130,16 @@ final class JobBody {
                 null);
     }
 
-    private static void checkKind(Call call) throws Unfit {
+    /** What users may have done, and what it costs them, is the app's to say. */
+    private static void checkKind(Call call, @Nullable Price price) throws Unfit {
         if (!(call.caller() instanceof Caller.User user) || user.isOperator()) return;
-        var body = call.body();
-        if (call.app().rules().jobs().mayBeUsers(body.get(QUEUE), body.get(KIND))) return;
-        throw new Unfit(Refusal.FORBIDDEN, "Users may not submit jobs of this kind.");
+        var rules = call.app().rules().jobs();
+        var kind = call.body().get(KIND);
+        if (!rules.mayBeUsers(kind)) {
+            throw new Unfit(Refusal.FORBIDDEN, "Users may not submit jobs of this kind.");
+        }
+        if (rules.isPrice(kind, price == null ? null : price.money())) return;
+        throw new Unfit(Refusal.PRICE_INVALID, "This is not what it costs in this app.");
     }
 
     /** Money is set aside once, however often it is asked for. */

@@ -10,6 +10,7 @@ import io.florin.edge.problem.Problem;
 import io.florin.protocol.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,14 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
  * Each step can refuse; whatever else goes wrong is an incident. The stage never fails.
  */
 public final class RequestHandler {
+    /**
+     * What goes by.
+     *
+     * @param maxInFlight requests at once; one more is told to come again
+     * @param traffic is told of every answer
+     */
+    public record Street(int maxInFlight, Traffic traffic) {}
+
     private static final byte[] NO_BODY = {};
 
     private final RoutingTable table;
@@ -30,27 +39,44 @@ public final class RequestHandler {
     private final Bodies bodies;
     private final Failures failures;
     private final InFlight inFlight;
+    private final Traffic traffic;
 
     public RequestHandler(
             RoutingTable table,
             Entrance entrance,
             Bodies bodies,
             Failures failures,
-            int maxInFlightRequests) {
+            Street street) {
         this.table = table;
         this.entrance = entrance;
         this.bodies = bodies;
         this.failures = failures;
-        this.inFlight = new InFlight(maxInFlightRequests);
+        this.inFlight = new InFlight(street.maxInFlight());
+        this.traffic = street.traffic();
     }
 
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
+        long begun = System.nanoTime();
         String method = request.method().value();
         return switch (table.find(method, PathSegments.of(request.getUri().getPathString()))) {
-            case Found(var endpoint, var segments) -> enter(endpoint, segments, request);
-            case OtherMethods(var allowed) -> otherMethod(request, allowed);
-            case Nowhere() -> refuse(request, Problem.of(Refusal.NOT_FOUND));
+            case Found(var endpoint, var segments) ->
+                    told(
+                            enter(endpoint, segments, request),
+                            Optional.of(endpoint.operation()),
+                            begun);
+            case OtherMethods(var allowed) ->
+                    told(otherMethod(request, allowed), Optional.empty(), begun);
+            case Nowhere() ->
+                    told(refuse(request, Problem.of(Refusal.NOT_FOUND)), Optional.empty(), begun);
         };
+    }
+
+    private CompletionStage<HttpResponse> told(
+            CompletionStage<HttpResponse> answer, Optional<Operation> operation, long begun) {
+        return answer.thenApply(response -> {
+            traffic.answered(operation, response.status().intValue(), System.nanoTime() - begun);
+            return response;
+        });
     }
 
     /** Completes as soon as every request has its response; for the end of the edge. */

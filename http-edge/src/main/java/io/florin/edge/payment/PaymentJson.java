@@ -12,6 +12,7 @@ import io.florin.edge.json.Type;
 import io.florin.edge.json.Types;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.money.Money;
+import io.florin.protocol.payment.Decision;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.PaymentState;
 import io.florin.protocol.payment.Payout;
@@ -44,6 +45,19 @@ final class PaymentJson {
                                     required("message", Types.text(0, MAX_CHARS), "For people."))),
                     "What stands in the way, or why it failed.");
 
+    private static final Field<JsonObject> DECISION =
+            optional(
+                    "decision",
+                    Types.unread(
+                            Shape.of(
+                                    "PaymentDecision",
+                                    required(
+                                            "outcome",
+                                            Words.type(Decision.Outcome.values()),
+                                            "What a person has found out."),
+                                    required("reason", Types.text(1, MAX_CHARS), "How."))),
+                    "By which a person ended what nobody knew.");
+
     static final Shape OPENED =
             Shape.of(
                     "OpenedPayment",
@@ -71,6 +85,7 @@ final class PaymentJson {
                     optional("authorizeUri", Types.text(1, MAX_CHARS), "Omise: see there."),
                     optional("reference", Types.text(1, MAX_CHARS), "The provider's own id."),
                     ERROR,
+                    DECISION,
                     required("createdAt", Types.TIME, "When it was asked for."),
                     required("changedAt", Types.TIME, "When the state was last another."));
 
@@ -86,6 +101,7 @@ final class PaymentJson {
                     required("state", Words.type(PayoutState.values()), "As it is."),
                     optional("reference", Types.text(1, MAX_CHARS), "The provider's own id."),
                     ERROR,
+                    DECISION,
                     required("createdAt", Types.TIME, "When it was asked for."),
                     required("changedAt", Types.TIME, "When the state was last another."));
 
@@ -115,7 +131,8 @@ final class PaymentJson {
                         .value("price", money(payment.price()))
                         .value("grant", money(payment.grant()))
                         .text("state", Words.of(payment.state()));
-        return error(offer(payment, object).text("reference", payment.object()), payment.error())
+        offer(payment, object).text("reference", payment.object());
+        return decision(error(object, payment.error()), payment.decision())
                 .time("createdAt", payment.createdAt())
                 .time("changedAt", payment.changedAt())
                 .build();
@@ -132,7 +149,7 @@ final class PaymentJson {
                         .text("destination", payout.to().name())
                         .text("state", Words.of(payout.state()))
                         .text("reference", payout.object());
-        return error(object, payout.error())
+        return decision(error(object, payout.error()), payout.decision())
                 .time("createdAt", payout.createdAt())
                 .time("changedAt", payout.changedAt())
                 .build();
@@ -152,6 +169,17 @@ final class PaymentJson {
                 JsonObject.with()
                         .text("code", error.code())
                         .text("message", error.message())
+                        .build());
+    }
+
+    private static JsonObject.Builder decision(
+            JsonObject.Builder object, @Nullable Decision decision) {
+        if (decision == null) return object;
+        return object.value(
+                "decision",
+                JsonObject.with()
+                        .text("outcome", Words.of(decision.outcome()))
+                        .text("reason", decision.reason())
                         .build());
     }
 }

@@ -20,11 +20,9 @@ import io.florin.edge.problem.Problem;
 import io.florin.edge.wallet.Ownership;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.payment.NewPayment;
-import io.florin.protocol.payment.NewPayout;
-import io.florin.protocol.payment.NewPayout.Destination.Refund;
+import io.florin.protocol.payment.NewRefund;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.PaymentId;
-import io.florin.protocol.payment.PaymentState;
 import io.florin.protocol.payment.Payments;
 import io.florin.protocol.payment.Provider;
 import io.florin.protocol.refusal.Refusal;
@@ -55,6 +53,13 @@ public record PaymentRoutes(Payments payments, Ownership ownership, Answers answ
                     "How it is paid, in the provider's word: a token of a card, or promptpay. With"
                             + " Stripe it may come later, by the client secret.");
 
+    private static final Field<Long> REFUNDED =
+            optional(
+                    "amount",
+                    LedgerTypes.AMOUNT,
+                    "Minor units of the price; all that is left of it, if left out. The wallet"
+                            + " gives its share of the grant, or the refund is refused.");
+
     private static final Shape NEW_PAYMENT =
             Shape.of("NewPayment", PROVIDER, WALLET, PACK, ASSET, AMOUNT, METHOD)
                     .either(List.of(PACK), List.of(ASSET, AMOUNT));
@@ -76,17 +81,26 @@ public record PaymentRoutes(Payments payments, Ownership ownership, Answers answ
                         .path(PATH)
                         .answers(200, "The payment as it is.", PaymentJson.ONE_PAYMENT)
                         .by(this::show),
-                Operation.post(ONE + "/refund", "refund", "Give a customer all of it back")
+                Operation.post(ONE + "/refund", "refund", "Give a customer money back")
                         .forThe(Access.STAFF)
                         .key(Keying.REQUIRED)
                         .path(PATH)
-                        .takes(Shape.of("NewRefund"))
+                        .takes(Shape.of("NewRefund", REFUNDED))
                         .audited("payment.refunded", "payout:{id}")
                         .answers(
                                 202,
                                 "The money is set aside, and on its way.",
                                 PaymentJson.ONE_PAYOUT)
-                        .by(this::refund));
+                        .by(this::refund),
+                DecisionBody.taking(
+                                Operation.post(
+                                        ONE + "/decision",
+                                        "decidePayment",
+                                        "Say what became of a payment that nobody knows of"))
+                        .path(PATH)
+                        .audited("payment.decided", "payment:{payment}")
+                        .answers(200, "The payment after that.", PaymentJson.ONE_PAYMENT)
+                        .by(this::decide));
     }
 
     private CompletionStage<HttpResponse> pay(Call call) throws Unfit {
@@ -124,7 +138,7 @@ public record PaymentRoutes(Payments payments, Ownership ownership, Answers answ
                 id(call, "payment"),
                 provider,
                 call.wallet(body.get(WALLET)),
-                Currency.require(call, pack.price()),
+                Currency.require(call, provider, pack.price()),
                 pack.grant(),
                 method,
                 String.join("\n", asked));
@@ -187,30 +201,29 @@ public record PaymentRoutes(Payments payments, Ownership ownership, Answers answ
     }
 
     private CompletionStage<HttpResponse> refund(Call call) {
-        return found(
-                call,
-                payment -> {
-                    var object = payment.object();
-                    if (payment.state() != PaymentState.SUCCEEDED || object == null) {
-                        return denied(Refusal.PAYMENT_NOT_REFUNDABLE);
-                    }
-                    var id = id(call, "refund");
-                    var refund =
-                            new NewPayout(
-                                    id,
-                                    payment.provider(),
-                                    payment.wallet(),
-                                    payment.grant(),
-                                    payment.price(),
-                                    new Refund(payment.id(), object),
-                                    "refund\n" + payment.id(),
-                                    call.unlimited());
-                    return new Replies(answers)
-                            .of(
-                                    payments.send(refund),
-                                    202,
-                                    Replies.payout(id.value()),
-                                    PaymentJson::of);
-                });
+        var id = id(call, "refund");
+        var payment = call.inputs().get(PaymentJson.PAYMENT);
+        var amount = call.body().find(REFUNDED);
+        var refund =
+                new NewRefund(
+                        id,
+                        call.app().name(),
+                        new PaymentId(payment),
+                        amount,
+                        "refund\n" + payment + (amount == null ? "" : "\n" + amount),
+                        call.unlimited());
+        return new Replies(answers)
+                .of(payments.refund(refund), 202, Replies.payout(id.value()), PaymentJson::of);
+    }
+
+    private CompletionStage<HttpResponse> decide(Call call) throws Unfit {
+        var id = call.inputs().get(PaymentJson.PAYMENT);
+        return new Replies(answers)
+                .of(
+                        payments.decide(
+                                call.app().name(), new PaymentId(id), DecisionBody.of(call)),
+                        200,
+                        Replies.payment(id),
+                        PaymentJson::of);
     }
 }

@@ -17,6 +17,8 @@ import io.florin.edge.operation.Keying;
 import io.florin.edge.operation.Operation;
 import io.florin.edge.problem.Problem;
 import io.florin.edge.wallet.Ownership;
+import io.florin.edge.wallet.Tiers;
+import io.florin.protocol.account.WalletId;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.payment.NewPayout;
 import io.florin.protocol.payment.NewPayout.Destination.BankAccount;
@@ -24,6 +26,7 @@ import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.Payments;
 import io.florin.protocol.payment.Provider;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.wallet.Terms;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +36,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  * {@code /v1/payouts}: money leaves for a bank account. It is set aside when that is asked for, and
  * sent once an operator has approved.
  */
-public record PayoutRoutes(Payments payments, Ownership ownership, Answers answers) {
+public record PayoutRoutes(Payments payments, Ownership ownership, Answers answers, Tiers tiers) {
     private static final String ONE = "/v1/payouts/{payout}";
 
     private static final Field<String> WALLET = required("wallet", LedgerTypes.ID, "Who pays.");
@@ -77,7 +80,16 @@ public record PayoutRoutes(Payments payments, Ownership ownership, Answers answe
                         .by(call -> answer(call, true)),
                 answer("reject", "rejectPayout", "Give the money of a payout back")
                         .audited("payout.rejected", "payout:{id}")
-                        .by(call -> answer(call, false)));
+                        .by(call -> answer(call, false)),
+                DecisionBody.taking(
+                                Operation.post(
+                                        ONE + "/decision",
+                                        "decidePayout",
+                                        "Say what became of a payout that nobody knows of"))
+                        .path(PATH)
+                        .audited("payout.decided", "payout:{payout}")
+                        .answers(200, "The payout after that.", PaymentJson.ONE_PAYOUT)
+                        .by(this::decide));
     }
 
     private static Operation.Builder answer(String verb, String name, String summary) {
@@ -92,40 +104,48 @@ public record PayoutRoutes(Payments payments, Ownership ownership, Answers answe
 
     private CompletionStage<HttpResponse> send(Call call) throws Unfit {
         var body = call.body();
-        var to = body.get(DESTINATION);
-        var provider = to.get(PROVIDER);
+        var provider = body.get(DESTINATION).get(PROVIDER);
         if (!payments.providers().contains(provider)) throw Unfit.of(Refusal.PROVIDER_OFF);
         var asset = call.asset(body.get(ASSET));
-        var money = Currency.require(call, new Money(asset, body.get(AMOUNT)));
+        var money = Currency.require(call, provider, new Money(asset, body.get(AMOUNT)));
         var wallet = call.wallet(body.get(WALLET));
-        var asked =
-                List.of(
-                        provider.word(),
-                        to.get(ACCOUNT),
-                        wallet.id(),
-                        asset.code(),
-                        Long.toString(money.minor()));
         var id = PaymentRoutes.id(call, "payout");
-        var payout =
-                new NewPayout(
-                        id,
-                        provider,
-                        wallet,
-                        money,
-                        money,
-                        new BankAccount(to.get(ACCOUNT)),
-                        String.join("\n", asked),
-                        call.unlimited());
+        var terms = call.terms(OperationKind.WITHDRAWAL, asset, money.minor());
         return ownership.ofTheirs(
                 call,
                 wallet,
                 () ->
                         new Replies(answers)
                                 .of(
-                                        payments.send(payout),
+                                        tiers.limited(call, wallet, asset, terms)
+                                                .thenApply(
+                                                        its -> payout(body, id, wallet, money, its))
+                                                .thenCompose(payments::send),
                                         202,
                                         Replies.payout(id.value()),
                                         PaymentJson::of));
+    }
+
+    private static NewPayout payout(
+            Body body, PaymentId id, WalletId wallet, Money money, Terms terms) {
+        var provider = body.get(DESTINATION).get(PROVIDER);
+        var account = body.get(DESTINATION).get(ACCOUNT);
+        var asked =
+                List.of(
+                        provider.word(),
+                        account,
+                        wallet.id(),
+                        money.asset().code(),
+                        Long.toString(money.minor()));
+        return new NewPayout(
+                id,
+                provider,
+                wallet,
+                money,
+                money,
+                new BankAccount(account),
+                String.join("\n", asked),
+                terms);
     }
 
     private CompletionStage<HttpResponse> show(Call call) {
@@ -150,6 +170,16 @@ public record PayoutRoutes(Payments payments, Ownership ownership, Answers answe
 
     private CompletionStage<HttpResponse> denied(Refusal why) {
         return CompletableFuture.completedStage(answers.problems().response(Problem.of(why)));
+    }
+
+    private CompletionStage<HttpResponse> decide(Call call) throws Unfit {
+        var id = id(call);
+        return new Replies(answers)
+                .of(
+                        payments.decideOnPayout(call.app().name(), id, DecisionBody.of(call)),
+                        200,
+                        Replies.payout(id.value()),
+                        PaymentJson::of);
     }
 
     private CompletionStage<HttpResponse> answer(Call call, boolean approved) {

@@ -59,6 +59,7 @@ public final class Streams {
     private Source<ByteString, NotUsed> running(Source<Event, NotUsed> events, Place place) {
         return events.throttle(BEATS_PER_SECOND, SECOND, event -> event.isBeat() ? 1 : 0)
                 .map(Event::bytes)
+                .takeWithin(settings.life())
                 .via(end.flow())
                 .backpressureTimeout(settings.slow())
                 .watchTermination((_, done) -> {

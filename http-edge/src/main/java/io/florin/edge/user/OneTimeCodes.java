@@ -4,6 +4,7 @@ import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Flows.Doubtful;
 import io.florin.edge.problem.Cause;
 import io.florin.edge.secret.Vault;
+import io.florin.protocol.notification.CodeNotice;
 import io.florin.protocol.notification.Notifications;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.session.SecretHash;
@@ -56,19 +57,19 @@ public record OneTimeCodes(
     public Issued issue(
             SessionId id, String purpose, String subject, long ttlSeconds, Delivery delivery)
             throws Unfit, Doubtful {
-        if (!notifications.canDeliver()) {
+        if (!notifications.canDeliver(id.app())) {
             throw new Unfit(
                     Refusal.UNAVAILABLE,
-                    "This installation has no way to deliver a code; set one up, or"
+                    "This installation has no way to deliver a code; set florin.notifications, or"
                             + " florin.identity.codes-in-log to try it out.");
         }
         String code = vault.digits(PURPOSE, id.toString());
         var command = new IssueCode(purpose, subject, hash(id, code), ttlSeconds, tries());
         return switch (sessions.outcome(id, command)) {
             case SessionSteps.Outcome.Of(var view, var replayed) -> {
-                boolean isOpen = requireCode(view.code()).usedAt() == null;
-                if (isOpen) deliver(delivery, id, command, code);
-                yield new Issued(requireCode(view.code()), replayed);
+                var kept = requireCode(view.code());
+                if (kept.usedAt() == null) deliver(delivery, notice(id, kept, code));
+                yield new Issued(kept, replayed);
             }
             case SessionSteps.Outcome.Not(var denial) ->
                     throw denial.why() == Refusal.ID_REUSED
@@ -77,13 +78,19 @@ public record OneTimeCodes(
         };
     }
 
-    private void deliver(Delivery delivery, SessionId id, IssueCode what, String code)
-            throws Unfit {
+    private static CodeNotice notice(SessionId id, Code kept, String code) {
+        return new CodeNotice(
+                id.id(), id.app(), kept.purpose(), kept.subject(), code, kept.expiresAt());
+    }
+
+    private void deliver(Delivery delivery, CodeNotice notice) throws Unfit {
         switch (delivery) {
-            case AWAITED -> sessions.flows().read(handOver(id, what, code));
+            case AWAITED -> sessions.flows().read(handOver(notice));
             case UNNOTICED -> {
+                // On another thread: how long the answer takes must not tell of it.
                 var _ =
-                        handOver(id, what, code)
+                        CompletableFuture.completedStage(notice)
+                                .thenComposeAsync(this::handOver, sessions.flows().virtualThreads())
                                 .whenComplete((_, failure) -> {
                                     if (failure == null) return;
                                     LOG.warn(
@@ -95,10 +102,8 @@ public record OneTimeCodes(
         }
     }
 
-    private CompletionStage<Void> handOver(SessionId id, IssueCode what, String code) {
-        return CompletableFuture.completedStage(code)
-                .thenCompose(it ->
-                        notifications.deliverCode(id.app(), what.purpose(), what.subject(), it));
+    private CompletionStage<Void> handOver(CodeNotice notice) {
+        return CompletableFuture.completedStage(notice).thenCompose(notifications::deliver);
     }
 
     private int tries() {

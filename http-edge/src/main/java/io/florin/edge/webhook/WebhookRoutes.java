@@ -17,6 +17,7 @@ import io.florin.edge.json.Unfit;
 import io.florin.edge.operation.Call;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Operation;
+import io.florin.edge.operation.Traffic;
 import io.florin.edge.signature.Flaw;
 import io.florin.edge.signature.Headers;
 import io.florin.edge.signature.Verdict.Genuine;
@@ -48,7 +49,9 @@ public record WebhookRoutes(
         Webhooks webhooks,
         Answers answers,
         InstantSource clock,
-        IdSource ids) {
+        IdSource ids,
+        Traffic traffic,
+        RefusedMessages refused) {
     /** The rate limit of these calls. */
     public static final String RATE_LIMIT = "webhook";
 
@@ -94,7 +97,11 @@ public record WebhookRoutes(
         var verifier = source.verifier();
         var now = clock.instant();
         return switch (verifier.verify(headers, call.raw(), now)) {
-            case Refused(var why, var sentence) -> throw new Unfit(refusal(why), sentence);
+            case Refused(var why, var sentence) -> {
+                refused.add(source.name(), why);
+                traffic.webhook(source.name(), why);
+                throw new Unfit(refusal(why), sentence);
+            }
             case Genuine() -> {
                 var signedId = verifier.profile().id(headers);
                 yield store(
@@ -113,7 +120,11 @@ public record WebhookRoutes(
 
     private CompletionStage<HttpResponse> store(WebhookEvent event) {
         return answers.read(
-                webhooks.store(event), receipt -> Answers.json(200, json(event, receipt)));
+                webhooks.store(event),
+                receipt -> {
+                    traffic.webhook(event.provider(), receipt);
+                    return Answers.json(200, json(event, receipt));
+                });
     }
 
     private static JsonObject json(WebhookEvent event, Receipt receipt) {

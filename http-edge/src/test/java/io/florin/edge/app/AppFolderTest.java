@@ -95,6 +95,17 @@ class AppFolderTest {
         assertThat(miimii.pin())
                 .isEqualTo(new Pin(3, 900, Set.of(OperationKind.TRANSFER, OperationKind.HOLD)));
         assertThat(miimii.openingGrants()).containsExactly(new Money(NGN, 1));
+        assertThat(miimii.jobs().prices()).isEqualTo(Map.of("chat", Set.of(new Money(NGN, 100))));
+    }
+
+    @Test
+    void aJobThatUsersMayHaveDoneHasAPrice() throws IOException {
+        assertThat(sentences(LEAST + "jobs = [{ kind = \"a b\", asset = USD }]"))
+                .containsExactly(
+                        "shop.conf: jobs.0.amount is missing; write { kind, asset, amount }.",
+                        "shop.conf: jobs.0.kind is a b; write one such as ai.chat.",
+                        "shop.conf: jobs.0.asset is about USD, no asset of the app; name one of"
+                                + " [EGP], or add it to assets.");
     }
 
     private static Path resources() {

@@ -27,6 +27,10 @@ final class JobColumns {
     private JobColumns() {}
 
     static Job job(ResultSet row) throws SQLException {
+        return job(row, cost(row, "cost_"));
+    }
+
+    private static Job job(ResultSet row, @Nullable JobCost cost) throws SQLException {
         var app = row.getString("app");
         var replays = row.getString("replays");
         return new Job(
@@ -41,7 +45,7 @@ final class JobColumns {
                 progress(row),
                 row.getString("result"),
                 error(row),
-                cost(row),
+                cost,
                 Rows.time(row, "created_at"),
                 Rows.time(row, "run_at"),
                 Rows.optionalTime(row, "ended_at"),
@@ -85,15 +89,15 @@ final class JobColumns {
         return code == null ? null : new JobError(code, row.getString("error_message"));
     }
 
-    private static @Nullable JobCost cost(ResultSet row) throws SQLException {
-        var provider = row.getString("cost_provider");
+    private static @Nullable JobCost cost(ResultSet row, String prefix) throws SQLException {
+        var provider = row.getString(prefix + "provider");
         if (provider == null) return null;
         return new JobCost(
                 provider,
-                row.getString("cost_model"),
-                row.getString("cost_prices"),
-                row.getLong("cost_nano_usd"),
-                row.getString("cost_usage"));
+                row.getString(prefix + "model"),
+                row.getString(prefix + "prices"),
+                row.getLong(prefix + "nano_usd"),
+                row.getString(prefix + "usage"));
     }
 
     static Fence fence(ResultSet row) throws SQLException {
@@ -106,6 +110,13 @@ final class JobColumns {
 
     static FoundJob found(ResultSet row) throws SQLException {
         return new FoundJob(row.getLong("seq"), job(row));
+    }
+
+    /** What was paid for is a cost, though the job may not have succeeded. */
+    static FoundJob foundWithPaid(ResultSet row) throws SQLException {
+        var cost = cost(row, "cost_");
+        var job = job(row, cost == null ? cost(row, "paid_") : cost);
+        return new FoundJob(row.getLong("seq"), job);
     }
 
     /** Of a row that is SETTLING. */

@@ -42,6 +42,12 @@ public final class JobTable {
         return database.autocommit(connection -> submit(connection, row));
     }
 
+    /** What such a job meets that was taken before under its names; writes nothing. */
+    public Optional<JobReply> repeat(JobRow row) {
+        return database.autocommit(
+                connection -> Optional.ofNullable(Repeats.named(connection, row)));
+    }
+
     /** The same in the caller's transaction, with what the job is about. */
     public static Submission submit(Connection connection, JobRow row) throws SQLException {
         for (int i = 0; i < TRIES; i++) {
@@ -116,9 +122,18 @@ public final class JobTable {
         statement.setString(4, name.wallet());
     }
 
-    private static final String FIND = "select * from job" + OF_NAME + " order by seq limit 2";
+    private static final String FIND =
+            """
+            select j.*, a.provider as paid_provider, a.model as paid_model, a.prices as paid_prices,
+                   a.nano_usd as paid_nano_usd, a.usage as paid_usage
+            from job_name n
+            join job j on j.app = n.app and j.seq = n.seq
+            left join ai_result a on a.seq = j.seq and a.nano_usd is not null
+            where n.app = ? and n.id = ? and (?::text is null or j.wallet = ?)
+            order by n.seq limit 2
+            """;
 
-    /** All jobs of the name, two at most. */
+    /** All jobs of the name, two at most; with what they have cost, whatever became of them. */
     public List<FoundJob> find(JobName name) {
         return database.autocommit(connection -> find(connection, name));
     }
@@ -126,7 +141,7 @@ public final class JobTable {
     private static List<FoundJob> find(Connection connection, JobName name) throws SQLException {
         try (var statement = connection.prepareStatement(FIND)) {
             bind(statement, name);
-            return Sql.list(statement, JobColumns::found);
+            return Sql.list(statement, JobColumns::foundWithPaid);
         }
     }
 

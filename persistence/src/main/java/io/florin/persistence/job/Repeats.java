@@ -45,6 +45,12 @@ final class Repeats {
 
     /** Null if what stood in its way is gone. */
     static @Nullable JobReply judge(Connection connection, JobRow row) throws SQLException {
+        var reply = named(connection, row);
+        return reply == null ? open(connection, row) : reply;
+    }
+
+    /** By its idempotency key and its id only, which are for ever; null if they are new. */
+    static @Nullable JobReply named(Connection connection, JobRow row) throws SQLException {
         var key = row.job().key();
         if (key != null) {
             var reused = Refusal.IDEMPOTENCY_KEY_REUSED;
@@ -55,7 +61,7 @@ final class Repeats {
         var id = row.job().id().value();
         var reply = judge(connection, row, BY_ID, Refusal.ID_REUSED, id);
         if (reply == null) reply = past(connection, row, "id = ?", Refusal.ID_REUSED, id);
-        return reply == null ? open(connection, row) : reply;
+        return reply;
     }
 
     private static @Nullable JobReply judge(

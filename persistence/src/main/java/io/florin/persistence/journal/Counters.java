@@ -17,6 +17,19 @@ final class Counters {
     final LongAdder lookupQueries = new LongAdder();
     final LongAdder notifications = new LongAdder();
 
+    private volatile BatchWatch watch = (_, _) -> {};
+
+    void watch(BatchWatch watch) {
+        this.watch = watch;
+    }
+
+    void stored(int events, long nanos) {
+        batches.increment();
+        this.events.add(events);
+        writeNanos.add(nanos);
+        watch.stored(events, nanos);
+    }
+
     JournalStats stats(long writesWaiting, long bytesWaiting) {
         return new JournalStats(
                 writesWaiting,

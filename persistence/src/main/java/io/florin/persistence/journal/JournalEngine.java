@@ -102,6 +102,11 @@ public final class JournalEngine implements Extension {
         return parts.counters().stats(writes, bytes);
     }
 
+    /** From now on it is told of every batch. */
+    public void watch(BatchWatch watch) {
+        parts.counters().watch(watch);
+    }
+
     /** Stores the events together or not at all; fails with {@link JournalException}. */
     CompletableFuture<Done> write(String entity, List<NewEvent> events) {
         int slice = persistence.sliceForPersistenceId(entity);

@@ -162,13 +162,13 @@ final class JournalWriter implements AutoCloseable {
         // Remembered before anybody hears of it: the next write may already be on its way.
         ends.forEach(parts.heads()::stored);
         var counters = parts.counters();
-        counters.batches.increment();
-        counters.writeNanos.add(nanos);
+        int events = 0;
         for (var write : writes) {
-            counters.events.add(write.events().size());
+            events += write.events().size();
             parts.notifier().stored(write.slice());
             queue.succeed(write);
         }
+        counters.stored(events, nanos);
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
         if (millis > parts.settings().slowWriteMillis()) {
             counters.slowBatches.increment();

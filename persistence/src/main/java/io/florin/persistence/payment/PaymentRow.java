@@ -5,6 +5,8 @@ import io.florin.protocol.account.WalletId;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
+import io.florin.protocol.payment.Decision;
+import io.florin.protocol.payment.Decision.Outcome;
 import io.florin.protocol.payment.NewPayment;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.PaymentId;
@@ -58,6 +60,7 @@ public record PaymentRow(Payment payment, Sending sending) {
                         row.getString("offer"),
                         opened == null ? null : PaymentState.valueOf(opened),
                         error(row),
+                        decision(row),
                         Rows.time(row, "created_at"),
                         Rows.time(row, "changed_at"));
         return new PaymentRow(payment, sending(row));
@@ -70,6 +73,16 @@ public record PaymentRow(Payment payment, Sending sending) {
     static @Nullable JobError error(ResultSet row) throws SQLException {
         var code = row.getString("error_code");
         return code == null ? null : new JobError(code, row.getString("error_message"));
+    }
+
+    static @Nullable Decision decision(ResultSet row) throws SQLException {
+        var outcome = row.getString("decision");
+        if (outcome == null) return null;
+        boolean happened = Outcome.valueOf(outcome) == Outcome.HAPPENED;
+        return new Decision(
+                Outcome.valueOf(outcome),
+                happened ? row.getString("object") : null,
+                row.getString("decision_reason"));
     }
 
     static Sending sending(ResultSet row) throws SQLException {

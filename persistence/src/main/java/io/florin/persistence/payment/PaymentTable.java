@@ -5,11 +5,12 @@ import io.florin.persistence.job.JobRow;
 import io.florin.persistence.job.JobTable;
 import io.florin.persistence.job.Submission;
 import io.florin.persistence.row.Rows;
+import io.florin.protocol.job.Effect;
+import io.florin.protocol.job.JobError;
 import io.florin.protocol.payment.NewPayment;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.PaymentState;
-import io.florin.protocol.payment.Provider;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -68,12 +69,6 @@ public final class PaymentTable {
         return shelf.find(app, id);
     }
 
-    /** By what the provider calls it. */
-    public Optional<PaymentRow> findObject(Provider provider, String object) {
-        var sql = "select * from payment where provider = ? and object = ?";
-        return shelf.list(sql, provider.name(), object).stream().findFirst();
-    }
-
     /** See {@link Sending}; false: another attempt was faster. */
     public boolean sending(Payment payment, Sending was, Sending now) {
         return shelf.sending(payment.wallet().app(), payment.id(), was, now);
@@ -87,39 +82,22 @@ public final class PaymentTable {
         return shelf.checked(payment.wallet().app(), payment.id(), at);
     }
 
-    private static final String CHANGE =
+    /** See {@link Payment#error}; false: it is no payment's. */
+    public boolean suspended(Effect.Credit credit, JobError error) {
+        return shelf.suspended(credit, credit.reference(), error);
+    }
+
+    private static final String OFFERED =
             """
-            update payment
-            set state = n.state, object = coalesce(payment.object, n.object),
-                offer = coalesce(n.offer, payment.offer),
-                opened = case when n.state in ('CREATED', 'UNKNOWN') then opened
-                              else coalesce(opened, n.state) end,
-                error_code = ?, error_message = ?, changed_at = ?, checked_at = ?
-            from (select ?::text, ?::text, ?::text) as n (state, object, offer)
-            where app = ? and id = ? and payment.state = ?
-              and (payment.object is null or n.object is null or payment.object = n.object)
-            returning payment.*
+            offer = coalesce(n.offer, t.offer),
+            opened = case when n.state in ('CREATED', 'UNKNOWN') then t.opened
+                          else coalesce(t.opened, n.state) end
             """;
 
     /** Empty if it is not as it was any more, or the provider's object is another. */
     public Optional<Payment> change(Payment was, Change<PaymentState> change) {
-        var error = change.error();
-        return shelf
-                .list(
-                        CHANGE,
-                        error == null ? null : error.code(),
-                        error == null ? null : error.message(),
-                        Rows.floor(change.at()),
-                        Rows.floor(change.at()),
-                        change.to().name(),
-                        change.object(),
-                        change.offer(),
-                        was.wallet().app(),
-                        was.id().value(),
-                        was.state().name())
-                .stream()
-                .findFirst()
-                .map(PaymentRow::payment);
+        var app = was.wallet().app();
+        return shelf.change(app, was.id(), was.state(), change, OFFERED).map(PaymentRow::payment);
     }
 
     private static final String CREDITED =

@@ -55,6 +55,7 @@ public record PayoutRow(Payout payout, Sending sending) {
                         PayoutState.valueOf(row.getString("state")),
                         row.getString("object"),
                         PaymentRow.error(row),
+                        PaymentRow.decision(row),
                         Rows.time(row, "created_at"),
                         Rows.time(row, "changed_at"));
         return new PayoutRow(payout, PaymentRow.sending(row));

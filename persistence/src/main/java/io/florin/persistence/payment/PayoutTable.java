@@ -2,11 +2,12 @@ package io.florin.persistence.payment;
 
 import io.florin.persistence.database.Database;
 import io.florin.persistence.row.Rows;
+import io.florin.protocol.job.Effect;
+import io.florin.protocol.job.JobError;
 import io.florin.protocol.payment.NewPayout;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PayoutState;
-import io.florin.protocol.payment.Provider;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,23 +30,27 @@ public final class PayoutTable {
     private static final String EXISTING =
             "select *, fingerprint = ? as is_same from payout where app = ? and id = ?";
 
-    /** Empty if the payment has a refund already that is not undone. */
-    public Optional<Requested> request(NewPayout payout, Instant at) {
-        return database.autocommit(connection -> {
-            try (var statement = connection.prepareStatement(PayoutRow.INSERT)) {
-                PayoutRow.bind(statement, payout, at);
-                statement.executeUpdate();
-            }
-            return existing(connection, payout);
-        });
+    public Requested request(NewPayout payout, Instant at) {
+        return database.autocommit(connection -> requested(connection, payout, at));
     }
 
-    private static Optional<Requested> existing(Connection connection, NewPayout payout)
+    static Requested requested(Connection connection, NewPayout payout, Instant at)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(PayoutRow.INSERT)) {
+            PayoutRow.bind(statement, payout, at);
+            statement.executeUpdate();
+        }
+        return existing(connection, payout.wallet().app(), payout.id(), payout.fingerprint())
+                .orElseThrow(() -> new IllegalStateException("A payout is never deleted."));
+    }
+
+    static Optional<Requested> existing(
+            Connection connection, String app, PaymentId id, String fingerprint)
             throws SQLException {
         try (var statement = connection.prepareStatement(EXISTING)) {
-            statement.setString(1, payout.fingerprint());
-            statement.setString(2, payout.wallet().app());
-            statement.setString(3, payout.id().value());
+            statement.setString(1, fingerprint);
+            statement.setString(2, app);
+            statement.setString(3, id.value());
             try (var row = statement.executeQuery()) {
                 if (!row.next()) return Optional.empty();
                 var is = new Requested(PayoutRow.of(row).payout(), row.getBoolean("is_same"));
@@ -56,12 +61,6 @@ public final class PayoutTable {
 
     public Optional<PayoutRow> find(String app, PaymentId id) {
         return shelf.find(app, id);
-    }
-
-    /** By what the provider calls it. */
-    public Optional<PayoutRow> findObject(Provider provider, String object) {
-        var sql = "select * from payout where provider = ? and object = ?";
-        return shelf.list(sql, provider.name(), object).stream().findFirst();
     }
 
     /** See {@link Sending}; false: another attempt was faster. */
@@ -77,35 +76,18 @@ public final class PayoutTable {
         return shelf.checked(payout.wallet().app(), payout.id(), at);
     }
 
-    private static final String CHANGE =
-            """
-            update payout
-            set state = n.state, object = coalesce(payout.object, n.object),
-                paid_at = case when n.state = 'PAID' then n.at else paid_at end,
-                error_code = ?, error_message = ?, changed_at = n.at, checked_at = n.at
-            from (select ?::text, ?::text, ?::timestamptz) as n (state, object, at)
-            where app = ? and id = ? and payout.state = ?
-              and (payout.object is null or n.object is null or payout.object = n.object)
-            returning payout.*
-            """;
+    /** See {@link Payout#error}; false: it is no payout's. */
+    public boolean suspended(Effect.Credit credit, String object, JobError error) {
+        return shelf.suspended(credit, object, error);
+    }
+
+    private static final String PAID =
+            "paid_at = case when n.state = 'PAID' then n.at else t.paid_at end";
 
     /** Empty if it is not as it was any more, or the provider's object is another. */
     public Optional<Payout> change(Payout was, Change<PayoutState> change) {
-        var error = change.error();
-        return shelf
-                .list(
-                        CHANGE,
-                        error == null ? null : error.code(),
-                        error == null ? null : error.message(),
-                        change.to().name(),
-                        change.object(),
-                        Rows.floor(change.at()),
-                        was.wallet().app(),
-                        was.id().value(),
-                        was.state().name())
-                .stream()
-                .findFirst()
-                .map(PayoutRow::payout);
+        var app = was.wallet().app();
+        return shelf.change(app, was.id(), was.state(), change, PAID).map(PayoutRow::payout);
     }
 
     private static final String RETURNED =

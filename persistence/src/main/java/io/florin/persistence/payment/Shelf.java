@@ -2,6 +2,8 @@ package io.florin.persistence.payment;
 
 import io.florin.persistence.database.Database;
 import io.florin.persistence.row.Rows;
+import io.florin.protocol.job.Effect;
+import io.florin.protocol.job.JobError;
 import io.florin.protocol.payment.PaymentId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,13 +54,63 @@ final class Shelf<R> {
         return rows;
     }
 
-    /** To be asked before a request leaves; false: another attempt was faster. */
+    private String changing(String own) {
+        return """
+        update %1$s as t
+        set state = n.state, object = coalesce(t.object, n.object),
+            error_code = n.error_code, error_message = n.error_message,
+            decision = coalesce(n.decision, t.decision),
+            decision_reason = coalesce(n.reason, t.decision_reason),
+            changed_at = n.at, checked_at = n.at, %2$s
+        from (select ?::timestamptz, ?::text, ?::text, ?::text, ?::text, ?::text, ?::text,
+                     ?::text)
+            as n (at, state, object, offer, error_code, error_message, decision, reason)
+        where app = ? and id = ? and t.state = ?
+          and (n.decision is null or t.error_code = 'needs_decision')
+          and (t.object is null or n.object is null or t.object = n.object)
+        returning t.*
+        """
+                .formatted(table, own);
+    }
+
+    /**
+     * From the state that it was in; empty if it is not as it was any more, the provider's object
+     * is another, or nobody's decision is asked for.
+     *
+     * @param own what is set besides
+     */
+    <S extends Enum<S>> Optional<R> change(
+            String app, PaymentId id, S was, Change<S> change, String own) {
+        var error = change.error();
+        var decision = change.decision();
+        return list(
+                        changing(own),
+                        Rows.floor(change.at()),
+                        change.to().name(),
+                        change.object(),
+                        change.offer(),
+                        error == null ? null : error.code(),
+                        error == null ? null : error.message(),
+                        decision == null ? null : decision.outcome().name(),
+                        decision == null ? null : decision.reason(),
+                        app,
+                        id.value(),
+                        was.name())
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * To be asked before a request leaves; false: another attempt was faster, or a person's
+     * decision. None is taken from now on, until somebody asks for one again.
+     */
     boolean sending(String app, PaymentId id, Sending was, Sending now) {
         var at = now.at();
         if (at == null) throw new IllegalArgumentException("Who sends does so at some time.");
         var sql =
-                "update %s set sender_attempt = ?, sender = ?, sent_at = ? where app = ? and id = ?"
-                        + " and sender_attempt = ? and sender_attempt < ?";
+                "update %s set sender_attempt = ?, sender = ?, sent_at = ?, error_code = null,"
+                        + " error_message = null where app = ? and id = ? and sender_attempt = ?"
+                        + " and sender_attempt < ? and state in ('CREATED', 'APPROVED', 'UNKNOWN')";
         return update(
                 sql,
                 now.attempt(),
@@ -76,6 +128,20 @@ final class Shelf<R> {
                 "update %s set sender = null, sent_at = null"
                         + " where app = ? and id = ? and sender_attempt = ?";
         return update(sql, app, id.value(), attempt);
+    }
+
+    /** What its credit was could not be taken; the state stays. */
+    boolean suspended(Effect.Credit credit, String object, JobError error) {
+        var sql =
+                "update %s set error_code = ?, error_message = ?"
+                        + " where app = ? and object = ? and '@external:' || lower(provider) = ?";
+        return update(
+                sql,
+                error.code(),
+                error.message(),
+                credit.wallet().app(),
+                object,
+                credit.from().name());
     }
 
     /** The provider was asked, and had nothing new. */

@@ -76,8 +76,19 @@ public final class OffsetTable {
 
     public static Map<SliceRange, EventOffset> read(Connection connection, String name)
             throws SQLException {
+        return read(connection, READ, name);
+    }
+
+    /** The same, which nobody can move before this transaction ends; waits for groups under way. */
+    static Map<SliceRange, EventOffset> locked(Connection connection, String name)
+            throws SQLException {
+        return read(connection, READ + " for update", name);
+    }
+
+    private static Map<SliceRange, EventOffset> read(Connection connection, String sql, String name)
+            throws SQLException {
         var offsets = new LinkedHashMap<SliceRange, EventOffset>();
-        try (var statement = connection.prepareStatement(READ)) {
+        try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, name);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

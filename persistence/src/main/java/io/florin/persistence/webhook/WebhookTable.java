@@ -107,7 +107,7 @@ public final class WebhookTable {
         });
     }
 
-    private static WebhookEvent event(ResultSet row) throws SQLException {
+    static WebhookEvent event(ResultSet row) throws SQLException {
         return new WebhookEvent(
                 row.getString("id"),
                 row.getString("app"),

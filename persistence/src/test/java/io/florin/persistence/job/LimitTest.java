@@ -10,6 +10,10 @@ import io.florin.persistence.testing.PostgresExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +93,76 @@ class LimitTest {
         });
         assertThat(told).extracting(Due::seq).containsExactly(seqs.get(2), seqs.get(3));
         assertThat(runs.claim(seqs, "n", 10)).hasSize(2);
+    }
+
+    /** Counted from outside, by when each run began, while many claim at once and never rest. */
+    @Test
+    void howeverManyClaimNoMoreRunsBeginThanTheRateAllows() {
+        int most = 7;
+        var window = Duration.ofMillis(200);
+        runs.kinds(List.of(new KindLimits("binding", null, null, new Rate(most, window), 3)));
+        var seqs = submit("binding", most * 20);
+        claimAll(seqs);
+        var begun = begun(seqs);
+        // Between the look at the clock and the note of the time the machine may be busy.
+        long micros = window.toNanos() / 1_000 / 2;
+        for (int first = 0; first + most < begun.size(); first++) {
+            assertThat(begun.get(first + most) - begun.get(first))
+                    .as("%d runs from number %d on", most + 1, first)
+                    .isGreaterThanOrEqualTo(micros);
+        }
+    }
+
+    /** A window that ends while a claim is under way is not counted twice. */
+    @Test
+    void noWindowEverHasMoreRunsThanTheRate() {
+        database.<Boolean>autocommit(connection -> {
+            try (var statement =
+                    connection.prepareStatement(
+                            "alter table job_kind add constraint exact"
+                                    + " check (kind <> 'exact' or window_count <= rate_runs)")) {
+                return statement.execute();
+            }
+        });
+        var rate = new Rate(2, Duration.ofMillis(3));
+        runs.kinds(List.of(new KindLimits("exact", null, null, rate, 3)));
+        claimAll(submit("exact", 2 * 1_000));
+    }
+
+    private void claimAll(List<Long> seqs) {
+        var claimed = new AtomicInteger();
+        var failed = new AtomicReference<@Nullable RuntimeException>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int thread = 0; thread < 4; thread++) {
+                threads.execute(() -> {
+                    try {
+                        while (failed.get() == null && claimed.get() < seqs.size()) {
+                            // The first are claimed first.
+                            int from = Math.max(0, claimed.get() - 20);
+                            var some = seqs.subList(from, Math.min(seqs.size(), from + 40));
+                            claimed.addAndGet(runs.claim(some, "n", 40).size());
+                        }
+                    } catch (RuntimeException e) {
+                        failed.set(e);
+                    }
+                });
+            }
+        }
+        assertThat(failed).hasNullValue();
+        assertThat(claimed).hasValue(seqs.size());
+    }
+
+    /** In microseconds. */
+    private static List<Long> begun(List<Long> seqs) {
+        return database.autocommit(connection -> {
+            try (var statement =
+                    connection.prepareStatement(
+                            "select (extract(epoch from claimed_at) * 1000000)::bigint from job"
+                                    + " where seq = any (?::bigint[]) order by claimed_at")) {
+                statement.setObject(1, Sql.longs(seqs));
+                return Sql.list(statement, row -> row.getLong(1));
+            }
+        });
     }
 
     private List<Long> submit(String kind, int count) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.PastTable.Keep;
 import io.florin.persistence.testing.PostgresExtension;
+import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.JobCost;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,21 @@ class ModelAnswerTableTest {
         assertThat(answers.find(seq)).isEmpty();
         assertThat(answers.keep(seq, answer("yes", 5L))).isEqualTo(answer("yes", 5L));
         assertThat(answers.find(seq)).contains(answer("yes", 5L));
+    }
+
+    /** Though the job may be dead, or cancelled: its price is back, ours is gone. */
+    @Test
+    void whatWasPaidForAnAnswerIsWhatItsJobCosts() {
+        long dead = script.submit("a");
+        assertThat(script.job("a").cost()).isNull();
+        answers.keep(dead, answer("no use", 5L));
+        script.runs.finish(List.of(JobScript.dies(script.run(dead), new Effect.None())));
+        var cost = new JobCost("openai", "gpt-x", "p1", 5, "{\"t\":1}");
+        assertThat(script.job("a").cost()).isEqualTo(cost);
+        long cancelled = script.submit("b");
+        answers.keep(cancelled, answer("late", null));
+        script.jobs.cancel(cancelled, JobScript.NODE);
+        assertThat(script.job("b").cost()).isNull();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.florin.persistence.job;
 
 import io.florin.persistence.database.Database;
+import io.florin.persistence.figure.FigureQuery;
 import io.florin.persistence.job.JobScript.Wish;
 import io.florin.persistence.testing.PostgresExtension;
 import java.time.Duration;
@@ -43,6 +44,11 @@ class RunMeasurement {
             begin = System.nanoTime();
             new QueueTable(database).views("app1", List.of("ai"));
             print("queue views of 66,000", 1, 1, System.nanoTime() - begin);
+            for (int i = 0; i < 3; i++) {
+                begin = System.nanoTime();
+                new FigureQuery(database).all();
+                print("figures of 200,000", 1, 1, System.nanoTime() - begin);
+            }
             begin = System.nanoTime();
             runs.republishAll();
             print("republish all", 1, 1, System.nanoTime() - begin);

@@ -3,12 +3,15 @@ package io.florin.persistence.ledger;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.events.EventOffset;
 import io.florin.persistence.events.EventReader;
+import io.florin.persistence.events.EventRow;
 import io.florin.persistence.events.SliceRange;
+import io.florin.persistence.outbound.LedgerNews;
 import io.florin.persistence.projection.GroupTransaction;
 import io.florin.persistence.projection.OffsetTable;
 import io.florin.persistence.session.SessionGroup;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -42,14 +45,23 @@ public final class Projector {
         var page = reader.read(SliceRange.ALL, stored, groupEvents);
         var group = new LedgerGroup();
         var sessions = new SessionGroup();
+        var events = new ArrayList<EventRow>();
         for (var row : page.rows()) {
-            if (RecordedEvent.isOfWallet(row)) group.add(RecordedEvent.of(row));
+            if (RecordedEvent.isOfWallet(row)) {
+                group.add(RecordedEvent.of(row));
+                events.add(row);
+            }
             if (SessionGroup.isOfSession(row)) sessions.add(row);
         }
         try (var transaction = new GroupTransaction(database, OffsetTable.LEDGER, SliceRange.ALL)) {
             var connection = transaction.connection();
             transaction.requireOffset(stored);
             group.write(connection);
+            var news = LedgerNews.ifWanted(connection);
+            if (news.isPresent()) {
+                events.forEach(row -> news.get().add(row, RecordedEvent.of(row)));
+                news.get().write(connection);
+            }
             sessions.write(connection);
             move(connection, page.next());
             transaction.commit();

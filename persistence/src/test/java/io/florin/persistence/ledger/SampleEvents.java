@@ -72,7 +72,8 @@ public final class SampleEvents {
                 BANK,
                 null,
                 note,
-                new Balance(posted, held));
+                new Balance(posted, held),
+                false);
     }
 
     public static WalletEvent withdrawn(int second, long minor, long posted, long held) {

@@ -97,7 +97,8 @@ final class Commands {
                 RequestProto.Movement.newBuilder()
                         .setMovement(command.movement())
                         .setMoney(Wire.toProto(command.money()))
-                        .setAccount(command.account().name());
+                        .setAccount(command.account().name())
+                        .setDue(command.due());
         if (command.reference() != null) proto.setReference(command.reference());
         if (Wire.isWritten(command.note())) proto.setNote(Wire.toProto(command.note()));
         return proto.build();
@@ -109,7 +110,8 @@ final class Commands {
                 Wire.fromProto(proto.getMoney()),
                 new SystemAccount(proto.getAccount()),
                 proto.hasReference() ? proto.getReference() : null,
-                Wire.fromProto(proto.getNote()));
+                Wire.fromProto(proto.getNote()),
+                proto.getDue());
     }
 
     private static RequestProto.Movement toProto(Withdraw command) {

@@ -119,7 +119,9 @@ final class OwnEvents {
                 .build();
     }
 
-    static Deposited deposited(byte[] bytes) throws InvalidProtocolBufferException {
+    /** {@code suspended} is what the manifest says. */
+    static Deposited deposited(byte[] bytes, boolean suspended)
+            throws InvalidProtocolBufferException {
         var proto = EventProto.Moved.parseFrom(bytes);
         return new Deposited(
                 Wire.instant(proto.getAt()),
@@ -129,7 +131,8 @@ final class OwnEvents {
                 new SystemAccount(proto.getAccount()),
                 proto.hasReference() ? proto.getReference() : null,
                 Wire.fromProto(proto.getNote()),
-                Wire.fromProto(proto.getAfter()));
+                Wire.fromProto(proto.getAfter()),
+                suspended);
     }
 
     static Withdrawn withdrawn(byte[] bytes) throws InvalidProtocolBufferException {

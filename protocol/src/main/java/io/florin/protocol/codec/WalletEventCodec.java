@@ -36,6 +36,7 @@ public final class WalletEventCodec {
     private static final String OPENED = "wo1";
     private static final String UPDATED = "wu1";
     private static final String DEPOSITED = "wd1";
+    private static final String SUSPENDED = "wd2";
     private static final String WITHDRAWN = "ww1";
     private static final String REFUSED = "wr1";
     private static final String REPEATED = "wn1";
@@ -63,7 +64,7 @@ public final class WalletEventCodec {
         return switch (event) {
             case Opened _ -> OPENED;
             case Updated _ -> UPDATED;
-            case Deposited _ -> DEPOSITED;
+            case Deposited e -> e.suspended() ? SUSPENDED : DEPOSITED;
             case Withdrawn _ -> WITHDRAWN;
             case Refused _ -> REFUSED;
             case Repeated _ -> REPEATED;
@@ -130,7 +131,8 @@ public final class WalletEventCodec {
         return switch (manifest) {
             case OPENED -> OwnEvents.opened(bytes);
             case UPDATED -> OwnEvents.updated(bytes);
-            case DEPOSITED -> OwnEvents.deposited(bytes);
+            case DEPOSITED -> OwnEvents.deposited(bytes, false);
+            case SUSPENDED -> OwnEvents.deposited(bytes, true);
             case WITHDRAWN -> OwnEvents.withdrawn(bytes);
             case REFUSED -> OwnEvents.refused(bytes);
             case REPEATED -> OwnEvents.repeated(bytes);

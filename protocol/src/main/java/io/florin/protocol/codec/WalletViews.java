@@ -97,7 +97,8 @@ final class WalletViews {
                         .setAccount(movement.account().name())
                         .setCreatedAt(Wire.micros(movement.createdAt()))
                         .setBalanceAfter(movement.balanceAfter())
-                        .setFee(movement.fee());
+                        .setFee(movement.fee())
+                        .setSuspended(movement.suspended());
         if (movement.reference() != null) proto.setReference(movement.reference());
         if (Wire.isWritten(movement.note())) proto.setNote(Wire.toProto(movement.note()));
         return proto.build();
@@ -114,7 +115,8 @@ final class WalletViews {
                 Wire.fromProto(proto.getNote()),
                 Wire.instant(proto.getCreatedAt()),
                 proto.getBalanceAfter(),
-                proto.getFee());
+                proto.getFee(),
+                proto.getSuspended());
     }
 
     private static ReplyProto.Direction toProto(Direction direction) {

@@ -42,7 +42,7 @@ public final class Postings {
 
     public static List<Posting> of(WalletId wallet, WalletEvent event) {
         return switch (event) {
-            case Deposited e -> in(wallet, e.account(), e.account(), e.money(), e.after().posted());
+            case Deposited e -> deposited(wallet, e);
             case Refunded e -> in(wallet, e.account(), e.account(), e.money(), e.after().posted());
             case Withdrawn e -> withdrawn(wallet, e);
             case Debited e -> debited(wallet, e);
@@ -80,6 +80,20 @@ public final class Postings {
         return List.of(
                 new Posting(payer, wallet, money.asset(), -money.minor(), null),
                 new Posting(wallet, counterparty, money.asset(), money.minor(), after));
+    }
+
+    private static List<Posting> deposited(WalletId wallet, Deposited event) {
+        var money = event.money();
+        return event.suspended()
+                ? suspended(wallet, event.account(), money)
+                : in(wallet, event.account(), event.account(), money, event.after().posted());
+    }
+
+    /** What the wallet was due and could not take. */
+    private static List<Posting> suspended(WalletId wallet, SystemAccount payer, Money money) {
+        return List.of(
+                new Posting(payer, wallet, money.asset(), -money.minor(), null),
+                new Posting(SystemAccount.SUSPENSE, wallet, money.asset(), money.minor(), null));
     }
 
     private static List<Posting> out(WalletId wallet, Account payee, Money money, long after) {
@@ -143,13 +157,7 @@ public final class Postings {
     }
 
     private static List<Posting> credited(WalletId wallet, Credited event) {
-        if (event.suspended()) {
-            Money money = event.money();
-            return List.of(
-                    new Posting(SystemAccount.TRANSIT, wallet, money.asset(), -money.minor(), null),
-                    new Posting(
-                            SystemAccount.SUSPENSE, wallet, money.asset(), money.minor(), null));
-        }
+        if (event.suspended()) return suspended(wallet, SystemAccount.TRANSIT, event.money());
         return in(
                 wallet,
                 SystemAccount.TRANSIT,

@@ -4,12 +4,12 @@ import java.util.concurrent.CompletionStage;
 
 /** The door to whatever delivers messages to people. */
 public interface Notifications {
-    /** Whether there is a way to deliver anything; without one no code is made. */
-    boolean canDeliver();
+    /** Whether the app has a way to deliver anything; without one no code is made. */
+    boolean canDeliver(String app);
 
     /**
-     * Hands over a one-time code for a subject (an e-mail, a phone number). Completes when the
-     * message is in safe hands, not when it has arrived.
+     * Hands over a one-time code. Completes when the message is in safe hands, not when it has
+     * arrived. The same code again is delivered once, or again, as the way to deliver has it.
      */
-    CompletionStage<Void> deliverCode(String app, String purpose, String subject, String code);
+    CompletionStage<Void> deliver(CodeNotice notice);
 }

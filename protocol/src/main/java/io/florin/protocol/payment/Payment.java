@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param opened the state after the provider's first answer, which is for ever the answer to
  *     whoever asked for the payment
  * @param error why the last try was refused, or what stands in the way
+ * @param decision by which a person ended what nobody knew
  */
 public record Payment(
         PaymentId id,
@@ -28,5 +29,6 @@ public record Payment(
         @Nullable String offer,
         @Nullable PaymentState opened,
         @Nullable JobError error,
+        @Nullable Decision decision,
         Instant createdAt,
         Instant changedAt) {}

@@ -17,11 +17,20 @@ public interface Payments {
 
     CompletionStage<Optional<Payment>> payment(String app, PaymentId id);
 
-    /** The money is set aside; a refund leaves at once, what goes to a bank after approval. */
+    /** The money is set aside, and leaves after approval. */
     CompletionStage<Taking<Payout>> send(NewPayout payout);
+
+    /** The wallet's share is set aside, and the money leaves at once. */
+    CompletionStage<Taking<Payout>> refund(NewRefund refund);
 
     CompletionStage<Optional<Payout>> payout(String app, PaymentId id);
 
     /** A repeat is answered as the first; the other answer is refused then. */
     CompletionStage<Taking<Payout>> answer(String app, PaymentId id, boolean approved);
+
+    /** Of a payment that waits for it; a repeat is answered as the first. */
+    CompletionStage<Taking<Payment>> decide(String app, PaymentId id, Decision decision);
+
+    /** The same of a payout. */
+    CompletionStage<Taking<Payout>> decideOnPayout(String app, PaymentId id, Decision decision);
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param object the provider's own id of it, once that is known
  * @param error why it failed, or what stands in the way
+ * @param decision by which a person ended what nobody knew
  */
 public record Payout(
         PaymentId id,
@@ -23,5 +24,6 @@ public record Payout(
         PayoutState state,
         @Nullable String object,
         @Nullable JobError error,
+        @Nullable Decision decision,
         Instant createdAt,
         Instant changedAt) {}

@@ -122,9 +122,23 @@ public enum Refusal {
     CURRENCY_UNFIT(Kind.RULE, "This asset is no currency that a provider moves."),
     PAYMENT_NOT_FOUND(Kind.NOT_FOUND, "There is no such payment."),
     PAYMENT_NOT_REFUNDABLE(Kind.RULE, "Only a payment that has succeeded can be refunded."),
-    PAYMENT_REFUNDED(Kind.CONFLICT, "The payment has a refund already."),
+    PAYMENT_REFUNDED(Kind.CONFLICT, "Not so much of the payment is left to be refunded."),
     PAYOUT_NOT_FOUND(Kind.NOT_FOUND, "There is no such payout."),
     PAYOUT_ANSWERED(Kind.CONFLICT, "The payout does not wait for this answer any more."),
+    NOTHING_TO_DECIDE(Kind.CONFLICT, "It does not wait for anybody's decision, or for this one."),
+
+    // What is wrong with where an app wants to be told.
+    WEBHOOK_ENDPOINT_NOT_FOUND(Kind.NOT_FOUND, "There is no such webhook endpoint."),
+    WEBHOOK_ENDPOINT_EXISTS(
+            Kind.CONFLICT,
+            "This request made an endpoint before, and its secret is shown once only; change the"
+                    + " secret, or delete it and make another under another Idempotency-Key."),
+    WEBHOOK_ENDPOINTS_TOO_MANY(Kind.RULE, "The app has as many webhook endpoints as it may have."),
+    WEBHOOK_ENDPOINT_OFF(Kind.CONFLICT, "The endpoint is off; enable it first."),
+    WEBHOOK_URL_INVALID(
+            Kind.MALFORMED, "A webhook's url is https://host[:port][/path], without credentials."),
+    WEBHOOK_URL_FORBIDDEN(Kind.RULE, "The url leads to an address that is not a public one."),
+    WEBHOOK_DELIVERY_NOT_FOUND(Kind.NOT_FOUND, "The endpoint has no such delivery."),
 
     // What is wrong with a provider's message.
     WEBHOOK_UNKNOWN(Kind.NOT_FOUND, "No provider sends to this address."),
@@ -133,6 +147,7 @@ public enum Refusal {
     WEBHOOK_SIGNATURE_MISMATCH(Kind.UNAUTHENTICATED, "The signature is not of these bytes."),
     WEBHOOK_SIGNATURE_TOO_OLD(Kind.UNAUTHENTICATED, "The message was signed too long ago."),
     WEBHOOK_SIGNATURE_IN_FUTURE(Kind.UNAUTHENTICATED, "The message was signed in the future."),
+    WEBHOOK_EVENT_UNKNOWN(Kind.NOT_FOUND, "There is no such event."),
     WEBHOOK_HANDSHAKE_WRONG(Kind.FORBIDDEN, "This is not the token that was agreed on."),
 
     // Not answers: ask again.

@@ -41,7 +41,10 @@ public sealed interface Answer {
         }
     }
 
-    /** A deposit or withdrawal; {@code balanceAfter} is what the wallet owned right after it. */
+    /**
+     * A deposit or withdrawal; {@code balanceAfter} is what the wallet owned right after it; {@code
+     * suspended}: the wallet could not take it, and it went to {@link SystemAccount#SUSPENSE}.
+     */
     record OfMovement(
             String id,
             Direction direction,
@@ -52,8 +55,35 @@ public sealed interface Answer {
             Note note,
             Instant createdAt,
             long balanceAfter,
-            long fee)
+            long fee,
+            boolean suspended)
             implements Answer {
+        /** That the wallet took or gave. */
+        public OfMovement(
+                String id,
+                Direction direction,
+                WalletId wallet,
+                Money money,
+                SystemAccount account,
+                @Nullable String reference,
+                Note note,
+                Instant createdAt,
+                long balanceAfter,
+                long fee) {
+            this(
+                    id,
+                    direction,
+                    wallet,
+                    money,
+                    account,
+                    reference,
+                    note,
+                    createdAt,
+                    balanceAfter,
+                    fee,
+                    false);
+        }
+
         /** Without a fee. */
         public OfMovement(
                 String id,

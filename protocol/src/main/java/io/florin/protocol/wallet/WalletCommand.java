@@ -60,14 +60,29 @@ public sealed interface WalletCommand {
         }
     }
 
-    /** Money comes in from a system account; {@code reference} counts once per (app, account). */
+    /**
+     * Money comes in from a system account; {@code reference} counts once per (app, account). What
+     * is {@code due} has been paid already: a wallet that cannot take it has it booked to {@link
+     * SystemAccount#SUSPENSE}.
+     */
     record Deposit(
             String movement,
             Money money,
             SystemAccount account,
             @Nullable String reference,
-            Note note)
+            Note note,
+            boolean due)
             implements WalletCommand {
+        /** That may be refused. */
+        public Deposit(
+                String movement,
+                Money money,
+                SystemAccount account,
+                @Nullable String reference,
+                Note note) {
+            this(movement, money, account, reference, note, false);
+        }
+
         public Deposit {
             requireMovement(movement, account, reference);
         }

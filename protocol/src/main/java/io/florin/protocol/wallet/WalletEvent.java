@@ -72,6 +72,10 @@ public sealed interface WalletEvent extends Named {
             OwnLimits limits)
             implements WalletEvent {}
 
+    /**
+     * Money came in; {@code suspended}: it was due to a wallet that could not take it, so it went
+     * to {@link SystemAccount#SUSPENSE}.
+     */
     record Deposited(
             Instant at,
             Receipt receipt,
@@ -80,7 +84,8 @@ public sealed interface WalletEvent extends Named {
             SystemAccount account,
             @Nullable String reference,
             Note note,
-            Balance after)
+            Balance after,
+            boolean suspended)
             implements WalletEvent {}
 
     /** {@code fee} minor units went to {@link SystemAccount#FEES} besides. */

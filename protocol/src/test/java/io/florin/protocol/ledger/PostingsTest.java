@@ -164,6 +164,11 @@ class PostingsTest {
     @Test
     void aCreditOfAClosedWalletGoesToSuspense() {
         assertThat(play(credited(true))).containsExactly("@transit -5", "@suspense +5");
+        var after = new Balance(0, 0);
+        var five = new Money(USD, 5);
+        var bank = new SystemAccount("@external:bank");
+        var due = new Deposited(AT, Receipt.NONE, "m", five, bank, "r", Note.NONE, after, true);
+        assertThat(play(due)).containsExactly("@external:bank -5", "@suspense +5");
     }
 
     /** Over a whole transfer, refused or not, transit is left as it was. */

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Which port clients find the broker at: stated, kept from the last start, or the first free. */
 final class BrokerPorts {
@@ -19,16 +20,19 @@ final class BrokerPorts {
 
     private BrokerPorts() {}
 
-    /** Chooses and keeps it for the next start. */
-    static int choose(BrokerSettings settings) throws IOException {
-        var port = settings.port() == 0 ? keptOrFirstFree(settings.folder()) : settings.port();
-        if (!isFree(port)) {
-            throw new CommandFailed(
-                    "Port %d on %s is taken and Kafka needs it; end what uses it."
-                            .formatted(port, HOST));
-        }
-        Files.writeString(file(settings.folder()), port + "\n");
-        return port;
+    /** Chooses and keeps it for the next start. To be let go when the broker listens. */
+    static ChosenPort choose(BrokerSettings settings) throws IOException {
+        var chosen =
+                settings.port() == 0 ? keptOrFirstFree(settings.folder()) : stated(settings.port());
+        Files.writeString(file(settings.folder()), chosen.port() + "\n");
+        return chosen;
+    }
+
+    private static ChosenPort stated(int port) throws IOException {
+        if (isFree(port)) return ChosenPort.stated(port);
+        throw new CommandFailed(
+                "Port %d on %s is taken and Kafka needs it; end what uses it."
+                        .formatted(port, HOST));
     }
 
     /** For what only the broker itself has to find. */
@@ -38,17 +42,27 @@ final class BrokerPorts {
         }
     }
 
-    private static int keptOrFirstFree(Path folder) throws IOException {
+    private static ChosenPort keptOrFirstFree(Path folder) throws IOException {
         if (Files.exists(file(folder))) {
-            var kept = Integer.parseInt(Files.readString(file(folder)).strip());
-            if (isFree(kept)) return kept;
+            var kept = ifFree(Integer.parseInt(Files.readString(file(folder)).strip()));
+            if (kept.isPresent()) return kept.get();
         }
         for (var port = FIRST; port < FIRST + COUNT; port++) {
-            if (isFree(port)) return port;
+            var free = ifFree(port);
+            if (free.isPresent()) return free.get();
         }
         throw new CommandFailed(
                 "No port from %d to %d is free on %s for Kafka; end what uses them."
                         .formatted(FIRST, FIRST + COUNT - 1, HOST));
+    }
+
+    private static Optional<ChosenPort> ifFree(int port) throws IOException {
+        if (!isFree(port)) return Optional.empty();
+        var chosen = ChosenPort.of(port);
+        // Whoever had chosen it before has let it go, which is when their broker listens.
+        if (chosen.isEmpty() || isFree(port)) return chosen;
+        chosen.get().close();
+        return Optional.empty();
     }
 
     private static boolean isFree(int port) throws IOException {

@@ -38,8 +38,8 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public static KafkaBroker start(BrokerSettings settings) {
         Folders.makeWritable(settings.folder());
-        try {
-            var port = BrokerPorts.choose(settings);
+        try (var chosen = BrokerPorts.choose(settings)) {
+            int port = chosen.port();
             var data = settings.folder().resolve("data");
             formatOnce(data);
             var config = new KafkaConfig(properties(data, port, BrokerPorts.anyFree()), false);

@@ -25,14 +25,15 @@ public final class KafkaProcess {
     /** Whether it has said that it serves; false: it ended, or was silent for too long. */
     private final CompletableFuture<Boolean> serving;
 
-    private KafkaProcess(BrokerSettings settings, int port, Process process) {
+    private KafkaProcess(BrokerSettings settings, ChosenPort chosen, Process process) {
         this.settings = settings;
-        this.port = port;
+        this.port = chosen.port();
         this.process = process;
         serving =
                 CompletableFuture.supplyAsync(
                                 this::saidAddress, Thread.ofVirtual().name("kafka-said")::start)
                         .completeOnTimeout(false, settings.startTimeoutSeconds(), TimeUnit.SECONDS);
+        var _ = serving.whenComplete((_, _) -> chosen.close());
     }
 
     /**
@@ -45,21 +46,29 @@ public final class KafkaProcess {
         var leftovers = leftovers(settings);
         leftovers.end(progress);
         try {
-            var port = BrokerPorts.choose(settings);
-            var builder =
-                    new ProcessBuilder(command(settings, port))
-                            .redirectError(log(settings).toFile());
-            // Not an argument: it is longer than what process listings show of a command line.
-            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-            var process = builder.start();
-            leftovers.record("kafka", process.toHandle());
-            return new KafkaProcess(settings, port, process);
+            var chosen = BrokerPorts.choose(settings);
+            try {
+                var process = process(settings, chosen.port());
+                leftovers.record("kafka", process.toHandle());
+                return new KafkaProcess(settings, chosen, process);
+            } catch (IOException | RuntimeException e) {
+                chosen.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new CommandFailed(
                     "Kafka's folder %s cannot be used: %s."
                             .formatted(settings.folder(), e.getMessage()),
                     e);
         }
+    }
+
+    private static Process process(BrokerSettings settings, int port) throws IOException {
+        var builder =
+                new ProcessBuilder(command(settings, port)).redirectError(log(settings).toFile());
+        // Not an argument: it is longer than what process listings show of a command line.
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return builder.start();
     }
 
     /** Ends a broker that a killed parent has left in this folder. */

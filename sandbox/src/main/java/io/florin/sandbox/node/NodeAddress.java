@@ -16,20 +16,25 @@ public record NodeAddress(String host, Ports ports) {
      * @param http the edge
      * @param management Pekko Management, read-only
      * @param remoting between nodes
+     * @param metrics the page for Prometheus
      */
-    public record Ports(int http, int management, int remoting) {
-        public static final Ports DEFAULT = new Ports(8080, 7626, 17_355);
+    public record Ports(int http, int management, int remoting, int metrics) {
+        public static final Ports DEFAULT = new Ports(8080, 7626, 17_355, 9095);
 
         public Ports withHttp(int port) {
-            return new Ports(port, management, remoting);
+            return new Ports(port, management, remoting, metrics);
         }
 
         public Ports withManagement(int port) {
-            return new Ports(http, port, remoting);
+            return new Ports(http, port, remoting, metrics);
         }
 
         public Ports withRemoting(int port) {
-            return new Ports(http, management, port);
+            return new Ports(http, management, port, metrics);
+        }
+
+        public Ports withMetrics(int port) {
+            return new Ports(http, management, remoting, port);
         }
     }
 
@@ -46,6 +51,11 @@ public record NodeAddress(String host, Ports ports) {
         return URI.create("http://%s:%d".formatted(host, ports.management()));
     }
 
+    /** The page that Prometheus reads. */
+    public URI metrics() {
+        return URI.create("http://%s:%d/metrics".formatted(host, ports.metrics()));
+    }
+
     /** As the cluster knows it. */
     public String seed() {
         return "pekko://florin@%s:%d".formatted(host, ports.remoting());
@@ -56,6 +66,7 @@ public record NodeAddress(String host, Ports ports) {
         requireFree(ports.http(), "--port");
         requireFree(ports.management(), "--management-port");
         requireFree(ports.remoting(), "--remoting-port");
+        requireFree(ports.metrics(), "--metrics-port");
     }
 
     private void requireFree(int port, String option) {

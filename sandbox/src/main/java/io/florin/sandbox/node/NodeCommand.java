@@ -79,6 +79,7 @@ public record NodeCommand(
         settings.put("florin.http.host", node.host());
         settings.put("florin.http.port", Integer.toString(node.ports().http()));
         settings.put("florin.identity.codes-in-log", "true");
+        settings.put("florin.webhook-endpoints.allow-loopback", "true");
         if (apps != null) settings.put("florin.http.apps-folder", apps.toString());
         settings.put("florin.database.url", database.jdbcUrl());
         settings.put("florin.database.user", database.user());
@@ -88,6 +89,8 @@ public record NodeCommand(
         settings.put("pekko.remote.artery.canonical.hostname", node.host());
         settings.put(
                 "pekko.remote.artery.canonical.port", Integer.toString(node.ports().remoting()));
+        settings.put("florin.metrics.host", node.host());
+        settings.put("florin.metrics.port", Integer.toString(node.ports().metrics()));
         for (var i = 0; i < seeds.size(); i++) {
             settings.put("pekko.cluster.seed-nodes." + i, seeds.get(i).seed());
         }

@@ -3,6 +3,7 @@ package io.florin.sandbox.payment;
 import static io.florin.protocol.payment.Provider.OMISE;
 import static io.florin.protocol.payment.Provider.STRIPE;
 
+import com.typesafe.config.ConfigFactory;
 import io.florin.persistence.database.Database;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.Provider;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +33,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class AtProviders {
     @RegisterExtension static final PostgresOfClass POSTGRES = new PostgresOfClass();
 
+    private static final String LOCAL =
+            """
+            pekko.actor.provider = local
+            pekko.jvm-exit-on-fatal-error = off
+            pekko.coordinated-shutdown.exit-jvm = off
+            """;
+
     static final String STRIPE_KEY = "sk_test_1";
     static final String OMISE_KEY = "skey_test_1";
     static final int PATIENCE_MILLIS = 1_500;
@@ -37,6 +47,7 @@ abstract class AtProviders {
             Map.of(STRIPE, "pm_card_visa", OMISE, "tokn_test_visa");
 
     static Database database;
+    static ActorSystem<Void> system;
 
     final Map<Provider, ProviderServer> servers = new EnumMap<>(Provider.class);
     final Map<Provider, Wire> wires = new EnumMap<>(Provider.class);
@@ -45,11 +56,14 @@ abstract class AtProviders {
     @BeforeAll
     static void open() {
         database = POSTGRES.open();
+        var config = ConfigFactory.parseString(LOCAL).withFallback(ConfigFactory.load());
+        system = ActorSystem.create(Behaviors.empty(), "shop", config);
     }
 
     @AfterAll
     static void closeDatabase() {
         database.close();
+        system.terminate();
     }
 
     @BeforeEach
@@ -63,6 +77,7 @@ abstract class AtProviders {
                 OMISE, new Wire(servers.get(OMISE).address(), "Basic " + base64(OMISE_KEY + ":")));
         shop =
                 new Shop(
+                        system,
                         database,
                         Map.of(
                                 STRIPE,

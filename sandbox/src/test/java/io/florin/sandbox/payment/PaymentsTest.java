@@ -3,6 +3,7 @@ package io.florin.sandbox.payment;
 import static io.florin.protocol.payment.Provider.OMISE;
 import static io.florin.protocol.payment.Provider.STRIPE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.florin.protocol.job.JobState;
@@ -10,6 +11,7 @@ import io.florin.protocol.payment.PaymentState;
 import io.florin.protocol.payment.Provider;
 import io.florin.protocol.payment.Taking.InDoubt;
 import io.florin.protocol.payment.Taking.Taken;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,5 +179,35 @@ class PaymentsTest extends AtProviders {
         var intent = wires.get(STRIPE).ok("POST", "/v1/payment_intents", body).path("id").asText();
         shop.hear(STRIPE, "evt_" + intent, "payment_intent.succeeded", intent);
         assertThat(shop.moved).isEmpty();
+    }
+
+    /** While it rests nothing leaves; what may have left stays unknown. */
+    @Test
+    void aProviderThatIsOutOfOrderIsGivenARest() throws Exception {
+        for (int i = 0; i < Shop.FAILURES; i++) {
+            assertThat(shop.rests(OMISE)).isFalse();
+            fault(OMISE, "/charges", "status 500");
+            shop.pay(OMISE, "tokn_test_visa");
+        }
+        await().atMost(Duration.ofSeconds(5)).until(() -> shop.rests(OMISE));
+        var calls = posts(OMISE);
+        var id = shop.pay(OMISE, "tokn_test_visa");
+        assertThat(shop.job(id)).isEqualTo(JobState.RETRYING);
+        assertThat(shop.payment(id).state()).isEqualTo(PaymentState.CREATED);
+        assertThat(posts(OMISE)).isEqualTo(calls);
+        assertThat(shop.rests(STRIPE)).isFalse();
+        assertThat(shop.payment(shop.pay(STRIPE, "pm_card_visa")).state())
+                .isEqualTo(PaymentState.SUCCEEDED);
+    }
+
+    /** A refusal is a good answer. */
+    @Test
+    void aProviderThatRefusesIsWell() throws Exception {
+        for (int i = 0; i <= Shop.FAILURES; i++) shop.pay(OMISE, "tokn_test_insufficient_fund");
+        for (int i = 0; i <= Shop.FAILURES; i++) {
+            fault(OMISE, "/charges", "status 429");
+            shop.pay(OMISE, "tokn_test_visa");
+        }
+        assertThat(shop.rests(OMISE)).isFalse();
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.protocol.job.JobState;
 import io.florin.protocol.payment.NewPayout.Destination.BankAccount;
-import io.florin.protocol.payment.NewPayout.Destination.Refund;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.PayoutState;
 import io.florin.protocol.payment.Provider;
@@ -130,7 +129,7 @@ class PayoutsTest extends AtProviders {
         fault(OMISE, "/transfers", "time_out_after_success");
         shop.answer(id, true);
         shop.work();
-        try (var keyless = new Shop(database, Map.of())) {
+        try (var keyless = new Shop(system, database, Map.of())) {
             keyless.askAgain(id);
         }
         assertThat(shop.payout(id).state()).isEqualTo(PayoutState.UNKNOWN);
@@ -146,39 +145,5 @@ class PayoutsTest extends AtProviders {
         shop.work();
         assertThat(shop.payout(id).state()).isEqualTo(PayoutState.FAILED);
         assertThat(shop.moved).containsExactly("released");
-    }
-
-    /** Refunds leave at once, once per payment; one that fails later comes back. */
-    @Test
-    void aRefundThatFailsAfterSuccessComesBack() throws Exception {
-        var payment = shop.pay(STRIPE, "pm_card_visa");
-        var id = new PaymentId(UUID.randomUUID().toString());
-        shop.send(id, STRIPE, new Refund(payment, object(payment)));
-        var second = new PaymentId(UUID.randomUUID().toString());
-        assertThat(shop.send(second, STRIPE, new Refund(payment, object(payment))))
-                .isInstanceOf(Denied.class);
-        shop.work();
-        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.PAID);
-        move(STRIPE, sent(id), "failed");
-        shop.hear(STRIPE, "evt_" + id, "refund.failed", sent(id));
-        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.REVERSED);
-        assertThat(shop.moved)
-                .containsExactly(
-                        credit(STRIPE, object(payment)),
-                        "captured to @external:stripe",
-                        "ann gets 600 CREDIT from @external:stripe for payout-failed/" + sent(id));
-    }
-
-    @Test
-    void anOmiseRefundIsPaidAtOnce() throws Exception {
-        var payment = shop.pay(OMISE, "tokn_test_visa");
-        var id = new PaymentId(UUID.randomUUID().toString());
-        fault(OMISE, "/charges/", "time_out_after_success");
-        shop.send(id, OMISE, new Refund(payment, object(payment)));
-        shop.work();
-        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.UNKNOWN);
-        shop.askAgain(id);
-        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.PAID);
-        assertThat(posts(OMISE)).isEqualTo("2 calls, 2 effects");
     }
 }

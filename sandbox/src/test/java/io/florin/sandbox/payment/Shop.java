@@ -14,6 +14,7 @@ import io.florin.node.payment.PaymentJobs;
 import io.florin.node.payment.PaymentSettings;
 import io.florin.node.payment.PaymentSettings.Account;
 import io.florin.node.payment.SqlPayments;
+import io.florin.node.provider.Circuit;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Claim;
 import io.florin.persistence.job.Due;
@@ -33,9 +34,11 @@ import io.florin.protocol.job.Priority;
 import io.florin.protocol.job.door.NewJob;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
+import io.florin.protocol.payment.Decision;
 import io.florin.protocol.payment.NewPayment;
 import io.florin.protocol.payment.NewPayout;
 import io.florin.protocol.payment.NewPayout.Destination;
+import io.florin.protocol.payment.NewRefund;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.Payout;
@@ -58,6 +61,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +73,10 @@ final class Shop implements AutoCloseable {
     static final WalletId WALLET = new WalletId(APP, "ann");
     static final Money PRICE = new Money(new Asset("THB"), 9_900);
     static final Money GRANT = new Money(new Asset("CREDIT"), 600);
+    static final int FAILURES = 3;
     private static final String NODE = "node-1";
+    private static final Circuit.Settings CIRCUIT =
+            Circuit.Settings.of("florin.payments.circuit", FAILURES, 3_600_000);
 
     /** What wallets were told, each once, as wallets do. */
     final Set<String> moved = new LinkedHashSet<>();
@@ -83,14 +90,15 @@ final class Shop implements AutoCloseable {
     private final PaymentJobs parts;
     private final SqlPayments door;
 
-    Shop(Database database, Map<Provider, Account> accounts) {
+    Shop(ActorSystem<?> system, Database database, Map<Provider, Account> accounts) {
         this.database = database;
         var settings = JobSettings.from(ConfigFactory.load());
-        var payments = new PaymentSettings(accounts, 1, 64, 1, 1, 50, 14);
+        var payments = new PaymentSettings(accounts, 1, 64, 1, 1, 50, 14, CIRCUIT);
         var clock = InstantSource.system();
         parts =
                 new PaymentJobs(
-                        new PaymentJobs.Ground(database, settings, payments, due::addAll, clock));
+                        new PaymentJobs.Ground(
+                                system, database, settings, payments, due::addAll, clock));
         handlers = parts.handlers();
         runs = new RunTable(database);
         jobs = new JobTable(database);
@@ -131,9 +139,21 @@ final class Shop implements AutoCloseable {
     }
 
     Taking<Payout> send(PaymentId id, Provider provider, Destination to) throws Exception {
-        var money = to instanceof Destination.Refund ? GRANT : PRICE;
-        var wanted = new NewPayout(id, provider, WALLET, money, PRICE, to, "f", Terms.FREE);
+        var wanted = new NewPayout(id, provider, WALLET, PRICE, PRICE, to, "f", Terms.FREE);
         return now(door.send(wanted));
+    }
+
+    /** Asks for a refund; null: of all that is left. */
+    Taking<Payout> refund(PaymentId id, PaymentId payment, @Nullable Long amount) throws Exception {
+        return now(door.refund(new NewRefund(id, APP, payment, amount, "r" + amount, Terms.FREE)));
+    }
+
+    Taking<Payment> decide(PaymentId id, Decision decision) throws Exception {
+        return now(door.decide(APP, id, decision));
+    }
+
+    Taking<Payout> decideOnPayout(PaymentId id, Decision decision) throws Exception {
+        return now(door.decideOnPayout(APP, id, decision));
     }
 
     Taking<Payout> answer(PaymentId id, boolean approved) throws Exception {
@@ -158,6 +178,13 @@ final class Shop implements AutoCloseable {
         work();
     }
 
+    /** Whether the provider is given a rest. */
+    boolean rests(Provider provider) {
+        return parts.circuits().stream()
+                .anyMatch(
+                        circuit -> circuit.provider().equals(provider.word()) && circuit.isOpen());
+    }
+
     /** A message whose signature was good. */
     void hear(Provider provider, String event, String type, String object) throws Exception {
         var told =
@@ -170,7 +197,8 @@ final class Shop implements AutoCloseable {
                         Instant.now(),
                         new HashMap<>(),
                         new RawBytes(new byte[] {'{', '}'}));
-        var stored = new WebhookTable(database).store(told, parts.workOn(told).orElseThrow());
+        var work = parts.workOn(told, new JobId(told.id()), told.receivedAt()).orElseThrow();
+        var stored = new WebhookTable(database).store(told, work);
         if (stored.due() != null) due.add(stored.due());
         work();
     }

@@ -3,13 +3,15 @@ package io.florin.node.ai.provider;
 import io.florin.node.ai.provider.AiMetrics.Count;
 import io.florin.node.ai.provider.Answer.Completion;
 import io.florin.node.ai.provider.Answer.Fault;
-import io.florin.node.ai.provider.Answer.Trouble;
 import io.florin.node.job.Outcome.Again;
+import io.florin.node.provider.Circuit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The providers, best first. The next is asked where one cannot answer: its circuit is open,
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * is wrong.
  */
 public final class Models {
+    private static final Logger LOG = LoggerFactory.getLogger(Models.class);
+
     /** Less is not worth a call. */
     private static final Duration LEAST = Duration.ofMillis(500);
 
@@ -56,13 +60,13 @@ public final class Models {
             int failures,
             long resetMillis,
             AiMetrics metrics) {
-        var settings = new Circuit.Settings(failures, resetMillis);
+        var settings = Circuit.Settings.of("florin.ai.circuit", failures, resetMillis);
         return new Models(
                 lines.stream()
                         .map(line -> {
-                            var provider = line.model().provider();
-                            return new Guarded(
-                                    line, new Circuit(provider, system, settings, metrics));
+                            var circuit = new Circuit(line.model().provider(), system, settings);
+                            circuit.whenOpened(() -> metrics.add(Count.CIRCUITS_OPENED, 1));
+                            return new Guarded(line, circuit);
                         })
                         .toList(),
                 metrics);
@@ -98,23 +102,70 @@ public final class Models {
             throws InterruptedException {
         var name = guarded.line().names().get(kind);
         if (name == null) throw new IllegalStateException("No model is set for " + kind + ".");
-        return guarded.circuit()
-                .call(() -> {
-                    metrics.add(Count.CALLS, 1);
-                    return guarded.line().model().complete(name, request, within);
-                });
+        var model = guarded.line().model();
+        long began = System.nanoTime();
+        var answer =
+                guarded.circuit()
+                        .call(
+                                () -> {
+                                    metrics.add(Count.CALLS, 1);
+                                    return model.complete(name, request, within);
+                                },
+                                Models::isFailure)
+                        .orElseGet(() -> Faults.circuitOpen(model.provider()));
+        metrics.asked(model.provider(), answer, System.nanoTime() - began);
+        if (answer instanceof Fault fault) alert(guarded.circuit(), fault);
+        return answer;
     }
 
+    /** What only a person can mend gives a rest at once. */
+    private void alert(Circuit circuit, Fault fault) {
+        var told = fault.error().message();
+        switch (fault.trouble()) {
+            case QUOTA -> {
+                metrics.add(Count.QUOTA_EXHAUSTED, 1);
+                LOG.error("ALERT: nothing is left to pay {} with: {}", circuit.provider(), told);
+                circuit.open();
+            }
+            case DENIED -> {
+                LOG.error("ALERT: {} does not let us in: {}", circuit.provider(), told);
+                circuit.open();
+            }
+            case REQUEST, RATE, PROVIDER, CIRCUIT, NOBODY -> {}
+        }
+    }
+
+    /** What is nobody's fault, or the request's, gives no rest. */
+    private static boolean isFailure(Answer answer) {
+        return answer instanceof Fault fault
+                && switch (fault.trouble()) {
+                    case QUOTA, DENIED, PROVIDER -> true;
+                    case REQUEST, RATE, CIRCUIT, NOBODY -> false;
+                };
+    }
+
+    /** An empty purse and a revoked key are one provider's, not the request's. */
     private static boolean mayPass(Fault fault) {
-        return fault.trouble() == Trouble.QUOTA || !(fault.again() instanceof Again.Never);
+        return switch (fault.trouble()) {
+            case QUOTA, DENIED -> true;
+            case REQUEST, RATE, PROVIDER, CIRCUIT, NOBODY ->
+                    !(fault.again() instanceof Again.Never);
+        };
     }
 
     /** Whether a provider is given a rest now. */
     public boolean rests(String provider) {
-        return lines.stream()
-                .anyMatch(guarded ->
-                        guarded.line().model().provider().equals(provider)
-                                && guarded.circuit().isOpen());
+        return circuits().stream()
+                .anyMatch(circuit -> circuit.provider().equals(provider) && circuit.isOpen());
+    }
+
+    public List<Circuit> circuits() {
+        return lines.stream().map(Guarded::circuit).toList();
+    }
+
+    /** Of all of them, best first. */
+    public List<String> providers() {
+        return lines.stream().map(guarded -> guarded.line().model().provider()).toList();
     }
 
     public AiMetrics metrics() {

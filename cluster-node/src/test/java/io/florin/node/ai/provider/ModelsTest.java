@@ -93,6 +93,17 @@ class ModelsTest {
     }
 
     @Test
+    void aKeyThatIsRefusedGivesARestAtOnceAndTheNextOneIsAsked() throws Exception {
+        first.fails(401, null);
+        second.says("second");
+        var models = both();
+        assertThat(ask(models)).isEqualTo("second");
+        awaitRest(models, true);
+        assertThat(ask(models)).isEqualTo("second");
+        assertThat(first.calls()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsNotTheProvidersFaultGivesItNoRest() throws Exception {
         first.fails(400, null);
         second.says("second");

@@ -1,11 +1,9 @@
-package io.florin.node.ai.provider;
+package io.florin.node.provider;
 
-import io.florin.node.ai.provider.AiMetrics.Count;
-import io.florin.node.ai.provider.Answer.Fault;
-import io.florin.node.ai.provider.Answer.Trouble;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.pattern.CircuitBreaker;
 import org.apache.pekko.pattern.CircuitBreakerOpenException;
@@ -13,27 +11,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a provider a rest that has failed several times in a row, or that nobody pays any more; the
- * first call after the rest decides whether another one follows.
+ * Gives a provider a rest that has failed several times in a row, or that is of no use for another
+ * reason; the first call after the rest decides whether another one follows.
  */
-final class Circuit {
+public final class Circuit {
     /**
      * When, and for how long.
      *
      * @param failures in a row
      * @param resetMillis of a rest
      */
-    record Settings(int failures, long resetMillis) {
-        Settings {
+    public record Settings(int failures, long resetMillis) {
+        /** {@code path}: of the settings, for the sentence about a wrong one. */
+        public static Settings of(String path, int failures, long resetMillis) {
             if (failures < 1 || failures > 1_000) {
                 throw new IllegalArgumentException(
-                        "florin.ai.circuit.failures is 1 to 1000; correct the setting.");
+                        path + ".failures is 1 to 1000; correct the setting.");
             }
             if (resetMillis < 10 || resetMillis > 3_600_000) {
                 throw new IllegalArgumentException(
-                        "florin.ai.circuit.reset-millis is 10 to 3600000; correct the setting.");
+                        path + ".reset-millis is 10 to 3600000; correct the setting.");
             }
+            return new Settings(failures, resetMillis);
         }
+    }
+
+    /** What is asked of the provider. */
+    @FunctionalInterface
+    public interface Call<T> {
+        T call() throws InterruptedException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
@@ -44,12 +50,10 @@ final class Circuit {
     private final String provider;
     private final CircuitBreaker breaker;
     private final int failures;
-    private final AiMetrics metrics;
 
-    Circuit(String provider, ActorSystem<?> system, Settings settings, AiMetrics metrics) {
+    public Circuit(String provider, ActorSystem<?> system, Settings settings) {
         this.provider = provider;
         this.failures = settings.failures();
-        this.metrics = metrics;
         this.breaker =
                 new CircuitBreaker(
                         system.executionContext(),
@@ -57,29 +61,39 @@ final class Circuit {
                         settings.failures(),
                         LONGEST_CALL,
                         Duration.ofMillis(settings.resetMillis()));
-        breaker.addOnOpenListener(this::opened);
+        whenOpened(() -> LOG.warn("{} is given a rest, for it has failed", provider));
     }
 
-    private void opened() {
-        metrics.add(Count.CIRCUITS_OPENED, 1);
-        LOG.warn("{} is given a rest, for it has failed", provider);
+    public String provider() {
+        return provider;
     }
 
-    /** The call's own answer, or that there was none because of the rest. */
-    Answer call(Callable<Answer> call) throws InterruptedException {
+    /** Whenever a rest begins. */
+    public void whenOpened(Runnable listener) {
+        breaker.addOnOpenListener(listener);
+    }
+
+    /**
+     * The call's own answer; empty if it was not made because of the rest.
+     *
+     * @param isFailure of the provider, which counts; a call that throws is one
+     */
+    public <T> Optional<T> call(Call<T> call, Predicate<T> isFailure) throws InterruptedException {
         try {
-            var answer = breaker.callWithSyncCircuitBreaker(unbroken(call), Circuit::counts);
-            if (answer instanceof Fault fault && fault.trouble() == Trouble.QUOTA) exhausted(fault);
-            return answer;
+            return Optional.of(
+                    breaker.callWithSyncCircuitBreaker(
+                            unbroken(call),
+                            (answer, thrown) ->
+                                    answer.map(isFailure::test).orElse(thrown.isPresent())));
         } catch (CircuitBreakerOpenException e) {
-            return Faults.circuitOpen(provider);
+            return Optional.empty();
         } catch (BrokenOff e) {
             throw e.cause();
         }
     }
 
     /** Half open, the breaker would wait for ever for a call that ends by InterruptedException. */
-    private static Callable<Answer> unbroken(Callable<Answer> call) {
+    private static <T> Callable<T> unbroken(Call<T> call) {
         return () -> {
             try {
                 return call.call();
@@ -89,22 +103,13 @@ final class Circuit {
         };
     }
 
-    private static boolean counts(Optional<Answer> answer, Optional<Throwable> thrown) {
-        if (answer.isEmpty()) return thrown.isPresent();
-        return answer.get() instanceof Fault fault
-                && switch (fault.trouble()) {
-                    case QUOTA, PROVIDER -> true;
-                    case REQUEST, DENIED, RATE, CIRCUIT, NOBODY -> false;
-                };
-    }
-
-    private void exhausted(Fault fault) {
-        metrics.add(Count.QUOTA_EXHAUSTED, 1);
-        LOG.error("ALERT: nothing is left to pay {} with: {}", provider, fault.error().message());
+    /** The rest begins now. */
+    public void open() {
         for (int i = 0; i < failures && !breaker.isOpen(); i++) breaker.fail();
     }
 
-    boolean isOpen() {
+    /** Whether it is given a rest now. */
+    public boolean isOpen() {
         return breaker.isOpen();
     }
 

@@ -1,0 +1,133 @@
+package io.florin.node;
+
+import io.florin.edge.HttpEdge;
+import io.florin.node.ai.AiJobs;
+import io.florin.node.ai.provider.AiMetrics;
+import io.florin.node.job.JobMetrics.Count;
+import io.florin.node.job.Workers;
+import io.florin.node.kafka.Kafka;
+import io.florin.node.telemetry.Meter;
+import io.florin.node.telemetry.Metric;
+import io.florin.node.telemetry.Metrics.Reading;
+import io.florin.node.wallet.ShardedWallets;
+import io.florin.persistence.database.Database;
+import io.florin.persistence.journal.JournalEngine;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+
+/** What the parts of a node count by themselves, for the page of metrics. */
+final class Readings {
+    private static final List<MemberStatus> STATUSES =
+            List.of(
+                    MemberStatus.joining(),
+                    MemberStatus.weaklyUp(),
+                    MemberStatus.up(),
+                    MemberStatus.leaving(),
+                    MemberStatus.exiting(),
+                    MemberStatus.down());
+
+    private Readings() {}
+
+    static Reading journal(JournalEngine journal) {
+        return metrics -> {
+            var stats = journal.stats();
+            var meter = metrics.meter();
+            meter.level(Metric.JOURNAL_QUEUE_WRITES, (double) stats.writesWaiting());
+            meter.level(Metric.JOURNAL_QUEUE, (double) stats.bytesWaiting());
+            metrics.total(Metric.JOURNAL_REFUSED_BATCHES, stats.refusedBatches());
+            metrics.total(Metric.JOURNAL_SLOW_BATCHES, stats.slowBatches());
+            metrics.total(Metric.JOURNAL_LOOKUPS, stats.lookups());
+            metrics.total(Metric.JOURNAL_LOOKUP_QUERIES, stats.lookupQueries());
+            metrics.total(Metric.JOURNAL_NOTIFICATIONS, stats.notifications());
+            long known = stats.overloadedWrites() + stats.unknownWrites();
+            var failed = Metric.JOURNAL_FAILED_WRITES;
+            metrics.total(failed, stats.overloadedWrites(), "overloaded");
+            metrics.total(failed, stats.unknownWrites(), "unknown");
+            metrics.total(failed, stats.rejectedWrites(), "rejected");
+            metrics.total(failed, Math.max(0, stats.failedWrites() - known), "other");
+            pools(journal.database(), meter);
+        };
+    }
+
+    private static void pools(Database database, Meter meter) {
+        pool("writer", database.writerLoad(), meter);
+        pool("reader", database.readerLoad(), meter);
+    }
+
+    private static void pool(String name, Database.Load load, Meter meter) {
+        meter.level(Metric.POOL_CONNECTIONS, load.open(), name, "open");
+        meter.level(Metric.POOL_CONNECTIONS, load.lent(), name, "lent");
+        meter.level(Metric.POOL_WAITING, load.waiting(), name);
+    }
+
+    static Reading cluster(Cluster cluster) {
+        return metrics -> {
+            var state = cluster.state();
+            for (var status : STATUSES) {
+                double members =
+                        StreamSupport.stream(state.getMembers().spliterator(), false)
+                                .mapToInt(member -> member.status() == status ? 1 : 0)
+                                .sum();
+                var word = status.toString().toLowerCase(Locale.ROOT);
+                metrics.meter().level(Metric.CLUSTER_MEMBERS, members, word);
+            }
+            metrics.meter().level(Metric.CLUSTER_UNREACHABLE, state.getUnreachable().size());
+        };
+    }
+
+    static Reading kafka(Kafka kafka) {
+        return metrics -> {
+            metrics.meter().level(Metric.KAFKA_GOOD, kafka.isGood() ? 1 : 0);
+            metrics.total(Metric.KAFKA_FAILED_RECORDS, kafka.publisher().failed());
+        };
+    }
+
+    static Reading wallets(ShardedWallets wallets) {
+        return metrics -> metrics.meter().level(Metric.WALLET_IN_FLIGHT, wallets.inFlight());
+    }
+
+    static Reading edge(HttpEdge edge) {
+        return metrics -> metrics.meter().level(Metric.HTTP_STREAMS, edge.openStreams());
+    }
+
+    static Reading jobs(Workers workers) {
+        return metrics -> {
+            var counted = workers.metrics();
+            metrics.meter().level(Metric.JOB_HELD, workers.held());
+            metrics.total(Metric.JOB_CLAIMS, counted.of(Count.CLAIMED), "claimed");
+            metrics.total(Metric.JOB_CLAIMS, counted.of(Count.SKIPPED), "skipped");
+            metrics.total(Metric.JOB_RESCUES, counted.of(Count.RESCUED));
+            metrics.total(Metric.JOB_DISPATCHES, counted.of(Count.DISPATCHED));
+            metrics.total(Metric.JOB_TIMEOUTS, counted.of(Count.TIMED_OUT));
+            metrics.total(Metric.JOB_STUCK, counted.of(Count.STUCK));
+            metrics.total(Metric.JOB_PARKED_RECORDS, counted.of(Count.PARKED));
+            metrics.total(Metric.JOB_SETTLEMENTS, counted.of(Count.SETTLED), "settled");
+            metrics.total(Metric.JOB_SETTLEMENTS, counted.of(Count.NOT_SETTLED), "not_settled");
+        };
+    }
+
+    static Reading models(AiJobs jobs) {
+        return metrics -> {
+            for (var provider : jobs.models().providers()) {
+                double rests = jobs.models().rests(provider) ? 1 : 0;
+                metrics.meter().level(Metric.AI_CIRCUIT_OPEN, rests, provider);
+            }
+            var counted = jobs.metrics();
+            metrics.total(Metric.AI_CIRCUITS_OPENED, counted.of(AiMetrics.Count.CIRCUITS_OPENED));
+            metrics.total(Metric.AI_QUOTA_EXHAUSTED, counted.of(AiMetrics.Count.QUOTA_EXHAUSTED));
+            metrics.total(Metric.AI_FALLBACKS, counted.of(AiMetrics.Count.FALLBACKS));
+            for (var count :
+                    List.of(
+                            AiMetrics.Count.REUSED,
+                            AiMetrics.Count.UNREADABLE,
+                            AiMetrics.Count.UNSUITABLE,
+                            AiMetrics.Count.BY_RULES)) {
+                var word = count.name().toLowerCase(Locale.ROOT);
+                metrics.total(Metric.AI_ANSWERS, counted.of(count), word);
+            }
+        };
+    }
+}

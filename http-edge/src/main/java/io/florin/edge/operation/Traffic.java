@@ -1,0 +1,39 @@
+package io.florin.edge.operation;
+
+import io.florin.edge.signature.Flaw;
+import io.florin.protocol.webhook.Webhooks.Receipt;
+import java.util.Optional;
+
+/**
+ * Is told of every answer, so that somebody can count them. Nothing that callers choose is told
+ * without bounds: the route is an operation, the method one of ours or none.
+ */
+public interface Traffic {
+    /** Nobody counts. */
+    Traffic UNSEEN =
+            new Traffic() {
+                @Override
+                public void answered(Optional<Operation> operation, int status, long nanos) {
+                    // Nobody counts.
+                }
+
+                @Override
+                public void webhook(String provider, Receipt receipt) {
+                    // Nobody counts.
+                }
+
+                @Override
+                public void webhook(String provider, Flaw flaw) {
+                    // Nobody counts.
+                }
+            };
+
+    /** None: the address or the method was not ours. */
+    void answered(Optional<Operation> operation, int status, long nanos);
+
+    /** A provider's message is safe. */
+    void webhook(String provider, Receipt receipt);
+
+    /** A message that is not taken for the provider's. */
+    void webhook(String provider, Flaw flaw);
+}

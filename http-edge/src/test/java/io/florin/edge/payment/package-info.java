@@ -1,0 +1,4 @@
+@NullMarked
+package io.florin.edge.payment;
+
+import org.jspecify.annotations.NullMarked;
