@@ -147,6 +147,7 @@ create index job_key_waits on job (kind, app, key, priority, seq)
 create index job_under_way on job (kind, app, key) where state in ('RUNNING', 'SETTLING');
 create index job_end on job (kind, ended_at) where ended_at is not null;
 create index job_dead on job (app, queue, seq) where state = 'DEAD';
+create index job_replays on job (app, replays) where replays is not null;
 
 -- The kinds that have ended jobs: a step of the index for each.
 create view job_ended_kind as

@@ -71,6 +71,13 @@ create trigger job_takes_its_names before insert on job for each row execute fun
 create trigger job_leaves_its_names after delete on job referencing old table as gone
     for each statement execute function job_leaves_its_names();
 
+create function job_names_leave() returns trigger language plpgsql as $$
+begin
+    truncate job_name, job_unique_key;
+    return null;
+end $$;
+create trigger job_names_leave after truncate on job for each statement execute function job_names_leave();
+
 drop index job_name_old;
 drop index job_idempotency;
 drop index job_unique;

@@ -50,6 +50,7 @@ final class FakeJobs implements Jobs {
     private CompletableFuture<Void> change = new CompletableFuture<>();
     volatile @Nullable RuntimeException failure;
     volatile @Nullable JobReply reply;
+    volatile @Nullable Batch batch;
 
     FakeJobs(FakeWallets wallets, InstantSource clock) {
         this.wallets = wallets;
@@ -106,7 +107,7 @@ final class FakeJobs implements Jobs {
         var unique = job.spec().uniqueKey();
         for (var other : unique == null ? List.<Job>of() : jobs) {
             if (Objects.equals(unique, other.spec().uniqueKey()) && !other.state().isEnd()) {
-                return new OpenAlready(other);
+                return new OpenAlready(other, false);
             }
         }
         var fresh = JobSamples.fresh(job, clock.instant());
@@ -193,8 +194,16 @@ final class FakeJobs implements Jobs {
     }
 
     @Override
-    public CompletionStage<Batch> replay(JobFilter filter, boolean dryRun) {
-        return batch(filter, Set.of(JobState.DEAD));
+    public synchronized CompletionStage<Batch> replay(JobFilter filter, boolean dryRun) {
+        var planted = batch;
+        if (planted != null) return answer(planted);
+        var dead = matching(filter).stream().filter(job -> job.state() == JobState.DEAD).toList();
+        return FakePage.of(dead, filter.cursor(), filter.limit())
+                .thenApply(page -> {
+                    var ids = page.items().stream().map(Job::id).toList();
+                    return new Batch(dead.size(), ids, List.of(), page.nextCursor());
+                })
+                .thenCompose(this::answer);
     }
 
     @Override

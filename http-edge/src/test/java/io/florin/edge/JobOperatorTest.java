@@ -2,6 +2,8 @@ package io.florin.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.florin.protocol.job.Batch;
+import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobState;
 import io.florin.protocol.trail.AuditEntry;
 import java.util.List;
@@ -68,10 +70,20 @@ class JobOperatorTest {
                                         "/v1/jobs/replay",
                                         "{\"filter\":{\"queue\":\"ai\",\"limit\":1},\"dryRun\":true}")
                                 .line())
-                .isEqualTo("200 {\"matching\":2,\"changed\":[\"dead-2\"],\"dryRun\":true}");
+                .isEqualTo(
+                        "200 {\"matching\":2,\"changed\":[\"dead-2\"],\"dryRun\":true,"
+                                + "\"refused\":[],\"nextCursor\":\"p1\"}");
         assertThat(edge.post("/v1/jobs/replay", "{\"filter\":{\"state\":\"dead\"}}").line())
                 .isEqualTo(
-                        "200 {\"matching\":2,\"changed\":[\"dead-2\",\"dead-1\"],\"dryRun\":false}");
+                        "200 {\"matching\":2,\"changed\":[\"dead-2\",\"dead-1\"],\"dryRun\":false,"
+                                + "\"refused\":[]}");
+        var refused = new Batch.NotChanged(new JobId("dead-1"), "insufficient_funds");
+        edge.jobs.batch = new Batch(9, List.of(new JobId("dead-2")), List.of(refused), "jobs.1");
+        assertThat(edge.post("/v1/jobs/replay", "{\"filter\":{\"cursor\":\"p1\"}}").line())
+                .isEqualTo(
+                        "200 {\"matching\":9,\"changed\":[\"dead-2\"],\"dryRun\":false,"
+                            + "\"refused\":[{\"id\":\"dead-1\",\"code\":\"insufficient_funds\"}],"
+                            + "\"nextCursor\":\"jobs.1\"}");
         assertThat(kinds()).contains("jobs.replayed.asked", "jobs.replayed");
     }
 
@@ -94,6 +106,8 @@ class JobOperatorTest {
                 """
                 POST /v1/jobs/replay :: {}                                 | 400 field_missing
                 POST /v1/jobs/replay :: {"filter":{"state":"queued"}}      | 400 field_invalid
+                POST /v1/jobs/replay :: {"filter":{"cursor":"foreign"}}    | 400 parameter_invalid
+                POST /v1/jobs/purge :: {"filter":{"cursor":"jobs.3"}}      | 400 field_unknown
                 POST /v1/jobs/purge :: {"dryRun":true}                     | 400 field_missing
                 POST /v1/jobs/purge :: {"filter":{"state":"running"}}      | 400 field_invalid
                 POST /v1/jobs/purge :: {"filter":{"limit":501}}            | 400 field_invalid

@@ -150,7 +150,7 @@ final class JobNode implements AutoCloseable {
                         kinds,
                         InstantSource.system(),
                         workers.incarnation(),
-                        workers.settler()::settle,
+                        workers.settles(),
                         () -> UUID.randomUUID().toString()));
     }
 

@@ -1,10 +1,14 @@
 package io.florin.node.job;
 
+import io.florin.persistence.database.DatabaseException;
+import io.florin.persistence.database.DatabaseException.Outcome;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * Writes what comes, all that has come at a time, and the same again until it has worked. A second
  * write may be under way while the first is: one has its rows changed while the other is made
  * durable. What waits is bounded by whoever adds: a run has one end.
+ *
+ * <p>A batch that the database refuses would be refused again: it is written in halves, until what
+ * is refused stands alone and its adder has to say something else.
  */
 final class BatchWriter<T> {
     /** A write. {@code again}: an earlier one of the same may have worked unheard. Blocks. */
@@ -31,12 +38,15 @@ final class BatchWriter<T> {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final int most;
     private final Write<T> write;
+    private final Consumer<T> refused;
     private final List<Thread> threads;
 
-    BatchWriter(String name, int most, Write<T> write) {
+    /** {@code refused} is told of what cannot be written as it is. */
+    BatchWriter(String name, int most, Write<T> write, Consumer<T> refused) {
         this.name = name;
         this.most = most;
         this.write = write;
+        this.refused = refused;
         this.threads =
                 IntStream.range(0, AT_ONCE)
                         .mapToObj(n -> Thread.ofVirtual().name(name + "-" + n).start(this::loop))
@@ -59,7 +69,7 @@ final class BatchWriter<T> {
                 var batch = new ArrayList<T>(most);
                 batch.add(queue.take());
                 queue.drainTo(batch, most - 1);
-                writeUntilDone(List.copyOf(batch));
+                writeUntilDone(List.copyOf(batch), false);
             }
         } catch (InterruptedException e) {
             // It was told to end; what that leaves is said below.
@@ -73,13 +83,17 @@ final class BatchWriter<T> {
         if (items > 0) LOG.warn("{} ends with {} unwritten", name, items);
     }
 
-    private void writeUntilDone(List<T> batch) {
+    private void writeUntilDone(List<T> batch, boolean halved) {
         long pause = FIRST_PAUSE_MILLIS;
-        for (boolean again = false; ; again = true) {
+        for (boolean again = halved; ; again = true) {
             try {
                 write.write(batch, again);
                 return;
             } catch (RuntimeException e) {
+                if (isRefusal(e)) {
+                    writeApart(batch, e);
+                    return;
+                }
                 LOG.warn("{} of {} is tried again: {}", name, batch.size(), e.toString());
             }
             if (isStoppedWithin(pause)) {
@@ -88,6 +102,26 @@ final class BatchWriter<T> {
             }
             pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
         }
+    }
+
+    private void writeApart(List<T> batch, RuntimeException why) {
+        if (batch.size() == 1) {
+            LOG.error("One of {} cannot be written: {}", name, why.toString());
+            refused.accept(batch.getFirst());
+            return;
+        }
+        int half = batch.size() / 2;
+        writeUntilDone(batch.subList(0, half), true);
+        writeUntilDone(batch.subList(half, batch.size()), true);
+    }
+
+    /** Refused by the database, or not even fit to be sent there. */
+    private static boolean isRefusal(RuntimeException failure) {
+        return failure instanceof DatabaseException answer
+                ? answer.outcome() == Outcome.REFUSED
+                : failure instanceof IllegalArgumentException
+                        || failure instanceof ArithmeticException
+                        || failure instanceof DateTimeException;
     }
 
     private boolean isStoppedWithin(long millis) {

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the ends of runs, a batch per statement, until each is written or its fence is known to be
@@ -20,8 +22,20 @@ import java.util.function.Consumer;
  * slow the claims.
  */
 final class Finisher {
-    /** Stuck: its thread still runs, and gives the place back itself. */
-    private record Item(Running running, Over over, boolean stuck) {}
+    private static final Duration UNFINISHED = Duration.ofMinutes(1);
+
+    /**
+     * Stuck: its thread still runs, and gives the place back itself. Refused: the database has
+     * refused what the run said.
+     */
+    private record Item(Running running, Over over, boolean stuck, boolean refused) {
+        Fence fence() {
+            return running.claim().fence();
+        }
+    }
+
+    private static final String UNWRITABLE =
+            "The database refuses what the run said when it was over.";
 
     /** Of a release that is newer than this one. */
     private static final String UNKNOWN_KIND = "unknown";
@@ -44,11 +58,12 @@ final class Finisher {
         this.settler = settler;
         this.release = release;
         this.doubt = doubt;
-        this.writer = new BatchWriter<>("job-ends", tools.settings().batch(), this::write);
+        this.writer =
+                new BatchWriter<>("job-ends", tools.settings().batch(), this::write, this::refused);
     }
 
     void add(Running running, Over over, boolean stuck) {
-        writer.add(new Item(running, over, stuck));
+        writer.add(new Item(running, over, stuck, false));
     }
 
     private void write(List<Item> batch, boolean again) {
@@ -69,11 +84,27 @@ final class Finisher {
             accepted.addAll(finished.accepted());
         }
         back.forEach((after, fences) -> accepted.addAll(tools.own().giveBack(fences, after)));
-        batch.forEach(item -> conclude(item, accepted, again));
+        var fences = newest(batch, accepted);
+        var missed = batch.stream().map(Item::fence).filter(each -> !fences.contains(each));
+        var chosen = new HashMap<Fence, Settling>();
+        tools.table().settling(missed.toList()).forEach(each -> chosen.put(each.fence(), each));
+        batch.forEach(item -> conclude(item, fences.contains(item.fence()), chosen, again));
     }
 
-    private void conclude(Item item, Set<Long> accepted, boolean again) {
-        boolean isAccepted = accepted.contains(item.running.claim().fence().seq());
+    /** Of two runs of one job, which a stuck one makes possible, the newest was accepted. */
+    private static Set<Fence> newest(List<Item> batch, Set<Long> accepted) {
+        var newest = new HashMap<Long, Fence>();
+        for (var item : batch) {
+            var fence = item.fence();
+            if (!accepted.contains(fence.seq())) continue;
+            newest.merge(fence.seq(), fence, (a, b) -> a.attempt() > b.attempt() ? a : b);
+        }
+        return Set.copyOf(newest.values());
+    }
+
+    /** {@code chosen}: how the jobs end whose runs were cancelled; this is the run's last word. */
+    private void conclude(
+            Item item, boolean isAccepted, Map<Fence, Settling> chosen, boolean again) {
         var kind = item.running.claim().job().spec().kind();
         tools.metrics()
                 .ended(
@@ -81,21 +112,48 @@ final class Finisher {
                         isAccepted ? count(item.over) : Count.LOST);
         // An earlier try may have been the one that was accepted.
         if (!isAccepted && again) doubt.run();
-        if (isAccepted
-                && item.over instanceof Over.Ended(RunEnd.Ends ends)
-                && !(ends.effect() instanceof Effect.None)) {
-            settler.settle(settling(item.running, ends), () -> leave(item));
-        } else {
+        var settling = isAccepted ? settling(item) : chosen.get(item.fence());
+        if (settling == null) {
             leave(item);
+        } else {
+            settler.settle(settling, () -> leave(item));
         }
+    }
+
+    /** The run has failed to say how it ended; if even that is refused, it has not ended. */
+    private void refused(Item item) {
+        var fence = item.fence();
+        var instead =
+                switch (item.over) {
+                    case Over.Ended _ when !item.refused -> new Over.Ended(broken(item.running));
+                    case Over.Ended _ -> new Over.GivenBack(fence, UNFINISHED);
+                    case Over.GivenBack _, Over.Lost() -> new Over.Lost();
+                };
+        writer.add(new Item(item.running, instead, item.stuck, true));
+    }
+
+    private RunEnd broken(Running running) {
+        var claim = running.claim();
+        var kind = tools.settings().kinds().get(claim.job().spec().kind());
+        if (kind == null) throw new IllegalStateException("Nothing of an unknown kind ends.");
+        var said = Next.broken(running.sent(), "outcome_refused", UNWRITABLE);
+        return Next.after(
+                kind,
+                claim,
+                running.sent(),
+                said,
+                tools.clock().instant(),
+                tools.random().nextDouble());
     }
 
     private void leave(Item item) {
         if (!item.stuck) release.accept(item.running);
     }
 
-    private static Settling settling(Running running, RunEnd.Ends ends) {
-        var job = running.claim().job();
+    private static @Nullable Settling settling(Item item) {
+        if (!(item.over instanceof Over.Ended(RunEnd.Ends ends))
+                || ends.effect() instanceof Effect.None) return null;
+        var job = item.running.claim().job();
         var price = job.price();
         var wallet = price == null ? null : price.wallet().id();
         return new Settling(ends.fence(), job.app(), job.id(), wallet, ends.effect());

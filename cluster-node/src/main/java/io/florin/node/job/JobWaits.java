@@ -60,9 +60,10 @@ final class JobWaits {
         } catch (RuntimeException e) {
             LOG.warn("Who waits for a job is told later: {}", e.toString());
             expire();
+        } finally {
+            asking.set(false);
+            if (!waits.isEmpty() && asking.compareAndSet(false, true)) later.execute(this::ask);
         }
-        asking.set(false);
-        if (!waits.isEmpty() && asking.compareAndSet(false, true)) later.execute(this::ask);
     }
 
     private void answer() {

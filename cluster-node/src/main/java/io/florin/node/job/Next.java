@@ -55,6 +55,12 @@ final class Next {
                 : Outcome.failed(code, message);
     }
 
+    /** What a run that took too long amounts to. */
+    static Outcome timeout(boolean sent, KindSettings kind) {
+        var said = "The run was stopped after " + kind.timeoutMillis() + " ms.";
+        return broken(sent, "timeout", said);
+    }
+
     /** Whether the effect is one that the job's price, or its lack, allows. */
     static boolean fits(Claim claim, Outcome outcome) {
         if (!(outcome instanceof Outcome.Succeeded(_, _, var effect)) || effect == null)

@@ -17,8 +17,6 @@ import io.florin.protocol.job.JobReply.Taken;
 import io.florin.protocol.job.JobState;
 import io.florin.protocol.job.Price;
 import io.florin.protocol.job.door.NewJob;
-import io.florin.protocol.refusal.Denial;
-import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Answer.OfJob;
 import io.florin.protocol.wallet.JobFacts;
 import io.florin.protocol.wallet.Request;
@@ -55,14 +53,14 @@ final class PricedJobs {
                 new SubmitJob(job.id(), job.given(), job.spec(), price.money(), job.replays());
         return ground.wallets()
                 .execute(price.wallet(), new Request(job.key(), command, job.terms()))
-                .thenCompose(reply -> answered(job, price, reply));
+                .thenCompose(reply -> answered(job, reply));
     }
 
-    private CompletionStage<JobReply> answered(NewJob job, Price price, WalletReply reply) {
+    private CompletionStage<JobReply> answered(NewJob job, WalletReply reply) {
         return switch (reply) {
             case WalletReply.Done(OfJob answer, var replayed) ->
                     answer.openAlready()
-                            ? open(price.wallet(), answer.job().id())
+                            ? done(new OpenAlready(open(job, answer.job()), replayed))
                             : taken(named(job, answer.job()), answer.job(), replayed);
             case WalletReply.Done(var other, _) ->
                     throw new IllegalStateException("No answer to a job: " + other);
@@ -114,21 +112,28 @@ final class PricedJobs {
         var price = Objects.requireNonNull(job.price());
         return find(price.wallet(), facts.id())
                 .<JobReply>map(found -> new Taken(found.job(), replayed))
-                // It has ended, and its row is forgotten.
-                .orElseGet(() -> new Denied(Denial.of(Refusal.JOB_NOT_FOUND), replayed));
+                // It has ended and its row is forgotten; the answer is the one it had.
+                .orElseGet(() -> new Taken(fresh(job, facts), replayed));
     }
 
     private Optional<FoundJob> find(WalletId wallet, JobId id) {
         return jobs.find(new JobName(wallet.app(), id, wallet.id())).stream().findFirst();
     }
 
-    private CompletionStage<JobReply> open(WalletId wallet, JobId id) {
-        return ground.calls()
-                .call(() ->
-                        find(wallet, id)
-                                .<JobReply>map(found -> new OpenAlready(found.job()))
-                                // Its row is not written yet.
-                                .orElseGet(InDoubt::new));
+    /** Told by what the wallet has recorded and the request says, for a repeat years later, too. */
+    private static Job open(NewJob asked, JobFacts facts) {
+        var wallet = Objects.requireNonNull(asked.price()).wallet();
+        return fresh(
+                new NewJob(
+                        asked.app(),
+                        facts.id(),
+                        false,
+                        null,
+                        asked.spec(),
+                        new Price(wallet, facts.price()),
+                        asked.terms(),
+                        facts.replays()),
+                facts);
     }
 
     /** As the job was when the wallet took it. */

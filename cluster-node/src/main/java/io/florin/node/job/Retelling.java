@@ -35,7 +35,10 @@ final class Retelling {
 
     /** The first time, and whenever somebody who lived lives no more. */
     void afterDeaths(Set<String> living) {
-        if (!known.isEmpty() && living.containsAll(known)) return;
+        if (!known.isEmpty() && living.containsAll(known)) {
+            known = Set.copyOf(living);
+            return;
+        }
         var told = table.untold(living, WITHIN, republish);
         if (!told.isEmpty()) LOG.info("{} jobs may not have been told of", told.size());
         wakes.wake(told);

@@ -1,9 +1,12 @@
 package io.florin.node.job;
 
+import io.florin.persistence.database.DatabaseException;
 import io.florin.persistence.job.Claim;
 import io.florin.persistence.job.RunTable;
 import io.florin.protocol.job.JobProgress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A run under way: its thread, what has cut it short, and whether it is over. Thread-safe. */
 final class Running implements Run {
@@ -14,6 +17,7 @@ final class Running implements Run {
         STOPPED
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final long PROGRESS_EVERY_NANOS = 250_000_000;
 
     private final Claim claim;
@@ -88,7 +92,17 @@ final class Running implements Run {
         if (progressed && percent < 100 && now - progressNanos < PROGRESS_EVERY_NANOS) return;
         progressed = true;
         progressNanos = now;
-        if (!table.progress(claim.fence(), new JobProgress(percent, note))) lose();
+        if (!isHeard(new JobProgress(percent, note))) lose();
+    }
+
+    /** That nobody can be told how far it has come is no reason to do it again. */
+    private boolean isHeard(JobProgress said) {
+        try {
+            return table.progress(claim.fence(), said);
+        } catch (DatabaseException e) {
+            LOG.warn("The progress of job {} is not written: {}", claim.job().id(), e.toString());
+            return true;
+        }
     }
 
     @Override

@@ -2,14 +2,19 @@ package io.florin.node.job;
 
 import io.florin.node.job.JobMetrics.Count;
 import io.florin.node.job.Running.Cut;
+import io.florin.persistence.database.DatabaseException;
 import io.florin.persistence.job.Claim;
+import io.florin.persistence.job.Fence;
 import io.florin.persistence.job.OwnRuns;
 import io.florin.persistence.job.RunTable;
+import io.florin.persistence.job.Settling;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.random.RandomGenerator;
@@ -21,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * All jobs that this node has claimed and not ended: claims them, runs each on a virtual thread,
  * and hands its end to the {@link Finisher}. As many as there are {@link Places}.
  */
-final class Runs {
+final class Runs implements Settles {
     /** What runs are made with. */
     record Tools(
             RunTable table,
@@ -36,14 +41,17 @@ final class Runs {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
     private static final int SETTLED_ANEW = 10_000;
     private static final Duration UNKNOWN_KIND = Duration.ofSeconds(10);
+    private static final long LOOK_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final Map<Long, Running> held = new ConcurrentHashMap<>();
+    private final Map<Fence, Running> held = new ConcurrentHashMap<>();
     private final ReentrantReadWriteLock claiming = new ReentrantReadWriteLock();
     private final Object empty = new Object();
     private final AtomicBoolean inDoubt = new AtomicBoolean();
     private final Tools tools;
     private final Finisher finisher;
     private final Settler settler;
+    private volatile long lookedNanos = System.nanoTime();
+    private volatile boolean takesNoMore;
 
     Runs(Tools tools, Wakes wakes, Settler settler) {
         this.tools = tools;
@@ -55,16 +63,33 @@ final class Runs {
     int claim(List<Long> seqs, Places places) {
         claiming.readLock().lock();
         try {
-            var claims = tools.table().claim(seqs, tools.incarnation(), seqs.size());
+            if (takesNoMore) throw new RejectedExecutionException("This node takes no more jobs.");
+            var claims = claimed(seqs);
             tools.metrics().add(Count.CLAIMED, claims.size());
             tools.metrics().add(Count.SKIPPED, (long) seqs.size() - claims.size());
             claims.forEach(claim -> start(claim, places));
             return claims.size();
-        } catch (RuntimeException e) {
-            doubt();
-            throw e;
         } finally {
             claiming.readLock().unlock();
+        }
+    }
+
+    private List<Claim> claimed(List<Long> seqs) {
+        try {
+            return tools.table().claim(seqs, tools.incarnation(), seqs.size());
+        } catch (RuntimeException e) {
+            if (DatabaseException.mayHaveWorked(e)) doubt();
+            throw e;
+        }
+    }
+
+    /** Those under way are in when this returns. Blocks. */
+    void takeNoMore() {
+        claiming.writeLock().lock();
+        try {
+            takesNoMore = true;
+        } finally {
+            claiming.writeLock().unlock();
         }
     }
 
@@ -73,7 +98,7 @@ final class Runs {
         long millis = kind == null ? tools.settings().times().grace() : kind.timeoutMillis();
         long deadline = System.nanoTime() + millis * 1_000_000;
         var running = new Running(claim, tools.table(), places, deadline);
-        held.put(claim.fence().seq(), running);
+        held.put(claim.fence(), running);
         Thread.ofVirtual()
                 .name("job-" + claim.fence().seq())
                 .start(() -> end(running, timed(running, kind)));
@@ -131,15 +156,10 @@ final class Runs {
         return switch (running.cut()) {
             case null ->
                     next(running, kind, Next.broken(running.sent(), "interrupted", "Interrupted."));
-            case TIMED_OUT -> next(running, kind, timeout(running, kind));
+            case TIMED_OUT -> next(running, kind, Next.timeout(running.sent(), kind));
             case LOST -> new Over.Lost();
             case STOPPED -> new Over.GivenBack(fence, Duration.ZERO);
         };
-    }
-
-    private static Outcome timeout(Running running, KindSettings kind) {
-        var said = "The run was stopped after " + kind.timeoutMillis() + " ms.";
-        return Next.broken(running.sent(), "timeout", said);
     }
 
     private void end(Running running, Over over) {
@@ -151,7 +171,7 @@ final class Runs {
     }
 
     private void release(Running running) {
-        held.remove(running.claim().fence().seq(), running);
+        held.remove(running.claim().fence(), running);
         running.places().give(1);
         if (!held.isEmpty()) return;
         synchronized (empty) {
@@ -159,7 +179,8 @@ final class Runs {
         }
     }
 
-    private void doubt() {
+    @Override
+    public void doubt() {
         inDoubt.set(true);
     }
 
@@ -180,42 +201,65 @@ final class Runs {
     /** Its thread keeps its place until it returns. */
     private void abandon(Running running) {
         var kind = tools.settings().kinds().get(running.claim().job().spec().kind());
-        if (kind == null || running.cut() != Cut.TIMED_OUT || !running.end()) return;
+        if (kind == null || !running.end()) return;
         tools.metrics().add(Count.STUCK, 1);
-        LOG.error("Job {} does not heed its time-out", running.claim().job().id());
-        finisher.add(running, next(running, kind, timeout(running, kind)), true);
+        LOG.error("Job {} does not heed that it is to stop", running.claim().job().id());
+        finisher.add(running, cutShort(running, kind), true);
     }
 
     /** Interrupts the runs whose jobs are not theirs any more. Blocks. */
     void checkFences() {
-        var fences =
-                held.values().stream()
-                        .filter(running -> !running.isOver())
-                        .map(running -> running.claim().fence())
-                        .toList();
-        if (fences.isEmpty()) return;
+        var newest = new HashMap<Long, Running>();
+        for (var running : held.values()) {
+            if (!running.isOver())
+                newest.merge(running.claim().fence().seq(), running, this::newer);
+        }
+        var fences = newest.values().stream().map(running -> running.claim().fence()).toList();
         for (long seq : tools.table().lost(fences)) {
-            var running = held.get(seq);
+            var running = newest.get(seq);
             if (running != null) running.cut(Cut.LOST);
         }
     }
 
+    /** Of two runs of one job at most the newest has its fence. */
+    private Running newer(Running one, Running other) {
+        boolean isNewer = one.claim().fence().attempt() > other.claim().fence().attempt();
+        (isNewer ? other : one).cut(Cut.LOST);
+        return isNewer ? one : other;
+    }
+
+    /** A door has written it. A run that is under way here is stopped, and then does the rest. */
+    @Override
+    public void settle(Settling settling) {
+        var running = held.get(settling.fence());
+        if (running == null) {
+            settler.settle(settling);
+        } else if (!running.cut(Cut.LOST)) {
+            doubt();
+        }
+    }
+
+    private boolean runs(Fence fence) {
+        var running = held.get(fence);
+        return running != null && !running.isOver();
+    }
+
     /**
-     * After a statement whose outcome was not heard: what it did in our name, unknown to us, is
-     * given back, or done. Blocks.
+     * After a statement whose outcome was not heard, and every few seconds, for not every such
+     * statement is ours: what was done in our name, unknown to us, is given back, or done. Blocks.
      */
-    void resolveDoubt() {
-        if (!inDoubt.getAndSet(false)) return;
+    void resolveDoubt(long nowNanos) {
+        if (!inDoubt.getAndSet(false) && nowNanos - lookedNanos < LOOK_NANOS) return;
+        lookedNanos = nowNanos;
         claiming.writeLock().lock();
         try {
             var unknown =
                     tools.own().of(tools.incarnation()).stream()
-                            .filter(fence -> !held.containsKey(fence.seq()))
+                            .filter(fence -> !held.containsKey(fence))
                             .toList();
             if (!unknown.isEmpty()) tools.own().giveBack(unknown, Duration.ZERO);
-            // What is held is the finisher's to settle, which then frees the place.
             tools.table().settling(tools.incarnation(), SETTLED_ANEW).stream()
-                    .filter(settling -> !held.containsKey(settling.fence().seq()))
+                    .filter(settling -> !runs(settling.fence()))
                     .forEach(settler::settle);
         } catch (RuntimeException e) {
             doubt();

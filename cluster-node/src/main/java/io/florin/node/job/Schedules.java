@@ -1,10 +1,13 @@
 package io.florin.node.job;
 
 import com.typesafe.config.Config;
+import io.florin.persistence.database.DatabaseException;
 import io.florin.persistence.job.Due;
 import io.florin.persistence.job.JobRow;
 import io.florin.persistence.job.ScheduleTable;
+import io.florin.persistence.job.ScheduleTable.Name;
 import io.florin.persistence.job.ScheduleTable.Schedule;
+import io.florin.persistence.job.Submission;
 import io.florin.protocol.account.Ids;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobSpec;
@@ -75,27 +78,37 @@ final class Schedules {
                 });
     }
 
-    /** Submits what is due, and says whom to wake. Blocks. */
+    /**
+     * Submits what is due, and says whom to wake. One that cannot be submitted keeps no other from
+     * it. Schedules that this node does not know may be a newer release's: they stay. Blocks.
+     */
     List<Due> fire(Instant now) {
         var dues = new ArrayList<Due>();
-        for (var schedule : table.due(now, MOST)) {
-            job(schedule, now)
-                    .ifPresent(job -> {
-                        var next = Cron.parse(schedule.cron()).after(now);
-                        table.fire(schedule, next, job)
-                                .map(submission -> submission.due())
-                                .ifPresent(dues::add);
-                    });
+        for (var schedule : table.due(now, names(), MOST)) {
+            try {
+                fire(schedule, now).ifPresent(dues::add);
+            } catch (DatabaseException e) {
+                LOG.warn("Schedule {} is late: {}", schedule.name(), e.toString());
+                if (e.outcome() != DatabaseException.Outcome.REFUSED) break;
+            }
         }
         return dues;
     }
 
-    private Optional<JobRow> job(Schedule schedule, Instant now) {
+    private List<Name> names() {
+        return settings.schedules().entrySet().stream()
+                .map(each -> new Name(each.getValue().app(), each.getKey()))
+                .toList();
+    }
+
+    private Optional<Due> fire(Schedule schedule, Instant now) {
+        var next = Cron.parse(schedule.cron()).after(now);
+        return table.fire(schedule, next, job(schedule, now)).map(Submission::due);
+    }
+
+    private JobRow job(Schedule schedule, Instant now) {
         var plan = settings.schedules().get(schedule.name());
-        if (plan == null || !plan.app().equals(schedule.app())) {
-            LOG.debug("Schedule {} is not in the settings of this node", schedule.name());
-            return Optional.empty();
-        }
+        if (plan == null) throw new IllegalStateException("Only what is known was asked for.");
         var kind = settings.kinds().get(plan.kind());
         if (kind == null) throw new IllegalStateException("Checked when the settings were read.");
         var spec =
@@ -110,13 +123,8 @@ final class Schedules {
                         null);
         var id = new JobId(schedule.name() + "-" + schedule.nextAt().getEpochSecond());
         var job = new NewJob(plan.app(), id, true, schedule.key(), spec, null, Terms.FREE, null);
-        return Optional.of(
-                new JobRow(
-                        job,
-                        kind.ordered(),
-                        kind.maxAttempts(),
-                        schedule.key(),
-                        now,
-                        settings.times().again()));
+        var again = settings.times().again();
+        var attempts = kind.maxAttempts();
+        return new JobRow(job, kind.ordered(), attempts, schedule.key(), now, again);
     }
 }

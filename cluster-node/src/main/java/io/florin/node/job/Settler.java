@@ -13,8 +13,10 @@ import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletCommand;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.Wallets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -40,48 +42,60 @@ public final class Settler {
         void booked(Effect.Credit credit);
     }
 
-    private record Answered(Settling settling, Runnable whenEnded) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
     private static final int MOST_AT_ONCE = 256;
+    private static final int MOST_UNDER_WAY = 10_000;
     private static final long PATIENCE_SECONDS = 15;
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long MAX_PAUSE_MILLIS = 5_000;
 
-    private final Set<Fence> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<Fence, List<Runnable>> underWay = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Doors doors;
     private final JobMetrics metrics;
-    private final BatchWriter<Answered> ends;
+    private final BatchWriter<Settling> ends;
 
     public Settler(Doors doors, JobMetrics metrics, int batch) {
         this.doors = doors;
         this.metrics = metrics;
-        this.ends = new BatchWriter<>("job-settled", batch, (answered, _) -> write(answered));
+        this.ends =
+                new BatchWriter<>(
+                        "job-settled", batch, (settled, _) -> write(settled), this::ended);
     }
 
-    /** Begins; a repeat of what is under way does nothing. */
+    /**
+     * Begins; a repeat of what is under way does nothing. Nothing begins while very many are under
+     * way: the row is in this node's name, and is met by its next look.
+     */
     public void settle(Settling settling) {
+        if (underWay.size() >= MOST_UNDER_WAY || underWay.containsKey(settling.fence())) return;
         settle(settling, () -> {});
     }
 
-    /** The same, and says when the job's end is written, by whomever. */
+    /** For a run that keeps its place until the job's end is written, by whomever. */
     void settle(Settling settling, Runnable whenEnded) {
-        if (!underWay.add(settling.fence())) return;
+        var waiting = underWay.merge(settling.fence(), List.of(whenEnded), Settler::both);
+        if (waiting.size() > 1) return;
         Thread.ofVirtual()
                 .name("settle-" + settling.fence().seq())
-                .start(() -> untilAnswered(settling, whenEnded));
+                .start(() -> untilAnswered(settling));
     }
 
-    private void untilAnswered(Settling settling, Runnable whenEnded) {
+    private static List<Runnable> both(List<Runnable> some, List<Runnable> more) {
+        var both = new ArrayList<>(some);
+        both.addAll(more);
+        return both;
+    }
+
+    private void untilAnswered(Settling settling) {
         long pause = FIRST_PAUSE_MILLIS;
         try {
             while (!isAnswered(settling)) {
                 if (stopping.await(pause, TimeUnit.MILLISECONDS)) return;
                 pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
             }
-            ends.add(new Answered(settling, whenEnded));
+            ends.add(settling);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -169,13 +183,16 @@ public final class Settler {
     }
 
     /** What is not accepted was ended before: by an unheard try, or by another who adopted it. */
-    private void write(List<Answered> answered) {
-        var fences = answered.stream().map(each -> each.settling.fence()).toList();
+    private void write(List<Settling> settled) {
+        var fences = settled.stream().map(Settling::fence).toList();
         doors.wakes().wake(doors.table().end(fences).next());
-        for (var each : answered) {
-            underWay.remove(each.settling.fence());
-            each.whenEnded.run();
-        }
+        settled.forEach(this::ended);
+    }
+
+    /** If the database has refused its end, it is met by the next look. */
+    private void ended(Settling settling) {
+        var waiting = Objects.requireNonNull(underWay.remove(settling.fence()));
+        waiting.forEach(Runnable::run);
     }
 
     void close() {

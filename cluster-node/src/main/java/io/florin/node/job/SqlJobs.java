@@ -3,12 +3,12 @@ package io.florin.node.job;
 import io.florin.node.calls.BlockingCalls;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.database.DatabaseException;
+import io.florin.persistence.job.Cancellation;
 import io.florin.persistence.job.FoundJob;
 import io.florin.persistence.job.JobRow;
 import io.florin.persistence.job.JobTable;
 import io.florin.persistence.job.PastTable;
 import io.florin.persistence.job.QueueTable;
-import io.florin.persistence.job.Settling;
 import io.florin.protocol.job.AmbiguousJob;
 import io.florin.protocol.job.Batch;
 import io.florin.protocol.job.Job;
@@ -34,7 +34,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ public final class SqlJobs implements Jobs {
      *
      * @param blocking runs what the door does later by itself
      * @param incarnation of this node, whose task the release of a cancelled job's price is
-     * @param settles tells the wallet of an outcome, until it has answered
+     * @param settles does what is left of a cancelled job, in this node's name
      * @param ids names jobs that are begun anew
      */
     public record Ground(
@@ -61,7 +60,7 @@ public final class SqlJobs implements Jobs {
             JobKinds kinds,
             InstantSource clock,
             String incarnation,
-            Consumer<Settling> settles,
+            Settles settles,
             Supplier<String> ids) {}
 
     private final Ground ground;
@@ -86,7 +85,7 @@ public final class SqlJobs implements Jobs {
                         kinds,
                         around.clock(),
                         workers.incarnation(),
-                        workers.settler()::settle,
+                        workers.settles(),
                         ids));
     }
 
@@ -203,11 +202,20 @@ public final class SqlJobs implements Jobs {
     private JobReply cancelled(JobName name) {
         var found = one(name);
         if (found == null) return denied(Refusal.JOB_NOT_FOUND);
-        var cancellation = jobs.cancel(found.seq(), ground.incarnation());
+        var cancellation = cancelled(found.seq());
         ground.wakes().wake(cancellation.next());
         var settling = cancellation.settling();
-        if (settling != null) ground.settles().accept(settling);
+        if (settling != null) ground.settles().settle(settling);
         return cancellation.reply();
+    }
+
+    private Cancellation cancelled(long seq) {
+        try {
+            return jobs.cancel(seq, ground.incarnation());
+        } catch (RuntimeException e) {
+            if (DatabaseException.mayHaveWorked(e)) ground.settles().doubt();
+            throw e;
+        }
     }
 
     @Override
@@ -219,7 +227,7 @@ public final class SqlJobs implements Jobs {
     public CompletionStage<Batch> replay(JobFilter filter, boolean dryRun) {
         var dead = Replays.ofDead(filter);
         return ground.calls()
-                .call(() -> new Replays.Dead(jobs.count(dead), jobs.list(dead).items()))
+                .call(() -> new Replays.Dead(jobs.countReplayable(dead), jobs.replayable(dead)))
                 .thenCompose(found -> replays.begin(found, dryRun));
     }
 

@@ -52,7 +52,7 @@ final class Watch {
     private void look() {
         try {
             runs.checkFences();
-            runs.resolveDoubt();
+            runs.resolveDoubt(System.nanoTime());
             also.run();
             heardNanos = System.nanoTime();
         } catch (RuntimeException e) {

@@ -10,7 +10,7 @@ import io.florin.persistence.job.OwnRuns;
 import io.florin.persistence.job.ParkedTable;
 import io.florin.persistence.job.ParkedTable.Place;
 import io.florin.persistence.job.PastTable;
-import io.florin.persistence.job.PastTable.Keep;
+import io.florin.persistence.job.Rescue;
 import io.florin.persistence.job.RunTable;
 import io.florin.persistence.job.ScheduleTable;
 import io.florin.protocol.codec.JobDispatchCodec;
@@ -68,9 +68,6 @@ public final class Workers {
     /** So soon a topic is found that was made anew. */
     private static final String METADATA_MILLIS = "3000";
 
-    private static final int RETIRE_MOST = 1_000;
-    private static final Duration PARKED_STAY = Duration.ofDays(90);
-
     private final Claimers claimers = new Claimers();
     private final List<UniqueKillSwitch> streams = new ArrayList<>();
     private final JobMetrics metrics;
@@ -116,15 +113,21 @@ public final class Workers {
         var workers = new Workers(around, kinds.settings(), kinds.handlers());
         workers.table.kinds(kinds.settings().limits());
         workers.schedules.register(around.clock().instant());
+        workers.watch();
         if (workers.cluster().getSelfRoles().contains(workers.settings.role())) workers.begin();
         return workers;
+    }
+
+    /** On every node: a door, too, may have written what it did not hear of. */
+    private void watch() {
+        new Watch(runs, settings.times(), retelling::afterLosses)
+                .begin(around.system(), around.blocking());
     }
 
     private void begin() {
         var system = around.system();
         cluster().registerOnMemberUp(this::take);
         cluster().registerOnMemberRemoved(this::halt);
-        new Watch(runs, settings.times(), retelling::afterLosses).begin(system, around.blocking());
         Rescuer.start(system, settings.times().rescue(), this::rescue, around.blocking());
         Caretaker.start(system, settings.role(), chores(), around.blocking());
         CoordinatedShutdown.get(system)
@@ -192,7 +195,7 @@ public final class Workers {
     }
 
     private boolean rescueSome(Living living) {
-        var rescue = table.rescue(living, incarnation(), settings.times().again());
+        var rescue = rescued(living);
         int found = rescue.due().size() + rescue.settling().size();
         if (found > 0) {
             LOG.info("{} jobs of nodes that are gone are taken over", found);
@@ -201,6 +204,16 @@ public final class Workers {
             rescue.settling().forEach(settler::settle);
         }
         return found > 0;
+    }
+
+    private Rescue rescued(Living living) {
+        try {
+            return table.rescue(living, incarnation(), settings.times().again());
+        } catch (RuntimeException e) {
+            // It may have taken over what it could not say.
+            runs.doubt();
+            throw e;
+        }
     }
 
     /** Kafka still gives a part of the records to those who are gone. */
@@ -222,16 +235,9 @@ public final class Workers {
     }
 
     private boolean retire() {
-        var keeps =
-                settings.kinds().entrySet().stream()
-                        .map(kind -> {
-                            var kept = Duration.ofDays(kind.getValue().retentionDays());
-                            return new Keep(kind.getKey(), kept);
-                        })
-                        .toList();
-        int forgotten = new PastTable(around.database()).retire(keeps, RETIRE_MOST);
-        int unparked = new ParkedTable(around.database()).retire(PARKED_STAY, RETIRE_MOST);
-        return Math.max(forgotten, unparked) == RETIRE_MOST;
+        var database = around.database();
+        var past = new PastTable(database);
+        return new Retention(past, new ParkedTable(database), settings).retire();
     }
 
     private boolean dispatch() {
@@ -257,6 +263,7 @@ public final class Workers {
     private Done drain() {
         stopTaking();
         try {
+            runs.takeNoMore();
             runs.awaitNone(settings.times().drain());
             runs.stopAll();
             runs.awaitNone(settings.times().grace());
@@ -273,8 +280,8 @@ public final class Workers {
     }
 
     /** For whoever ends jobs otherwise than by a run. */
-    public Settler settler() {
-        return settler;
+    public Settles settles() {
+        return runs;
     }
 
     /** For whoever makes jobs. */

@@ -1,7 +1,11 @@
 package io.florin.node.kafka;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,6 +56,7 @@ public final class Publisher {
     public CompletionStage<Done> publish(List<ProducerRecord<String, byte[]>> records) {
         var count = records.size();
         if (!places.tryAcquire(count)) {
+            failed.incrementAndGet();
             return CompletableFuture.failedFuture(
                     new KafkaTrouble(
                             "%d records more than %s.publish.max-in-flight were to be published."
@@ -59,21 +64,34 @@ public final class Publisher {
                                             count - places.availablePermits(),
                                             KafkaSettings.PATH)));
         }
-        var copy = List.copyOf(records);
-        var outcome = new CompletableFuture<Done>();
-        try {
-            blocking.execute(() -> send(copy, outcome));
-        } catch (RejectedExecutionException e) {
-            outcome.completeExceptionally(e);
-        }
-        return outcome.whenComplete((_, _) -> places.release(count))
+        // Each topic by itself: who waits for one that is not there holds up no other.
+        var topics =
+                records.stream()
+                        .collect(groupingBy(ProducerRecord::topic, LinkedHashMap::new, toList()))
+                        .values()
+                        .stream()
+                        .map(this::sendLater)
+                        .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(topics)
+                .thenApply(_ -> Done.getInstance())
+                .whenComplete((_, _) -> places.release(count))
                 .exceptionallyCompose(failure -> {
                     failed.incrementAndGet();
                     return CompletableFuture.failedFuture(KafkaTrouble.of(failure, settings));
                 });
     }
 
-    /** How often Kafka did not take, or not in time, what was to be published. */
+    private CompletableFuture<Done> sendLater(List<ProducerRecord<String, byte[]>> ofTopic) {
+        var outcome = new CompletableFuture<Done>();
+        try {
+            blocking.execute(() -> send(ofTopic, outcome));
+        } catch (RejectedExecutionException e) {
+            outcome.completeExceptionally(e);
+        }
+        return outcome;
+    }
+
+    /** How often what was to be published was not taken, or not in time. */
     public long failed() {
         return failed.get();
     }

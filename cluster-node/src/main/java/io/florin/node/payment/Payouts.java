@@ -117,12 +117,17 @@ final class Payouts {
     }
 
     private Taking<Payout> taken(Payout payout, boolean replayed) {
-        if (payout.state() == PayoutState.REQUESTED) {
+        if (payout.state() == PayoutState.REQUESTED && !isForgotten(payout, replayed)) {
             var next = waits(payout) ? PayoutState.PENDING_APPROVAL : PayoutState.APPROVED;
             var noted = parts.book().note(payout, next, null);
             if (noted.isPresent()) return new Taken<>(noted.get(), replayed);
         }
         return new Taken<>(again(payout), replayed);
+    }
+
+    /** Its job has ended and its row is gone: there is nothing left to wait for. */
+    private boolean isForgotten(Payout payout, boolean replayed) {
+        return replayed && table.find(name(payout)).isEmpty();
     }
 
     private Payout again(Payout payout) {
@@ -131,8 +136,6 @@ final class Payouts {
     }
 
     private Taking<Payout> refused(Payout payout, Denial denial, boolean replayed) {
-        // It had been taken, has ended, and its job is forgotten.
-        if (denial.why() == Refusal.JOB_NOT_FOUND) return new Taken<>(again(payout), true);
         var code = denial.why().code();
         if (payout.state() == PayoutState.REQUESTED) {
             var error = new JobError(code, denial.why().sentence());

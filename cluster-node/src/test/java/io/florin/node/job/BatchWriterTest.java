@@ -30,6 +30,9 @@ class BatchWriterTest {
                         (_, _) -> {
                             begun.countDown();
                             throw new IllegalStateException("Not now.");
+                        },
+                        refused -> {
+                            throw new AssertionError(refused);
                         });
         try {
             for (int number = 0; number < 7; number++) writer.add(number);
@@ -53,7 +56,7 @@ class BatchWriterTest {
     @Test
     void whoHasWrittenAllEndsInSilence() {
         var written = new CountDownLatch(3);
-        var writer = new BatchWriter<Integer>("all", 1, (_, _) -> written.countDown());
+        var writer = new BatchWriter<Integer>("all", 1, (_, _) -> written.countDown(), _ -> {});
         for (int number = 0; number < 3; number++) writer.add(number);
         await().until(() -> written.getCount() == 0);
         writer.stop();

@@ -29,22 +29,12 @@ import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
-import io.florin.protocol.wallet.Answer;
-import io.florin.protocol.wallet.Inquiry;
-import io.florin.protocol.wallet.JobFacts;
-import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.Terms;
-import io.florin.protocol.wallet.WalletCommand.SubmitJob;
-import io.florin.protocol.wallet.WalletReply;
-import io.florin.protocol.wallet.Wallets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -109,37 +99,6 @@ class SqlJobsTest {
                                 () -> "id-" + UUID.randomUUID()));
     }
 
-    /** Takes every job, once per id; knows one open unique key. */
-    private static final class FakeWallet implements Wallets {
-        final Map<JobId, JobFacts> taken = new HashMap<>();
-        final Map<String, JobFacts> open = new HashMap<>();
-
-        @Override
-        public CompletionStage<WalletReply> execute(WalletId id, Request request) {
-            var submit = (SubmitJob) request.command();
-            var unique = submit.spec().uniqueKey();
-            if (unique != null && open.containsKey(unique)) {
-                return done(new Answer.OfJob(id, open.get(unique), true), false);
-            }
-            var before = taken.get(submit.id());
-            if (before != null) return done(new Answer.OfJob(id, before, false), true);
-            var at = Instant.parse("2026-03-01T12:00:00Z");
-            var facts = JobFacts.open(submit.id(), submit.price(), at, null, submit.replays());
-            taken.put(submit.id(), facts);
-            if (unique != null) open.put(unique, facts);
-            return done(new Answer.OfJob(id, facts, false), false);
-        }
-
-        private static CompletionStage<WalletReply> done(Answer answer, boolean replayed) {
-            return CompletableFuture.completedFuture(new WalletReply.Done(answer, replayed));
-        }
-
-        @Override
-        public CompletionStage<WalletReply> ask(WalletId id, Inquiry inquiry) {
-            throw new AssertionError("Nobody asks.");
-        }
-    }
-
     @ParameterizedTest
     @CsvSource(
             textBlock =
@@ -200,7 +159,36 @@ class SqlJobsTest {
     @Test
     void anOpenUniqueKeyOfAWalletIsTheJobThatCounts() {
         now(jobs.submit(paid("a", "u")));
-        assertThat(now(jobs.submit(paid("b", "u")))).isEqualTo(new OpenAlready(found("a")));
+        assertThat(now(jobs.submit(paid("b", "u"))))
+                .isInstanceOfSatisfying(
+                        OpenAlready.class,
+                        open -> assertThat(open.job().id()).isEqualTo(new JobId("a")));
+    }
+
+    @Test
+    void aRepeatIsAnsweredTheSameWhenTheJobHasEndedAndItsRowIsForgotten() {
+        now(jobs.submit(paid("a", "u")));
+        var open = now(jobs.submit(paid("b", "u")));
+        wallet.open.clear();
+        die(woken.getLast().seq(), new Effect.Release());
+        assertThat(now(jobs.purge(filter(), false)).changed()).containsExactly(new JobId("a"));
+        POSTGRES.execute(
+                """
+                insert into event (sequence, era, position, serializer, slice, entity, manifest,
+                                   writer, hash, bytes, ref)
+                values (1, 1, 0, 1, 0, '%s/w', 'm', 'w', decode(repeat('00', 32), 'hex'), '', 'y/a')
+                """
+                        .formatted(app));
+
+        assertThat(now(jobs.submit(paid("a", null))))
+                .isInstanceOfSatisfying(
+                        Taken.class,
+                        taken -> {
+                            assertThat(taken.replayed()).isTrue();
+                            assertThat(taken.job().id()).isEqualTo(new JobId("a"));
+                        });
+        wallet.open.put("u", wallet.taken.get(new JobId("a")));
+        assertThat(now(jobs.submit(paid("b", "u")))).isEqualTo(open);
     }
 
     @Test
@@ -231,7 +219,7 @@ class SqlJobsTest {
         var changed = new ArrayList<JobId>();
         for (var id : List.of("a", "b")) {
             submit(id);
-            die(woken.getLast().seq());
+            die(woken.getLast().seq(), new Effect.None());
             changed.add(new JobId(id));
         }
         assertThat(now(jobs.replay(filter(), true)).changed())
@@ -246,13 +234,11 @@ class SqlJobsTest {
         assertThat(now(jobs.replay(filter(), false)).changed()).isEmpty();
     }
 
-    private void die(long seq) {
+    private void die(long seq, Effect effect) {
         var fence = runs.claim(List.of(seq), "node-1", 1).getFirst().fence();
         var error = new JobError("failed", "It did not work.");
-        runs.finish(
-                List.of(
-                        new RunEnd.Ends(
-                                fence, JobState.DEAD, new Effect.None(), null, error, null)));
+        runs.finish(List.of(new RunEnd.Ends(fence, JobState.DEAD, effect, null, error, null)));
+        runs.end(List.of(fence));
     }
 
     @Test

@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 final class Town implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String APP = "shop";
+    private static final Price PRICE =
+            new Price(new WalletId(APP, "ann"), new Money(new Asset("EUR"), 500));
 
     private final AtomicInteger numbers = new AtomicInteger();
     private final Database database;
@@ -68,9 +70,14 @@ final class Town implements AutoCloseable {
 
     /** With a price in a wallet that has set it aside. */
     JobId submitPriced(WorkNode node, String kind) {
-        var price = new Price(new WalletId(APP, "ann"), new Money(new Asset("EUR"), 500));
-        var due = jobs.insertPriced(row(kind, null, null, price));
+        var due = jobs.insertPriced(row(kind, null, null, PRICE));
         node.workers().wakes().wake(due.stream().toList());
+        return new JobId("j" + numbers.get());
+    }
+
+    /** The same in the table only. */
+    JobId writePriced(String kind, @Nullable Instant runAt) {
+        jobs.insertPriced(row(kind, null, runAt, PRICE));
         return new JobId("j" + numbers.get());
     }
 

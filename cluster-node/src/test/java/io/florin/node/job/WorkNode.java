@@ -68,6 +68,12 @@ final class WorkNode implements AutoCloseable {
         this(postgres, wallets, handler, "");
     }
 
+    /** One that takes jobs in and does none. */
+    static WorkNode withoutWorkers(PostgresExtension postgres, Wallets wallets) {
+        JobHandler none = _ -> Outcome.failed("no_worker", "Nobody runs jobs here.");
+        return new WorkNode(postgres, wallets, none, "florin.jobs.role = nobody");
+    }
+
     /** With settings that are different. */
     WorkNode(PostgresExtension postgres, Wallets wallets, JobHandler handler, String settings) {
         this(
@@ -121,7 +127,7 @@ final class WorkNode implements AutoCloseable {
     }
 
     /** Nobody asks it here. */
-    private static Ledger noLedger() {
+    static Ledger noLedger() {
         return (Ledger)
                 Proxy.newProxyInstance(
                         WorkNode.class.getClassLoader(),

@@ -8,6 +8,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,6 +181,7 @@ class KafkaTest {
         var few = settings("florin.kafka.publish.max-in-flight = 10");
         try (var narrow = Kafka.start(kit.system(), few, Set.of(), blocking)) {
             for (var i = 0; i < 3; i++) {
+                assertThat(narrow.publisher().failed()).isEqualTo(i);
                 assertThat(narrow.publisher().publish(records(0, 11)))
                         .failsWithin(Duration.ofSeconds(1))
                         .withThrowableOfType(ExecutionException.class)
@@ -187,6 +189,23 @@ class KafkaTest {
                 ok(narrow.publisher().publish(records(0, 10)));
             }
         }
+    }
+
+    @Test
+    void aTopicThatIsNotThereHoldsUpNoOther() throws Exception {
+        awaitGood();
+        var lost = new ProducerRecord<String, byte[]>(kafka.topic("lost"), "x", new byte[0]);
+        var all = new ArrayList<>(List.of(lost, lost));
+        all.addAll(records(40, 50));
+        all.add(lost);
+        assertThat(kafka.publisher().publish(all))
+                .failsWithin(LIMIT)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(KafkaTrouble.class);
+        var seen = new ConcurrentSkipListSet<String>();
+        var consuming = consume(seen);
+        await().atMost(LIMIT).until(() -> seen.containsAll(values(40, 50)));
+        ok(consuming.drainAndShutdown(blocking));
     }
 
     private void assertFailsWithin(Kafka broken, Duration bound) {

@@ -8,7 +8,6 @@ import io.florin.edge.json.Types;
 import io.florin.edge.json.Unfit;
 import io.florin.edge.problem.Cause;
 import io.florin.protocol.ledger.EntryFilter;
-import io.florin.protocol.ledger.Page;
 import io.florin.protocol.refusal.Refusal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,7 +38,7 @@ public final class Paging {
     }
 
     /** Doors fail, or throw, with IllegalArgumentException on a cursor that they never gave out. */
-    public static <T> CompletionStage<Page<T>> page(Supplier<CompletionStage<Page<T>>> door) {
+    public static <T> CompletionStage<T> page(Supplier<CompletionStage<T>> door) {
         return CompletableFuture.completedStage(door)
                 .thenCompose(Supplier::get)
                 .exceptionally(failure -> {

@@ -151,7 +151,8 @@ public final class JobRoutes {
         return switch (reply) {
             case Taken(var job, var replayed) ->
                     replayed(taken(202, job, JobJson.firstState(job)), replayed);
-            case OpenAlready(var job) -> taken(200, job, job.state());
+            case OpenAlready(var job, var replayed) ->
+                    replayed(taken(200, job, JobJson.firstState(job)), replayed);
             case Denied(var denial, var replayed) ->
                     replayed(answers.problems().response(Problem.of(denial)), replayed);
             case NotTaken(var why) -> answers.problems().response(Problem.of(why));

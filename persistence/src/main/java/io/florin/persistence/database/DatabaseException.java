@@ -47,6 +47,11 @@ public final class DatabaseException extends RuntimeException {
                 });
     }
 
+    /** Whether what has failed may have been done, nevertheless. */
+    public static boolean mayHaveWorked(RuntimeException failure) {
+        return !(failure instanceof DatabaseException answer) || answer.outcome == Outcome.UNKNOWN;
+    }
+
     public Outcome outcome() {
         return outcome;
     }

@@ -19,6 +19,13 @@ final class JobQuery {
             " job_name n join job j on j.app = n.app and j.seq = n.seq where ";
     private static final int MOST_COUNTED = 100_000;
 
+    /** A condition; other wallets and queues may have given the same id. */
+    static final String NOT_BEGUN_ANEW =
+            """
+             and not exists (select from job r where r.app = j.app and r.replays = j.id
+                             and r.queue = j.queue and r.wallet is not distinct from j.wallet)
+            """;
+
     private final JobFilter filter;
     private final @Nullable Long before;
 
@@ -63,7 +70,11 @@ final class JobQuery {
     }
 
     Page<Job> page(Connection connection) throws SQLException {
-        var found = rows(connection, "", filter.limit() + 1);
+        return page(connection, "");
+    }
+
+    Page<Job> page(Connection connection, String more) throws SQLException {
+        var found = rows(connection, more, filter.limit() + 1);
         if (found.size() <= filter.limit()) {
             return new Page<>(found.stream().map(FoundJob::job).toList(), null);
         }

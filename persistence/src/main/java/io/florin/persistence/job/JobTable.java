@@ -171,6 +171,17 @@ public final class JobTable {
         return database.autocommit(query::page);
     }
 
+    /** Those of the list that no other job does anew. */
+    public Page<Job> replayable(JobFilter filter) {
+        var query = new JobQuery(filter);
+        return database.autocommit(connection -> query.page(connection, JobQuery.NOT_BEGUN_ANEW));
+    }
+
+    public long countReplayable(JobFilter filter) {
+        var query = new JobQuery(filter);
+        return database.autocommit(connection -> query.count(connection, JobQuery.NOT_BEGUN_ANEW));
+    }
+
     /** How many jobs the filter meets, whatever its limit and cursor; at most 100,000. */
     public long count(JobFilter filter) {
         var query = new JobQuery(filter);
@@ -181,19 +192,22 @@ public final class JobTable {
             """
             update job
             set version = version + 1, dispatch_at = null, ends_as = 'CANCELLED',
-                state = case when wallet is null then 'CANCELLED' else 'SETTLING' end,
+                state = case when wallet is null and state <> 'RUNNING' then 'CANCELLED'
+                             else 'SETTLING' end,
                 effect = case when wallet is null then 'NONE' else 'RELEASE' end,
-                ended_at = case when wallet is null then clock_timestamp() end,
-                incarnation = ?
+                ended_at = case when wallet is null and state <> 'RUNNING'
+                                then clock_timestamp() end,
+                incarnation = case when state = 'RUNNING' then incarnation else ? end
             where seq = ? and not sent
               and state in ('SCHEDULED', 'QUEUED', 'RUNNING', 'RETRYING', 'UNKNOWN')
             returning *
             """;
 
     /**
-     * Ends a job that has not sent anything; a run of it loses its fence.
+     * Ends a job that has not sent anything. A run of it loses its fence, and whoever runs it
+     * writes the end once its thread has stopped: until then the job keeps its key.
      *
-     * @param incarnation whose task the price's release is
+     * @param incarnation of who asks, whose task the rest is if nobody runs the job
      */
     public Cancellation cancel(long seq, String incarnation) {
         return database.autocommit(connection -> {
@@ -201,27 +215,41 @@ public final class JobTable {
                 statement.setString(1, incarnation);
                 statement.setLong(2, seq);
                 try (var row = statement.executeQuery()) {
-                    if (row.next()) return cancelled(connection, seq, row);
+                    if (row.next()) return cancelled(connection, row, incarnation);
                 }
             }
-            return tooLate(connection, seq);
+            return tooLate(connection, seq, incarnation);
         });
     }
 
-    private static Cancellation cancelled(Connection connection, long seq, ResultSet row)
+    private static Cancellation cancelled(Connection connection, ResultSet row, String incarnation)
             throws SQLException {
         var job = JobColumns.job(row);
-        var settling = job.state() == JobState.SETTLING ? JobColumns.settling(row) : null;
+        boolean hasEnded = job.state().isEnd();
         return new Cancellation(
-                new Taken(job, false), Nexts.after(connection, List.of(seq)), settling);
+                new Taken(job, false),
+                hasEnded ? Nexts.after(connection, List.of(row.getLong("seq"))) : List.of(),
+                settling(row, incarnation));
     }
 
-    private static Cancellation tooLate(Connection connection, long seq) throws SQLException {
+    /** What is left to do, if it is theirs: others may still have a run to stop. */
+    private static @Nullable Settling settling(ResultSet row, String incarnation)
+            throws SQLException {
+        if (!row.getString("state").equals(JobState.SETTLING.name())) return null;
+        var settling = JobColumns.settling(row);
+        return settling.fence().incarnation().equals(incarnation) ? settling : null;
+    }
+
+    private static Cancellation tooLate(Connection connection, long seq, String incarnation)
+            throws SQLException {
         try (var statement = connection.prepareStatement("select * from job where seq = ?")) {
             statement.setLong(1, seq);
             try (var row = statement.executeQuery()) {
-                var reply = row.next() ? tooLate(row) : Repeats.denied(Refusal.JOB_NOT_FOUND);
-                return new Cancellation(reply, List.of(), null);
+                if (!row.next()) {
+                    return new Cancellation(Repeats.denied(Refusal.JOB_NOT_FOUND), List.of(), null);
+                }
+                // The first answer, and what was to follow from it, may have been lost.
+                return new Cancellation(tooLate(row), List.of(), settling(row, incarnation));
             }
         }
     }

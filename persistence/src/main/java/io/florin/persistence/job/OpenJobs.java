@@ -44,7 +44,7 @@ final class OpenJobs {
             statement.setString(3, row.job().app());
             statement.setString(4, spec.queue());
             statement.setString(5, spec.uniqueKey());
-            return Sql.first(statement, found -> new OpenAlready(JobColumns.job(found)));
+            return Sql.first(statement, found -> new OpenAlready(JobColumns.job(found), false));
         }
     }
 
@@ -90,7 +90,8 @@ final class OpenJobs {
                     found ->
                             found.getBoolean("is_same")
                                     ? new OpenAlready(
-                                            as(reader.read(found), found.getString("open_state")))
+                                            as(reader.read(found), found.getString("open_state")),
+                                            true)
                                     : Repeats.denied(Refusal.IDEMPOTENCY_KEY_REUSED));
         }
     }

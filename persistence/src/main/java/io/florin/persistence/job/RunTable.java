@@ -234,6 +234,28 @@ public class RunTable {
         });
     }
 
+    private static final String SETTLING_OF =
+            "select j.* from "
+                    + FENCES
+                    + """
+                    join job j on j.seq = e.seq and j.attempt = e.attempt
+                                  and j.incarnation = e.incarnation
+                    where coalesce(j.state, '') = 'SETTLING'
+                    """;
+
+    /** What became of runs that could not write their ends: those whose outcome was chosen. */
+    public List<Settling> settling(List<Fence> fences) {
+        if (fences.isEmpty()) return List.of();
+        return database.autocommit(connection -> {
+            var settling = new ArrayList<Settling>();
+            try (var columns = fences(connection, SETTLING_OF, fences);
+                    var row = columns.query()) {
+                while (row.next()) settling.add(JobColumns.settling(row));
+            }
+            return settling;
+        });
+    }
+
     /**
      * What is to be published now; a job is again after that time, if it still waits by then. Jobs
      * that could not be claimed are left out.

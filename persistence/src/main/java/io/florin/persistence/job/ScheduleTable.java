@@ -18,6 +18,9 @@ public final class ScheduleTable {
         this.database = database;
     }
 
+    /** What tells a schedule from all others. */
+    public record Name(String app, String name) {}
+
     /** A schedule and its next instant. */
     public record Schedule(String app, String name, String cron, Instant nextAt) {
         /** The unique and idempotency key of the job of this instant. */
@@ -60,14 +63,20 @@ public final class ScheduleTable {
     }
 
     private static final String DUE =
-            "select * from job_schedule where next_at <= ? order by next_at limit ?";
+            """
+            select s.* from job_schedule s
+            join unnest(?::text[], ?::text[]) as n (app, name) on s.app = n.app and s.name = n.name
+            where s.next_at <= ? order by s.next_at limit ?
+            """;
 
-    /** The schedules whose instant has come. */
-    public List<Schedule> due(Instant now, int most) {
+    /** Those of the schedules whose instant has come. */
+    public List<Schedule> due(Instant now, List<Name> schedules, int most) {
         return database.autocommit(connection -> {
             try (var statement = connection.prepareStatement(DUE)) {
-                statement.setObject(1, Rows.floor(now));
-                statement.setInt(2, most);
+                statement.setObject(1, schedules.stream().map(Name::app).toArray(String[]::new));
+                statement.setObject(2, schedules.stream().map(Name::name).toArray(String[]::new));
+                statement.setObject(3, Rows.floor(now));
+                statement.setInt(4, most);
                 return Sql.list(statement, ScheduleTable::read);
             }
         });

@@ -115,6 +115,25 @@ final class JobScript {
         return jobs.insertPriced(priced(id, wish)).orElseThrow().seq();
     }
 
+    /** Does a dead job anew, with or without a price. */
+    void submitAnew(String id, String dead, boolean priced) {
+        var row = priced ? priced(id, Wish.of("any")) : row(id, Wish.of("any"), "f");
+        var job = row.job();
+        var anew =
+                new NewJob(
+                        app,
+                        job.id(),
+                        false,
+                        null,
+                        job.spec(),
+                        job.price(),
+                        Terms.FREE,
+                        new JobId(dead));
+        var linked = new JobRow(anew, true, 3, row.fingerprint(), Instant.now());
+        if (priced) jobs.insertPriced(linked);
+        else jobs.submit(linked);
+    }
+
     long seq(String id) {
         return jobs.find(new JobName(app, new JobId(id), null)).getFirst().seq();
     }

@@ -5,6 +5,8 @@ package io.florin.protocol.account;
  * carry, and without U+0000, which PostgreSQL cannot store.
  */
 public final class Text {
+    private static final int REPLACED = 0xFFFD;
+
     private Text() {}
 
     /** Returns the text; throws {@link IllegalArgumentException} naming what it should be. */
@@ -22,7 +24,19 @@ public final class Text {
 
     public static boolean isStorable(String text) {
         // codePoints() gives half a pair as itself, and a whole pair as one number above them.
-        return text.codePoints().noneMatch(c -> c == 0 || isSurrogate(c));
+        return text.codePoints().allMatch(Text::fits);
+    }
+
+    /** The text with U+FFFD where it cannot be stored. */
+    public static String storable(String text) {
+        if (isStorable(text)) return text;
+        var stored = new StringBuilder(text.length());
+        text.codePoints().map(c -> fits(c) ? c : REPLACED).forEach(stored::appendCodePoint);
+        return stored.toString();
+    }
+
+    private static boolean fits(int codePoint) {
+        return codePoint != 0 && !isSurrogate(codePoint);
     }
 
     private static boolean isSurrogate(int codePoint) {

@@ -8,8 +8,11 @@ public sealed interface JobReply {
     /** {@code replayed}: the same request had been taken before. */
     record Taken(Job job, boolean replayed) implements JobReply {}
 
-    /** An open job has the same unique key; it is the one that counts. */
-    record OpenAlready(Job job) implements JobReply {}
+    /**
+     * An open job had the same unique key: it is the one that counts. {@code replayed}: that was so
+     * when the same request came first.
+     */
+    record OpenAlready(Job job, boolean replayed) implements JobReply {}
 
     record Denied(Denial denial, boolean replayed) implements JobReply {}
 

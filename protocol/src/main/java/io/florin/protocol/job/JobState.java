@@ -1,10 +1,10 @@
 package io.florin.protocol.job;
 
 /**
- * SCHEDULED (not due yet) → QUEUED → RUNNING → SETTLING (its outcome is chosen, the wallet is still
- * to be told) → SUCCEEDED | DEAD | CANCELLED. Beside RUNNING: RETRYING (failed, and due again
- * later) and UNKNOWN (nobody knows whether a request that moves outside money took effect; asked
- * about, never guessed).
+ * SCHEDULED (not due yet) → QUEUED → RUNNING → SETTLING (its outcome is chosen; the wallet is still
+ * to be told, or a cancelled run to stop) → SUCCEEDED | DEAD | CANCELLED. Beside RUNNING: RETRYING
+ * (failed, and due again later) and UNKNOWN (nobody knows whether a request that moves outside
+ * money took effect; asked about, never guessed).
  */
 public enum JobState {
     SCHEDULED,

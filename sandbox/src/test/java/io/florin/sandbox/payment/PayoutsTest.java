@@ -102,6 +102,25 @@ class PayoutsTest extends AtProviders {
         assertThat(posts(STRIPE)).isEqualTo("0 calls, 0 effects");
     }
 
+    @Test
+    void aRequestWhoseJobHasEndedAndIsForgottenIsNotToBeApproved() throws Exception {
+        var id = new PaymentId(UUID.randomUUID().toString());
+        var account = new BankAccount("ba_1");
+        shop.send(id, STRIPE, account);
+        var name = " where id = '" + id.value() + "'";
+        POSTGRES.execute("update payout set state = 'REQUESTED'" + name);
+        POSTGRES.execute("delete from job" + name);
+        POSTGRES.execute(
+                """
+                insert into event (sequence, era, position, serializer, slice, entity, manifest,
+                                   writer, hash, bytes, ref)
+                values (1, 1, 0, 1, 0, '%s', 'm', 'w', decode(repeat('00', 32), 'hex'), '', 'y/%s')
+                """
+                        .formatted(Shop.WALLET, id.value()));
+        assertThat(shop.send(id, STRIPE, account)).isInstanceOf(Taken.class);
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.REQUESTED);
+    }
+
     /** Nobody may give the money of what may have been sent back, not even without a key. */
     @Test
     void whatMayHaveBeenSentDoesNotFailWhenTheKeyIsGone() throws Exception {

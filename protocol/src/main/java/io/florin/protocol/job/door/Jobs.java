@@ -33,7 +33,11 @@ public interface Jobs {
     /** Fails with IllegalArgumentException on a cursor that is not ours. */
     CompletionStage<Page<Job>> list(JobFilter filter);
 
-    /** Dead jobs begin anew, each as a new job with a new hold, linked to the old. */
+    /**
+     * Dead jobs begin anew, each as a new job with a new hold, linked to the old; those that have
+     * begun already are passed over. Fails with IllegalArgumentException on a cursor that is not
+     * ours.
+     */
     CompletionStage<Batch> replay(JobFilter filter, boolean dryRun);
 
     /** Forgets jobs that have ended; their names stay taken. */
