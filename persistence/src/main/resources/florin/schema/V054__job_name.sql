@@ -13,8 +13,7 @@ create table job_name (
     id              text collate "C",
     idempotency_key text collate "C",
     fingerprint     text collate "C",
-    open_id         text collate "C",
-    open_state      text collate "C"
+    open_id         text collate "C"
 );
 create unique index job_name_seq on job_name (app, seq);
 create unique index job_name_id on job_name (app, id, scope);

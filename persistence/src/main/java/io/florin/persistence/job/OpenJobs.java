@@ -3,7 +3,6 @@ package io.florin.persistence.job;
 import io.florin.protocol.job.Job;
 import io.florin.protocol.job.JobReply;
 import io.florin.protocol.job.JobReply.OpenAlready;
-import io.florin.protocol.job.JobState;
 import io.florin.protocol.refusal.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,8 +25,8 @@ final class OpenJobs {
                     where u.app = ? and u.queue = ? and u.unique_key = ?)),
             remembered as (
                 insert into job_name (app, scope, idempotency_key, fingerprint,
-                                      open_id, open_state)
-                select o.app, o.queue, a.name, a.fingerprint, o.id, o.state
+                                      open_id)
+                select o.app, o.queue, a.name, a.fingerprint, o.id
                 from open o, asked a where a.name is not null
                 on conflict do nothing returning app)
             select o.* from open o, asked a
@@ -50,7 +49,7 @@ final class OpenJobs {
 
     private static final String REMEMBERED =
             """
-            select j.*, n.open_state, n.fingerprint = ? as is_same
+            select j.*, n.fingerprint = ? as is_same
             from job_name n
             """;
 
@@ -89,31 +88,8 @@ final class OpenJobs {
                     statement,
                     found ->
                             found.getBoolean("is_same")
-                                    ? new OpenAlready(
-                                            as(reader.read(found), found.getString("open_state")),
-                                            true)
+                                    ? new OpenAlready(reader.read(found), true)
                                     : Repeats.denied(Refusal.IDEMPOTENCY_KEY_REUSED));
         }
-    }
-
-    /** In the state that the first answer told, which is part of the answer. */
-    private static Job as(Job job, String state) {
-        return new Job(
-                job.app(),
-                job.id(),
-                job.spec(),
-                job.price(),
-                JobState.valueOf(state),
-                job.version(),
-                job.attempt(),
-                job.failures(),
-                job.progress(),
-                job.result(),
-                job.error(),
-                job.cost(),
-                job.createdAt(),
-                job.runAt(),
-                job.endedAt(),
-                job.replays());
     }
 }

@@ -76,7 +76,7 @@ class CancelTest {
     void aCancelledRunWhoseHolderDiesIsEndedByWhoAdoptsIt() {
         var running = script.run(script.submit("a"));
         script.jobs.cancel(running.seq(), NODE);
-        var rescue = script.runs.rescue(Set.of("node-2"), "node-2");
+        var rescue = script.rescue(Set.of("node-2"), "node-2");
         var adopted = new Fence(running.seq(), 1, "node-2");
         assertThat(rescue.settling()).extracting(Settling::fence).contains(adopted);
         assertThat(script.runs.end(List.of(adopted)).accepted()).containsExactly(running.seq());

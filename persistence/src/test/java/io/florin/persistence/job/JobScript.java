@@ -129,7 +129,7 @@ final class JobScript {
                         job.price(),
                         Terms.FREE,
                         new JobId(dead));
-        var linked = new JobRow(anew, true, 3, row.fingerprint(), Instant.now());
+        var linked = new JobRow(anew, true, 3, row.fingerprint(), Instant.now(), AGAIN);
         if (priced) jobs.insertPriced(linked);
         else jobs.submit(linked);
     }

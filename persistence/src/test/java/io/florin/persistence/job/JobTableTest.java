@@ -107,7 +107,7 @@ class JobTableTest {
         script.submit("a", ANY.uniqueKey("u"));
         var wish = ANY.uniqueKey("u").name("key");
         var first = reply("b", wish, "f");
-        assertThat(first).isEqualTo(new OpenAlready(script.job("a")));
+        assertThat(first).isEqualTo(new OpenAlready(script.job("a"), false));
         script.runs.finish(List.of(succeeds(script.run(script.seq("a")))));
         for (int i = 0; i < 2; i++) {
             assertThat(reply("b", wish, "f"))
@@ -124,7 +124,7 @@ class JobTableTest {
 
     private static void isTheOpen(OpenAlready open, String id) {
         assertThat(open.job().id().value()).isEqualTo(id);
-        assertThat(open.job().state()).isEqualTo(JobState.QUEUED);
+        assertThat(open.replayed()).isTrue();
     }
 
     @Test
