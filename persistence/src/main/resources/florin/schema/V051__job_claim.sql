@@ -27,7 +27,9 @@ begin
     return query
         select k.kind,
                least(case when k.max_running is null then 1000000 else k.max_running - (
-                         select count(*)::int from job o where o.kind = k.kind and o.state = 'RUNNING') end,
+                         select count(*)::int from job o where o.kind = k.kind
+                         and o.state in ('RUNNING', 'SETTLING')
+                         and (o.state = 'RUNNING' or o.ends_as = 'CANCELLED')) end,
                      case when k.rate_runs is null then 1000000
                           when k.window_started_at + k.rate_millis * interval '1 millisecond'
                                <= p_now then k.rate_runs
@@ -50,7 +52,8 @@ begin
         select r.* from job_room((select array_agg(distinct c.kind) from c), v_now) r),
     keys as materialized (
         select d.*, (select count(*) from job o where o.kind = d.kind and o.app = d.app and o.key = d.key
-                                                  and o.state = 'RUNNING') as running
+                                                  and o.state in ('RUNNING', 'SETTLING')
+                                                  and (o.state = 'RUNNING' or o.ends_as = 'CANCELLED')) as running
         from (select distinct c.kind, c.app, c.key from c join room r using (kind)
               where r.of_key is not null and c.key is not null) d),
     ranked as (

@@ -9,7 +9,8 @@ create function job_of_free_keys(p_waits bigint[], p_kind text, p_of_key int) re
         select j.seq, j.app, j.key, j.priority from job_claimable j where j.seq = any (p_waits)),
     keys as materialized (
         select d.*, (select count(*) from job o where o.kind = p_kind and o.app = d.app and o.key = d.key
-                                                  and o.state = 'RUNNING') as running
+                                                  and o.state in ('RUNNING', 'SETTLING')
+                                                  and (o.state = 'RUNNING' or o.ends_as = 'CANCELLED')) as running
         from (select distinct c.app, c.key from c where c.key is not null) d)
     select r.seq from (
         select c.*, row_number() over (partition by c.app, c.key order by c.priority, c.seq) as place from c) r

@@ -73,6 +73,24 @@ class CancelTest {
     }
 
     @Test
+    void aCancelledRunKeepsItsPlaceAmongTheLimitedUntilItHasStopped() {
+        script.runs.kinds(
+                List.of(
+                        new KindLimits("one", 1, null, null, 3),
+                        new KindLimits("one_of_key", null, 1, null, 3)));
+        for (var kind : List.of("one", "one_of_key")) {
+            var wish = Wish.of(kind).unordered().key("k");
+            var seqs = List.of(script.submit(kind + "-1", wish), script.submit(kind + "-2", wish));
+            var running = script.runs.claim(seqs, NODE, 10).getFirst().fence();
+            assertThat(script.jobs.cancel(running.seq(), NODE).next()).isEmpty();
+            assertThat(script.runs.claim(seqs, NODE, 10)).isEmpty();
+            var next = script.runs.end(List.of(running)).next();
+            assertThat(next).extracting(Due::seq).containsExactly(seqs.get(1));
+            assertThat(script.runs.claim(seqs, NODE, 10)).hasSize(1);
+        }
+    }
+
+    @Test
     void aCancelledRunWhoseHolderDiesIsEndedByWhoAdoptsIt() {
         var running = script.run(script.submit("a"));
         script.jobs.cancel(running.seq(), NODE);
