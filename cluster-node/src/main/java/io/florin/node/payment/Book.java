@@ -96,6 +96,9 @@ final class Book {
                 payouts.checked(now, clock.instant());
                 return now;
             }
+            if (!told.isOf(now.amount())) {
+                throw stranger(now, told.object() + " is not of " + now.amount());
+            }
             var changed =
                     payouts.change(now, change(next.get(), told.object(), null, told.error()));
             if (changed.isPresent()) return changed.get();

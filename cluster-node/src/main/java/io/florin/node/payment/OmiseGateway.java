@@ -28,10 +28,12 @@ final class OmiseGateway implements Gateway {
     private static final Duration OFFER_LIFE = Duration.ofHours(1);
     private static final int MOST_PAGES = 10;
 
+    private final Account account;
     private final OmiseClient client;
     private final InstantSource clock;
 
     OmiseGateway(Account account, InstantSource clock) {
+        this.account = account;
         this.client = new OmiseClient(account);
         this.clock = clock;
     }
@@ -69,6 +71,11 @@ final class OmiseGateway implements Gateway {
 
     @Override
     public Told send(Payout payout) throws Trouble, InterruptedException {
+        boolean isRefund = payout.to() instanceof Refund;
+        if (!isRefund && !account.sends(payout.amount())) {
+            var sentence = "The account at Omise is not of " + payout.amount().asset() + ".";
+            throw new Trouble(Kind.REFUSED, "currency_unfit", sentence);
+        }
         var fields = new HashMap<String, String>();
         fields.put("amount", Long.toString(payout.amount().minor()));
         fields.put("metadata[" + KEY + "]", Gateway.key(payout));

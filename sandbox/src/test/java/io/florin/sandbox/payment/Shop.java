@@ -117,8 +117,8 @@ final class Shop implements AutoCloseable {
         door = new SqlPayments(parts, new SqlJobs(ground), threads);
     }
 
-    static Account account(URI base, String key, int readMillis) {
-        return new Account(base, key, 2_000, readMillis);
+    static Account account(URI base, String key, int readMillis, @Nullable Asset currency) {
+        return new Account(base, key, 2_000, readMillis, currency);
     }
 
     static <T> T now(CompletionStage<T> stage) throws Exception {
@@ -139,7 +139,12 @@ final class Shop implements AutoCloseable {
     }
 
     Taking<Payout> send(PaymentId id, Provider provider, Destination to) throws Exception {
-        var wanted = new NewPayout(id, provider, WALLET, PRICE, PRICE, to, "f", Terms.FREE);
+        return send(id, provider, to, PRICE);
+    }
+
+    Taking<Payout> send(PaymentId id, Provider provider, Destination to, Money money)
+            throws Exception {
+        var wanted = new NewPayout(id, provider, WALLET, money, money, to, "f", Terms.FREE);
         return now(door.send(wanted));
     }
 
