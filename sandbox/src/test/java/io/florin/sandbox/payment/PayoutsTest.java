@@ -16,6 +16,7 @@ import io.florin.protocol.payment.Taking.Denied;
 import io.florin.protocol.payment.Taking.Taken;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -62,6 +63,26 @@ class PayoutsTest extends AtProviders {
         shop.reconcile();
         assertThat(shop.payout(id).state()).isEqualTo(PayoutState.FAILED);
         assertThat(shop.moved).containsExactly("released");
+    }
+
+    /** It may have been paid after it had failed, or have come back: look there. */
+    @Test
+    void aTransferThatWasPaidAndHasFailedIsAPersonsToDecide() throws Exception {
+        var id = approved(OMISE, "recp_test_1");
+        for (var step : List.of("sent", "paid", "failed")) move(OMISE, sent(id), step);
+        shop.reconcile();
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.UNKNOWN);
+        assertThat(Objects.requireNonNull(shop.payout(id).error()).code())
+                .isEqualTo("needs_decision");
+        assertThat(shop.moved).isEmpty();
+    }
+
+    /** We have given the money back: Omise must not try again by itself. */
+    @Test
+    void aTransferThatFailsHasFailedForGood() throws Exception {
+        var id = approved(OMISE, "recp_test_1");
+        var transfer = wires.get(OMISE).ok("GET", "/transfers/" + sent(id), "");
+        assertThat(transfer.path("fail_fast").asBoolean()).isTrue();
     }
 
     @Test
@@ -116,9 +137,9 @@ class PayoutsTest extends AtProviders {
                 .isEqualTo(new Denied<Payout>(Denial.of(Refusal.CURRENCY_UNFIT), false));
         try (var before = new Shop(system, database, accounts(dollars.asset()))) {
             before.send(id, OMISE, new BankAccount("recp_test_1"), dollars);
-            before.answer(id, true);
         }
-        shop.askAgain(id);
+        shop.answer(id, true);
+        shop.work();
         assertThat(shop.payout(id).state()).isEqualTo(PayoutState.FAILED);
         assertThat(Objects.requireNonNull(shop.payout(id).error()).code())
                 .isEqualTo("currency_unfit");
