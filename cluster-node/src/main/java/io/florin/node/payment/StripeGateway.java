@@ -13,6 +13,8 @@ import com.stripe.param.PayoutListParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import io.florin.node.payment.PaymentSettings.Account;
+import io.florin.node.payment.Trouble.Kind;
+import io.florin.persistence.payment.Change;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.payment.NewPayout.Destination.BankAccount;
@@ -33,6 +35,8 @@ final class StripeGateway implements Gateway {
 
     /** Stripe promises a day; the clocks may differ. */
     private static final Duration KEY_LIFE = Duration.ofHours(23);
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     static {
         // The JDK sends a POST again when a connection that was open is lost; its answer would say
@@ -59,7 +63,7 @@ final class StripeGateway implements Gateway {
     /** Anything that the SDK may answer. */
     @FunctionalInterface
     private interface Call<T> {
-        T call() throws StripeException;
+        T call() throws StripeException, Trouble;
     }
 
     private static <T> T calling(Call<T> call) throws Trouble {
@@ -162,10 +166,10 @@ final class StripeGateway implements Gateway {
                 });
     }
 
-    private Optional<Told> searchPayouts(Payout payout) throws StripeException {
+    private Optional<Told> searchPayouts(Payout payout) throws StripeException, Trouble {
         var since =
                 PayoutListParams.Created.builder()
-                        .setGte(payout.createdAt().minus(KEY_LIFE).getEpochSecond())
+                        .setGte(payout.createdAt().minus(CLOCKS_DIFFER).getEpochSecond())
                         .build();
         var query = PayoutListParams.builder().setCreated(since).setLimit(PAGE).build();
         int looked = 0;
@@ -173,7 +177,13 @@ final class StripeGateway implements Gateway {
             if (Gateway.key(payout).equals(key(found.getMetadata()))) {
                 return Optional.of(told(found));
             }
-            if (++looked == MOST_LOOKED_AT) break;
+            if (++looked == MOST_LOOKED_AT) {
+                throw new Trouble(
+                        Kind.UNKNOWN,
+                        Change.NEEDS_DECISION,
+                        "Stripe has too many payouts since %s to look through: look there."
+                                .formatted(payout.createdAt()));
+            }
         }
         return Optional.empty();
     }
