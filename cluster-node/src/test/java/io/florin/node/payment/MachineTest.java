@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,27 @@ class MachineTest {
             assertThat(next)
                     .as(from + " hears " + word)
                     .isEqualTo(expected.get(WORDS.indexOf(word)));
+        }
+    }
+
+    /** Of what stays as it is somebody has to know that it should not. */
+    @Test
+    void aSuccessAfterAnotherEndIsNotJustOld() {
+        for (var word : WORDS) {
+            boolean succeeded = word == Word.SUCCEEDED;
+            for (var state : PaymentState.values()) {
+                var others =
+                        Set.of(PaymentState.FAILED, PaymentState.EXPIRED, PaymentState.CANCELED);
+                assertThat(Machine.isTooLate(state, word))
+                        .as(state + " hears " + word)
+                        .isEqualTo(succeeded && others.contains(state));
+            }
+            for (var state : PayoutState.values()) {
+                var others = Set.of(PayoutState.REJECTED, PayoutState.FAILED, PayoutState.CANCELED);
+                assertThat(Machine.isTooLate(state, word))
+                        .as(state + " hears " + word)
+                        .isEqualTo(succeeded && others.contains(state));
+            }
         }
     }
 

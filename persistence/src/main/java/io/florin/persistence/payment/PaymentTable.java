@@ -78,6 +78,11 @@ public final class PaymentTable {
         return shelf.notSent(payment.wallet().app(), payment.id(), attempt);
     }
 
+    /** See {@link Payment#error}; false: that stands there already. */
+    public boolean tooLate(Payment payment, JobError error, Instant at) {
+        return shelf.tooLate(payment.wallet().app(), payment.id(), error, at);
+    }
+
     public boolean checked(Payment payment, Instant at) {
         return shelf.checked(payment.wallet().app(), payment.id(), at);
     }

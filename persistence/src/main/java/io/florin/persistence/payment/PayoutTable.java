@@ -72,6 +72,11 @@ public final class PayoutTable {
         return shelf.notSent(payout.wallet().app(), payout.id(), attempt);
     }
 
+    /** See {@link Payout#error}; false: that stands there already. */
+    public boolean tooLate(Payout payout, JobError error, Instant at) {
+        return shelf.tooLate(payout.wallet().app(), payout.id(), error, at);
+    }
+
     public boolean checked(Payout payout, Instant at) {
         return shelf.checked(payout.wallet().app(), payout.id(), at);
     }

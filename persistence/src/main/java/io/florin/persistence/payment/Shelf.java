@@ -144,6 +144,15 @@ final class Shelf<R> {
                 credit.from().name());
     }
 
+    /** The provider says another end than the one that stays; false: that is known. */
+    boolean tooLate(String app, PaymentId id, JobError error, Instant at) {
+        var sql =
+                "update %s set error_code = ?, error_message = ?, checked_at = ?"
+                        + " where app = ? and id = ? and error_code is distinct from ?";
+        return update(
+                sql, error.code(), error.message(), Rows.floor(at), app, id.value(), error.code());
+    }
+
     /** The provider was asked, and had nothing new. */
     boolean checked(String app, PaymentId id, Instant at) {
         var sql = "update %s set checked_at = ? where app = ? and id = ?";

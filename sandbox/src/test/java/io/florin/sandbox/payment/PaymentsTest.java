@@ -190,6 +190,20 @@ class PaymentsTest extends AtProviders {
         assertThat(shop.moved).isEmpty();
     }
 
+    /** It stays as it ended; but the row says what a person has to look at. */
+    @Test
+    void aSuccessThatComesTooLateIsNotSwallowed() throws Exception {
+        var id = shop.pay(OMISE, "promptpay");
+        var charge = object(id);
+        POSTGRES.execute("update payment set state = 'EXPIRED' where id = '" + id + "'");
+        move(OMISE, charge, "successful");
+        for (int i = 0; i < 2; i++) shop.hear(OMISE, "evt_" + i + charge, "any", charge);
+        assertThat(shop.payment(id).state()).isEqualTo(PaymentState.EXPIRED);
+        assertThat(Objects.requireNonNull(shop.payment(id).error()).code())
+                .isEqualTo("succeeded_too_late");
+        assertThat(shop.moved).isEmpty();
+    }
+
     /** While it rests nothing leaves; what may have left stays unknown. */
     @Test
     void aProviderThatIsOutOfOrderIsGivenARest() throws Exception {

@@ -15,6 +15,7 @@ import io.florin.node.payment.PaymentSettings;
 import io.florin.node.payment.PaymentSettings.Account;
 import io.florin.node.payment.SqlPayments;
 import io.florin.node.provider.Circuit;
+import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Claim;
 import io.florin.persistence.job.Due;
@@ -98,7 +99,13 @@ final class Shop implements AutoCloseable {
         parts =
                 new PaymentJobs(
                         new PaymentJobs.Ground(
-                                system, database, settings, payments, due::addAll, clock));
+                                system,
+                                database,
+                                settings,
+                                payments,
+                                due::addAll,
+                                Meter.NONE,
+                                clock));
         handlers = parts.handlers();
         runs = new RunTable(database);
         jobs = new JobTable(database);
