@@ -68,14 +68,23 @@ final class Visits {
     Outcome visit(Payout payout) throws Trouble, InterruptedException {
         var object = payout.object();
         return switch (payout.state()) {
-            case REQUESTED, PENDING_APPROVAL -> compared(payout);
-            case APPROVED, UNKNOWN, SENT -> hastened(payout);
+            // One that is unknown has a job that asks by itself.
+            case REQUESTED, PENDING_APPROVAL, UNKNOWN -> compared(payout);
+            case APPROVED -> hastened(payout);
+            case SENT -> object == null ? compared(payout) : looked(payout, object);
             case PAID ->
                     object == null
                             ? Book.outcome(payout)
                             : heard(payout, gateways.read(payout, object));
             case REVERSED, REJECTED, FAILED, CANCELED -> Book.outcome(payout);
         };
+    }
+
+    /** Its job is bothered only with news. */
+    private Outcome looked(Payout payout, String object) throws Trouble, InterruptedException {
+        var told = gateways.read(payout, object);
+        boolean isNews = Machine.payout(payout.state(), told.word()).isPresent();
+        return isNews ? hastened(payout) : compared(payout);
     }
 
     /** What has come of a payout that was paid; anything before is its own job's to ask about. */

@@ -119,16 +119,20 @@ public final class PaymentTable {
             select * from payment
             where (state in ('CREATED', 'UNKNOWN', 'PENDING', 'DECLINED')
                    or (state = 'SUCCEEDED' and not credited)) and checked_at < ?
+              and """
+                    + Shelf.SELDOMER
+                    + """
             order by checked_at limit ?
             """;
 
     /** Of all apps, those about which nothing was heard since; the longest ago first. */
-    public List<PaymentRow> open(Instant before, int most) {
+    public List<PaymentRow> open(Instant now, Instant before, int most) {
         database.autocommit(connection -> {
             try (var statement = connection.prepareStatement(CREDITED)) {
                 return statement.executeUpdate();
             }
         });
-        return shelf.list(OPEN, Rows.floor(before), most);
+        var at = Rows.floor(now);
+        return shelf.list(OPEN, Rows.floor(before), at, at, most);
     }
 }

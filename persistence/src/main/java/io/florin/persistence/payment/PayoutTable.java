@@ -112,6 +112,9 @@ public final class PayoutTable {
                    or (state = 'PAID' and paid_at > ?
                        and checked_at < ?::timestamptz - interval '6 hours'))
               and checked_at < ?
+              and """
+                    + Shelf.SELDOMER
+                    + """
             order by checked_at limit ?
             """;
 
@@ -119,13 +122,14 @@ public final class PayoutTable {
      * Of all apps, those about which nothing was heard since, the longest ago first; of those that
      * were paid, only what was paid lately enough to come back, and now and then.
      */
-    public List<PayoutRow> open(Instant before, Instant paidAfter, int most) {
+    public List<PayoutRow> open(Instant now, Instant before, Instant paidAfter, int most) {
         database.autocommit(connection -> {
             try (var statement = connection.prepareStatement(RETURNED)) {
                 return statement.executeUpdate();
             }
         });
         var heardBefore = Rows.floor(before);
-        return shelf.list(OPEN, Rows.floor(paidAfter), heardBefore, heardBefore, most);
+        var at = Rows.floor(now);
+        return shelf.list(OPEN, Rows.floor(paidAfter), heardBefore, heardBefore, at, at, most);
     }
 }

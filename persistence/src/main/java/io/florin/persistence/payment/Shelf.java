@@ -22,6 +22,10 @@ final class Shelf<R> {
         R read(ResultSet row) throws SQLException;
     }
 
+    /** What has not changed for eight days is looked at once a day. Twice now. */
+    static final String SELDOMER =
+            " checked_at < ?::timestamptz - (?::timestamptz - changed_at) / 8\n";
+
     private final Database database;
     private final String table;
     private final Reader<R> reader;

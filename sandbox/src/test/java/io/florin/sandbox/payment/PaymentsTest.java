@@ -182,6 +182,32 @@ class PaymentsTest extends AtProviders {
         assertThat(shop.moved).containsExactly(credit(OMISE, object(id)));
     }
 
+    /** Of those that cannot be looked at none stands before the others for ever. */
+    @Test
+    void aLookThatFailsMakesRoomForOthers() throws Exception {
+        var id = shop.pay(OMISE, "promptpay");
+        POSTGRES.execute("update payment set checked_at = 'yesterday' where id = '" + id + "'");
+        fault(OMISE, "GET /charges", "status 500");
+        shop.reconcile();
+        var now = "select checked_at > 'today' from payment where id = '" + id + "'";
+        assertThat(POSTGRES.holds(now)).isTrue();
+    }
+
+    /** A customer who never came back is asked about, but not every few minutes. */
+    @ParameterizedTest
+    @CsvSource({"8 days, 23 hours, PENDING", "8 days, 25 hours, SUCCEEDED"})
+    void whatHasLongNotChangedIsLookedAtSeldom(String changed, String checked, PaymentState then)
+            throws Exception {
+        var id = shop.pay(OMISE, "promptpay");
+        move(OMISE, object(id), "successful");
+        POSTGRES.execute(
+                ("update payment set changed_at = now() - interval '%s',"
+                                + " checked_at = now() - interval '%s' where id = '%s'")
+                        .formatted(changed, checked, id));
+        shop.reconcile();
+        assertThat(shop.payment(id).state()).isEqualTo(then);
+    }
+
     @Test
     void whatIsNoneOfOursIsIgnored() throws Exception {
         var body = "amount=9900&currency=thb&payment_method=pm_card_visa&confirm=true";
