@@ -7,6 +7,8 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentCreateParams.AutomaticPaymentMethods;
+import com.stripe.param.PaymentIntentCreateParams.AutomaticPaymentMethods.AllowRedirects;
 import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.PayoutCreateParams;
 import com.stripe.param.PayoutListParams;
@@ -91,7 +93,17 @@ final class StripeGateway implements Gateway {
                         .setAmount(payment.price().minor())
                         .setCurrency(currency(payment.price()))
                         .putMetadata(KEY, Gateway.key(payment));
-        if (payment.method() != null) wanted.setPaymentMethod(payment.method()).setConfirm(true);
+        if (payment.method() != null) {
+            // There is no page of ours to come back to.
+            var here =
+                    AutomaticPaymentMethods.builder()
+                            .setEnabled(true)
+                            .setAllowRedirects(AllowRedirects.NEVER)
+                            .build();
+            wanted.setPaymentMethod(payment.method())
+                    .setConfirm(true)
+                    .setAutomaticPaymentMethods(here);
+        }
         var under = under("payment/" + Gateway.key(payment));
         return calling(() -> {
             try {

@@ -210,7 +210,9 @@ class PaymentsTest extends AtProviders {
 
     @Test
     void whatIsNoneOfOursIsIgnored() throws Exception {
-        var body = "amount=9900&currency=thb&payment_method=pm_card_visa&confirm=true";
+        var body =
+                "amount=9900&currency=thb&payment_method=pm_card_visa&confirm=true"
+                        + "&return_url=https://shop.example";
         var intent = wires.get(STRIPE).ok("POST", "/v1/payment_intents", body).path("id").asText();
         shop.hear(STRIPE, "evt_" + intent, "payment_intent.succeeded", intent);
         assertThat(shop.moved).isEmpty();
