@@ -5,7 +5,6 @@ import io.florin.node.job.Outcome;
 import io.florin.node.job.PayloadCheck;
 import io.florin.node.job.Run;
 import io.florin.node.payment.Post.Letter;
-import io.florin.persistence.payment.Change;
 import io.florin.persistence.payment.PayoutRow;
 import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.Job;
@@ -115,8 +114,7 @@ final class SendHandler implements JobHandler {
                             : Outcome.failed(error.code(), error.message());
             case UNKNOWN -> {
                 boolean isSent = payout.state() == PayoutState.SENT;
-                boolean isOurs = error.code().equals(Change.NEEDS_DECISION);
-                if (isOurs || !isSent) book.note(payout, PayoutState.UNKNOWN, error);
+                if (trouble.needsDecision() || !isSent) book.note(payout, PayoutState.UNKNOWN, error);
                 var now = book.payouts().find(payout.wallet().app(), payout.id());
                 yield now.map(PayoutRow::payout)
                         .filter(it -> it.state().isEnded()) // by somebody's word meanwhile

@@ -82,9 +82,14 @@ final class Visits {
 
     /** Its job is bothered only with news. */
     private Outcome looked(Payout payout, String object) throws Trouble, InterruptedException {
-        var told = gateways.read(payout, object);
-        boolean isNews = Machine.payout(payout.state(), told.word()).isPresent();
-        return isNews ? hastened(payout) : compared(payout);
+        try {
+            var told = gateways.read(payout, object);
+            boolean isNews = Machine.payout(payout.state(), told.word()).isPresent();
+            return isNews ? hastened(payout) : compared(payout);
+        } catch (Trouble trouble) {
+            if (trouble.needsDecision()) return hastened(payout);
+            throw trouble;
+        }
     }
 
     /** What has come of a payout that was paid; anything before is its own job's to ask about. */

@@ -119,11 +119,12 @@ public final class PaymentTable {
             select * from payment
             where (state in ('CREATED', 'UNKNOWN', 'PENDING', 'DECLINED')
                    or (state = 'SUCCEEDED' and not credited)) and checked_at < ?
-              and """
+              and\
+            """
                     + Shelf.SELDOMER
                     + """
-            order by checked_at limit ?
-            """;
+                    order by checked_at limit ?
+                    """;
 
     /** Of all apps, those about which nothing was heard since; the longest ago first. */
     public List<PaymentRow> open(Instant now, Instant before, int most) {

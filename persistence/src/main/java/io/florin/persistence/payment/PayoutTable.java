@@ -112,11 +112,12 @@ public final class PayoutTable {
                    or (state = 'PAID' and paid_at > ?
                        and checked_at < ?::timestamptz - interval '6 hours'))
               and checked_at < ?
-              and """
+              and\
+            """
                     + Shelf.SELDOMER
                     + """
-            order by checked_at limit ?
-            """;
+                    order by checked_at limit ?
+                    """;
 
     /**
      * Of all apps, those about which nothing was heard since, the longest ago first; of those that
