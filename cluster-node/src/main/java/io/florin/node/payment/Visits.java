@@ -5,18 +5,15 @@ import io.florin.node.job.Wakes;
 import io.florin.persistence.job.FoundJob;
 import io.florin.persistence.job.JobTable;
 import io.florin.persistence.payment.PaymentRow;
-import io.florin.protocol.account.WalletId;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobName;
 import io.florin.protocol.payment.NewPayout.Destination.Refund;
 import io.florin.protocol.payment.Payment;
-import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.PaymentState;
 import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PayoutState;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What is done for a payment or a payout when there is news of it, or none for long. */
 final class Visits {
@@ -56,13 +53,12 @@ final class Visits {
     }
 
     private boolean hasOpenJob(Payment payment) {
-        var job = job(payment.wallet(), payment.id(), null);
+        var job = job(JobName.unpriced(payment.wallet().app(), new JobId(payment.id().value())));
         return job.isPresent() && !job.get().job().state().isEnd();
     }
 
-    private Optional<FoundJob> job(WalletId wallet, PaymentId id, @Nullable String ofWallet) {
-        return jobs.find(new JobName(wallet.app(), new JobId(id.value()), ofWallet)).stream()
-                .findFirst();
+    private Optional<FoundJob> job(JobName name) {
+        return jobs.find(name).stream().findFirst();
     }
 
     Outcome visit(Payout payout) throws Trouble, InterruptedException {
@@ -103,14 +99,17 @@ final class Visits {
 
     /** Its job asks now, if it waits; without an open job nothing is sent any more. */
     Outcome hastened(Payout payout) {
-        var wallet = payout.wallet();
-        var name = new JobName(wallet.app(), new JobId(payout.id().value()), wallet.id());
-        wakes.wake(jobs.hasten(name));
+        wakes.wake(jobs.hasten(name(payout)));
         return compared(payout);
     }
 
+    private static JobName name(Payout payout) {
+        var wallet = payout.wallet();
+        return new JobName(wallet.app(), new JobId(payout.id().value()), wallet.id());
+    }
+
     private Outcome compared(Payout payout) {
-        var job = job(payout.wallet(), payout.id(), payout.wallet().id());
+        var job = job(name(payout));
         if (job.isPresent() && payout.state() == PayoutState.REQUESTED) {
             boolean isRefund = payout.to() instanceof Refund;
             var next = isRefund ? PayoutState.APPROVED : PayoutState.PENDING_APPROVAL;
