@@ -94,7 +94,8 @@ public final class PaymentTable {
 
     private static final String OFFERED =
             """
-            offer = coalesce(n.offer, t.offer),
+            offer = case when t.opened is null then coalesce(n.offer, t.offer)
+                         else t.offer end, -- the answer to who asked, for ever
             opened = case when n.state in ('CREATED', 'UNKNOWN') then t.opened
                           else coalesce(t.opened, n.state) end
             """;

@@ -208,6 +208,17 @@ class PaymentsTest extends AtProviders {
         assertThat(shop.payment(id).state()).isEqualTo(then);
     }
 
+    /** What the customer was shown first is what every repeat of the request is answered. */
+    @Test
+    void theOfferOfTheFirstAnswerStays() throws Exception {
+        var id = shop.pay(OMISE, "promptpay");
+        POSTGRES.execute("update payment set offer = 'the first' where id = '" + id + "'");
+        move(OMISE, object(id), "successful");
+        shop.reconcile();
+        assertThat(shop.payment(id).state()).isEqualTo(PaymentState.SUCCEEDED);
+        assertThat(shop.payment(id).offer()).isEqualTo("the first");
+    }
+
     @Test
     void whatIsNoneOfOursIsIgnored() throws Exception {
         var body =
