@@ -264,9 +264,7 @@ class JobTest {
     void anIdThatSeveralJobsHaveNeedsTheWallet() {
         edge.jobs.put(JobSamples.job("j1", JobState.QUEUED, true));
         edge.jobs.put(JobSamples.job("j1", JobState.RUNNING, false));
-        assertThat(edge.get("/v1/jobs/j1", ANN).line())
-                .startsWith("409 ")
-                .contains("ambiguous_id");
+        assertThat(edge.get("/v1/jobs/j1", ANN).line()).startsWith("409 ").contains("ambiguous_id");
         assertThat(edge.get("/v1/jobs/j1").body())
                 .as("no wallet names the one that nobody pays for")
                 .contains("\"state\":\"running\"");

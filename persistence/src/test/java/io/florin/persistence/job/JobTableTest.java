@@ -13,11 +13,11 @@ import io.florin.persistence.testing.PostgresExtension;
 import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.Job;
 import io.florin.protocol.job.JobFilter;
+import io.florin.protocol.job.JobId;
+import io.florin.protocol.job.JobName;
 import io.florin.protocol.job.JobReply;
 import io.florin.protocol.job.JobReply.OpenAlready;
 import io.florin.protocol.job.JobReply.Taken;
-import io.florin.protocol.job.JobName;
-import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobState;
 import io.florin.protocol.refusal.Refusal;
 import java.time.Duration;
@@ -148,7 +148,8 @@ class JobTableTest {
     @Test
     void aJobThatNobodyPaysForIsNamedBesideOneOfTheSameIdThatHasAPrice() {
         var later = ANY.runAt(Instant.now().plusSeconds(600));
-        long priced = script.submitPriced("a", later);
+        assertThat(script.jobs.insertPriced(script.priced("a", later))).isEmpty();
+        long priced = script.seq("a");
         var unpriced = JobName.unpriced(script.app, new JobId("a"));
         assertThat(script.jobs.find(unpriced)).isEmpty();
         assertThat(script.jobs.hasten(unpriced)).isEmpty();

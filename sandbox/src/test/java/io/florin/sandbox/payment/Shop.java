@@ -74,6 +74,7 @@ final class Shop implements AutoCloseable {
 
     /** Providers have one endpoint for all apps. */
     private static final String ENDPOINT_APP = "default";
+
     static final WalletId WALLET = new WalletId(APP, "ann");
     static final Money PRICE = new Money(new Asset("THB"), 9_900);
     static final Money GRANT = new Money(new Asset("CREDIT"), 600);
