@@ -13,8 +13,6 @@ import io.florin.persistence.testing.PostgresExtension;
 import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.Job;
 import io.florin.protocol.job.JobFilter;
-import io.florin.protocol.job.JobId;
-import io.florin.protocol.job.JobName;
 import io.florin.protocol.job.JobReply;
 import io.florin.protocol.job.JobReply.OpenAlready;
 import io.florin.protocol.job.JobReply.Taken;
@@ -142,29 +140,6 @@ class JobTableTest {
                         .formatted(script.app));
         assertThat(script.jobs.insertPriced(row)).isEmpty();
         assertThat(script.jobs.list(filter(null, 10)).items()).isEmpty();
-    }
-
-    /** The id of one is no hint at the other. */
-    @Test
-    void aJobThatNobodyPaysForIsNamedBesideOneOfTheSameIdThatHasAPrice() {
-        var later = ANY.runAt(Instant.now().plusSeconds(600));
-        assertThat(script.jobs.insertPriced(script.priced("a", later))).isEmpty();
-        long priced = script.seq("a");
-        var unpriced = JobName.unpriced(script.app, new JobId("a"));
-        assertThat(script.jobs.find(unpriced)).isEmpty();
-        assertThat(script.jobs.hasten(unpriced)).isEmpty();
-        assertThat(script.jobs.submit(script.row("a", later, "f")).reply())
-                .isInstanceOf(Taken.class);
-        var found = script.jobs.find(unpriced);
-        assertThat(found).hasSize(1);
-        assertThat(found.getFirst().seq()).isNotEqualTo(priced);
-        assertThat(script.jobs.hasten(unpriced))
-                .extracting(Due::seq)
-                .containsExactly(found.getFirst().seq());
-        assertThat(script.jobs.find(new JobName(script.app, new JobId("a"), "w")))
-                .extracting(FoundJob::seq)
-                .containsExactly(priced);
-        assertThat(script.jobs.find(new JobName(script.app, new JobId("a"), null))).hasSize(2);
     }
 
     @Test

@@ -71,10 +71,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shop implements AutoCloseable {
     static final String APP = "shop";
-
-    /** Providers have one endpoint for all apps. */
-    private static final String ENDPOINT_APP = "default";
-
     static final WalletId WALLET = new WalletId(APP, "ann");
     static final Money PRICE = new Money(new Asset("THB"), 9_900);
     static final Money GRANT = new Money(new Asset("CREDIT"), 600);
@@ -206,7 +202,7 @@ final class Shop implements AutoCloseable {
         var told =
                 new WebhookEvent(
                         UUID.randomUUID().toString(),
-                        ENDPOINT_APP,
+                        "default", // a provider has one endpoint for all apps
                         provider.word(),
                         provider.word(),
                         new WebhookEvent.Subject(event, type, object, null),
