@@ -201,6 +201,7 @@ final class Composition {
                         settings.jobs(),
                         settings.payments(),
                         new KafkaDues(kafka),
+                        metrics.meter(),
                         clock);
         return JobParts.of(settings.jobs(), others, ai, new PaymentJobs(payments));
     }

@@ -124,11 +124,16 @@ final class FakeJobs implements Jobs {
         var found =
                 jobs.stream()
                         .filter(job -> job.app().equals(name.app()) && job.id().equals(name.id()))
-                        .filter(job -> name.wallet() == null || name.wallet().equals(wallet(job)))
+                        .filter(job -> name.wallet() == null || name.wallet().equals(payer(job)))
                         .toList();
         return found.size() > 1
                 ? CompletableFuture.failedStage(new AmbiguousJob(name.id()))
                 : answer(found.stream().findFirst());
+    }
+
+    private static String payer(Job job) {
+        var wallet = wallet(job);
+        return wallet == null ? "" : wallet;
     }
 
     private static @Nullable String wallet(Job job) {

@@ -265,7 +265,8 @@ class JobTest {
     void anIdThatSeveralJobsHaveNeedsTheWallet() {
         edge.jobs.put(JobSamples.job("j1", JobState.QUEUED, true));
         edge.jobs.put(JobSamples.job("j1", JobState.RUNNING, false));
-        assertThat(edge.get("/v1/jobs/j1").line()).startsWith("409 ").contains("ambiguous_id");
+        assertThat(edge.get("/v1/jobs/j1", ANN).line()).contains("409 ", "ambiguous_id");
+        assertThat(edge.get("/v1/jobs/j1").body()).contains("\"state\":\"running\"");
         assertThat(edge.get("/v1/jobs/j1?wallet=alice").body()).contains("\"state\":\"queued\"");
         assertThat(edge.get("/v1/jobs/j1?wallet=bob").line())
                 .startsWith("404 ")

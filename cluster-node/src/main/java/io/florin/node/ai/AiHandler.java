@@ -103,7 +103,14 @@ final class AiHandler<P> implements JobHandler {
             return null;
         }
         var asked = settings.modelOf(completion.provider());
-        long nanoUsd = tools.prices().nanoUsd(asked, usage);
+        long nanoUsd;
+        try {
+            nanoUsd = tools.prices().nanoUsd(asked, usage);
+        } catch (ArithmeticException _) {
+            // The answer is there, and is kept: asked again, it would cost again.
+            LOG.warn("{} tells of {} for {}: no cost", completion.provider(), usage, kind);
+            return null;
+        }
         var spending = new AiMetrics.Spending(run.claim().job().app(), kind, asked);
         tools.metrics().paid(spending, nanoUsd, usage);
         return new JobCost(

@@ -2,6 +2,8 @@ package io.florin.node.payment;
 
 import io.florin.node.job.Outcome;
 import io.florin.node.payment.Trouble.Kind;
+import io.florin.node.telemetry.Meter;
+import io.florin.node.telemetry.Metric;
 import io.florin.persistence.payment.Change;
 import io.florin.persistence.payment.PaymentTable;
 import io.florin.persistence.payment.PayoutTable;
@@ -9,10 +11,10 @@ import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.payment.Decision;
 import io.florin.protocol.payment.Payment;
-import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.PaymentState;
 import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PayoutState;
+import io.florin.protocol.payment.Provider;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -36,11 +38,13 @@ final class Book {
 
     private final PaymentTable payments;
     private final PayoutTable payouts;
+    private final Meter meter;
     private final InstantSource clock;
 
-    Book(PaymentTable payments, PayoutTable payouts, InstantSource clock) {
+    Book(PaymentTable payments, PayoutTable payouts, Meter meter, InstantSource clock) {
         this.payments = payments;
         this.payouts = payouts;
+        this.meter = meter;
         this.clock = clock;
     }
 
@@ -70,8 +74,10 @@ final class Book {
             }
             var next = Machine.payment(now.state(), told.word());
             if (next.isEmpty()) {
-                compare(now.id(), now.decision(), told);
-                payments.checked(now, clock.instant());
+                if (Machine.isTooLate(now.state(), told.word())) {
+                    var error = tooLate(now.state(), told);
+                    if (payments.tooLate(now, error, clock.instant())) tell(error, now.provider());
+                } else payments.checked(now, clock.instant());
                 return now;
             }
             var changed =
@@ -92,9 +98,14 @@ final class Book {
             }
             var next = Machine.payout(now.state(), told.word());
             if (next.isEmpty()) {
-                compare(now.id(), now.decision(), told);
-                payouts.checked(now, clock.instant());
+                if (Machine.isTooLate(now.state(), told.word())) {
+                    var error = tooLate(now.state(), told);
+                    if (payouts.tooLate(now, error, clock.instant())) tell(error, now.provider());
+                } else payouts.checked(now, clock.instant());
                 return now;
+            }
+            if (!told.isOf(now.amount())) {
+                throw stranger(now, told.object() + " is not of " + now.amount());
             }
             var changed =
                     payouts.change(now, change(next.get(), told.object(), null, told.error()));
@@ -104,11 +115,16 @@ final class Book {
         throw Trouble.unknown("The payout changes faster than it can be written.");
     }
 
-    /** What a person has decided stays so; but that they were wrong somebody has to know. */
-    private static void compare(PaymentId id, @Nullable Decision decision, Told told) {
-        if (decision == null || told.word() != Word.SUCCEEDED) return;
-        if (decision.outcome() == Decision.Outcome.HAPPENED) return;
-        LOG.error("{} was decided not to have happened, but {} did", id, told.object());
+    /** What has ended, or was decided, stays so; but somebody has to know. */
+    private static JobError tooLate(Enum<?> state, Told told) {
+        var sentence = told.object() + " has succeeded, but this had ended as " + state + ".";
+        return new JobError("succeeded_too_late", sentence);
+    }
+
+    /** Once of each. */
+    private void tell(JobError error, Provider provider) {
+        LOG.error("A person has to look at {}: {}", provider, error.message());
+        meter.count(Metric.PAYMENTS_TOO_LATE, 1, provider.word());
     }
 
     private Trouble stranger(Payment payment, String sentence) {

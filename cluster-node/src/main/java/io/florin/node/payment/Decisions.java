@@ -70,7 +70,8 @@ final class Decisions {
     }
 
     private static JobName name(String app, PaymentId id, @Nullable WalletId wallet) {
-        return new JobName(app, new JobId(id.value()), wallet == null ? null : wallet.id());
+        var job = new JobId(id.value());
+        return wallet == null ? JobName.unpriced(app, job) : new JobName(app, job, wallet.id());
     }
 
     /** What is decided on: as it is, as the decision leaves it, and how it was decided. */

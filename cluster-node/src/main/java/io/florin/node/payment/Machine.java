@@ -40,6 +40,25 @@ final class Machine {
         };
     }
 
+    /** It is said to have succeeded after it had ended otherwise. */
+    static boolean isTooLate(PaymentState now, Word word) {
+        return word == Word.SUCCEEDED
+                && switch (now) {
+                    case FAILED, EXPIRED, CANCELED -> true;
+                    case CREATED, UNKNOWN, PENDING, DECLINED, SUCCEEDED -> false;
+                };
+    }
+
+    /** The same of a payout; what came back had succeeded. */
+    static boolean isTooLate(PayoutState now, Word word) {
+        return word == Word.SUCCEEDED
+                && switch (now) {
+                    case REJECTED, FAILED, CANCELED -> true;
+                    case REQUESTED, PENDING_APPROVAL, APPROVED, UNKNOWN, SENT, PAID, REVERSED ->
+                            false;
+                };
+    }
+
     private static PayoutState sent(Word word) {
         return switch (word) {
             case PENDING -> PayoutState.SENT;

@@ -4,6 +4,7 @@ import io.florin.node.job.JobHandler;
 import io.florin.node.job.JobSettings;
 import io.florin.node.job.Wakes;
 import io.florin.node.provider.Circuit;
+import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Due;
 import io.florin.persistence.job.JobRow;
@@ -31,6 +32,7 @@ public final class PaymentJobs {
             JobSettings jobs,
             PaymentSettings settings,
             Wakes wakes,
+            Meter meter,
             InstantSource clock) {}
 
     private final Ground ground;
@@ -43,7 +45,12 @@ public final class PaymentJobs {
         this.kinds = new PaymentKinds(ground.jobs());
         this.gateways = Gateways.of(ground.settings(), ground.system(), ground.clock());
         var database = ground.database();
-        this.book = new Book(new PaymentTable(database), new PayoutTable(database), ground.clock());
+        this.book =
+                new Book(
+                        new PaymentTable(database),
+                        new PayoutTable(database),
+                        ground.meter(),
+                        ground.clock());
     }
 
     Ground ground() {

@@ -2,10 +2,13 @@ package io.florin.node.payment;
 
 import com.typesafe.config.Config;
 import io.florin.node.provider.Circuit;
+import io.florin.protocol.money.Asset;
+import io.florin.protocol.money.Money;
 import io.florin.protocol.payment.Provider;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How payments are made; read from {@value #PATH}, and who the providers are from florin.providers.
@@ -33,8 +36,22 @@ public record PaymentSettings(
     private static final String PROVIDERS = "florin.providers.";
     private static final int HOUR_MILLIS = 3_600_000;
 
-    /** One of ours at a provider. */
-    public record Account(URI apiBase, String secretKey, int connectMillis, int readMillis) {
+    /**
+     * One of ours at a provider.
+     *
+     * @param currency in which all of its payouts are made; null: each says its own
+     */
+    public record Account(
+            URI apiBase,
+            String secretKey,
+            int connectMillis,
+            int readMillis,
+            @Nullable Asset currency) {
+        /** Whether a payout of it can be of this money. */
+        boolean sends(Money money) {
+            return currency == null || currency.equals(money.asset());
+        }
+
         @Override
         public String toString() {
             return "Account[" + apiBase + "]";
@@ -71,7 +88,8 @@ public record PaymentSettings(
             if (!root.hasPath(path + ".secret-key")) continue;
             var key = root.getString(path + ".secret-key");
             if (key.isBlank()) continue;
-            accounts.put(provider, new Account(base(root, path), key, connect, read));
+            var account = new Account(base(root, path), key, connect, read, currency(root, path));
+            accounts.put(provider, account);
         }
         return new PaymentSettings(
                 accounts,
@@ -85,6 +103,15 @@ public record PaymentSettings(
                         PATH + ".circuit",
                         config.getInt("circuit.failures"),
                         config.getLong("circuit.reset-millis")));
+    }
+
+    private static @Nullable Asset currency(Config root, String path) {
+        var key = path + ".currency";
+        if (!root.hasPath(key)) return null;
+        var text = root.getString(key);
+        if (text.matches("[A-Z]{3}")) return new Asset(text);
+        throw new IllegalArgumentException(
+                key + " is '" + text + "': set it to the account's currency, such as THB.");
     }
 
     private static URI base(Config root, String path) {

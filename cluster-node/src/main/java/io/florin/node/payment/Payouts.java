@@ -52,6 +52,10 @@ final class Payouts {
     }
 
     CompletionStage<Taking<Payout>> send(NewPayout payout) {
+        var account = parts.ground().settings().accounts().get(payout.provider());
+        if (account != null && !account.sends(payout.amount())) {
+            return done(denied(Refusal.CURRENCY_UNFIT));
+        }
         return calls.call(() -> parts.book().payouts().request(payout, parts.book().now()))
                 .thenCompose(requested -> requested(payout.terms(), requested));
     }

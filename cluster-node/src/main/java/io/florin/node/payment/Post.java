@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends a request to a provider once. That it is about to leave is written down first; who finds it
  * written asks the provider, and repeats only what a repeat cannot do twice: under a key that is
- * still alive, or when whoever sent it has exited and the provider shows nothing long after.
+ * still alive, or, where there are no keys, when whoever sent it has exited and the provider shows
+ * nothing long after.
  */
 final class Post {
     /** Anything that a provider is asked. */
@@ -90,7 +91,9 @@ final class Post {
     private void requireRepeatable(Gateway gateway, String sender, Instant at) throws Trouble {
         var age = Duration.between(at, clock.instant());
         if (age.compareTo(gateway.keyLife()) < 0) return;
-        if (!self.hasExited(sender)) {
+        // A provider with keys may have answered under one that it has forgotten since.
+        boolean hadKey = gateway.keyLife().isPositive();
+        if (hadKey || !self.hasExited(sender)) {
             throw new Trouble(
                     Kind.UNKNOWN,
                     Change.NEEDS_DECISION,

@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * {@code payment.reconcile}: has payments and payouts looked at that are open and of which nothing
- * was heard for a while, those of longest ago first, each by a job of its own. So a webhook that
- * was lost is only late.
+ * was heard for a while, those of longest ago first, each by a job of its own; the longer nothing
+ * has changed, the seldomer. So a webhook that was lost is only late.
  */
 final class ReconcileHandler implements JobHandler {
     private final Book book;
@@ -41,13 +41,16 @@ final class ReconcileHandler implements JobHandler {
         int most = settings.recheckMost();
         var dues = new ArrayList<Due>();
         int looks = 0;
-        for (var row : book.payments().open(before, most)) {
+        for (var row : book.payments().open(now, before, most)) {
             var payment = row.payment();
+            // Now: a look that fails must not stand before the others again and again.
+            book.payments().checked(payment, now);
             dues.addAll(look(run, Payloads.PAYMENT, payment.wallet(), payment.id()));
             looks++;
         }
-        for (var row : book.payouts().open(before, paidAfter, most)) {
+        for (var row : book.payouts().open(now, before, paidAfter, most)) {
             var payout = row.payout();
+            book.payouts().checked(payout, now);
             dues.addAll(look(run, Payloads.PAYOUT, payout.wallet(), payout.id()));
             looks++;
         }

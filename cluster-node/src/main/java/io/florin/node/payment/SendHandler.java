@@ -114,7 +114,8 @@ final class SendHandler implements JobHandler {
                             : Outcome.failed(error.code(), error.message());
             case UNKNOWN -> {
                 boolean isSent = payout.state() == PayoutState.SENT;
-                if (!isSent) book.note(payout, PayoutState.UNKNOWN, error);
+                if (trouble.needsDecision() || !isSent)
+                    book.note(payout, PayoutState.UNKNOWN, error);
                 var now = book.payouts().find(payout.wallet().app(), payout.id());
                 yield now.map(PayoutRow::payout)
                         .filter(it -> it.state().isEnded()) // by somebody's word meanwhile

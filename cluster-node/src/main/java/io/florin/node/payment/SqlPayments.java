@@ -82,7 +82,7 @@ public final class SqlPayments implements Payments {
         var left = Duration.between(now(), until);
         if (!left.isPositive()) return done(new InDoubt<>());
         var app = payment.wallet().app();
-        return jobs.await(new JobName(app, new JobId(payment.id().value()), null), version, left)
+        return jobs.await(JobName.unpriced(app, new JobId(payment.id().value())), version, left)
                 .thenCompose(job ->
                         payment(app, payment.id())
                                 .thenCompose(found ->

@@ -7,12 +7,16 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentCreateParams.AutomaticPaymentMethods;
+import com.stripe.param.PaymentIntentCreateParams.AutomaticPaymentMethods.AllowRedirects;
 import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.PayoutCreateParams;
 import com.stripe.param.PayoutListParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import io.florin.node.payment.PaymentSettings.Account;
+import io.florin.node.payment.Trouble.Kind;
+import io.florin.persistence.payment.Change;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.payment.NewPayout.Destination.BankAccount;
@@ -33,6 +37,8 @@ final class StripeGateway implements Gateway {
 
     /** Stripe promises a day; the clocks may differ. */
     private static final Duration KEY_LIFE = Duration.ofHours(23);
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     static {
         // The JDK sends a POST again when a connection that was open is lost; its answer would say
@@ -59,7 +65,7 @@ final class StripeGateway implements Gateway {
     /** Anything that the SDK may answer. */
     @FunctionalInterface
     private interface Call<T> {
-        T call() throws StripeException;
+        T call() throws StripeException, Trouble;
     }
 
     private static <T> T calling(Call<T> call) throws Trouble {
@@ -87,7 +93,17 @@ final class StripeGateway implements Gateway {
                         .setAmount(payment.price().minor())
                         .setCurrency(currency(payment.price()))
                         .putMetadata(KEY, Gateway.key(payment));
-        if (payment.method() != null) wanted.setPaymentMethod(payment.method()).setConfirm(true);
+        if (payment.method() != null) {
+            // There is no page of ours to come back to.
+            var here =
+                    AutomaticPaymentMethods.builder()
+                            .setEnabled(true)
+                            .setAllowRedirects(AllowRedirects.NEVER)
+                            .build();
+            wanted.setPaymentMethod(payment.method())
+                    .setConfirm(true)
+                    .setAutomaticPaymentMethods(here);
+        }
         var under = under("payment/" + Gateway.key(payment));
         return calling(() -> {
             try {
@@ -162,10 +178,10 @@ final class StripeGateway implements Gateway {
                 });
     }
 
-    private Optional<Told> searchPayouts(Payout payout) throws StripeException {
+    private Optional<Told> searchPayouts(Payout payout) throws StripeException, Trouble {
         var since =
                 PayoutListParams.Created.builder()
-                        .setGte(payout.createdAt().minus(KEY_LIFE).getEpochSecond())
+                        .setGte(payout.createdAt().minus(CLOCKS_DIFFER).getEpochSecond())
                         .build();
         var query = PayoutListParams.builder().setCreated(since).setLimit(PAGE).build();
         int looked = 0;
@@ -173,7 +189,13 @@ final class StripeGateway implements Gateway {
             if (Gateway.key(payout).equals(key(found.getMetadata()))) {
                 return Optional.of(told(found));
             }
-            if (++looked == MOST_LOOKED_AT) break;
+            if (++looked == MOST_LOOKED_AT) {
+                throw new Trouble(
+                        Kind.UNKNOWN,
+                        Change.NEEDS_DECISION,
+                        "Stripe has too many payouts since %s to look through: look there."
+                                .formatted(payout.createdAt()));
+            }
         }
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.florin.node.payment;
 
+import io.florin.persistence.payment.Change;
 import io.florin.protocol.job.JobError;
 
 /** Why there is no word of a provider. */
@@ -57,6 +58,11 @@ public final class Trouble extends Exception {
     /** Whether it is the provider that failed, or the way to it. */
     boolean isOutage() {
         return outage;
+    }
+
+    /** A person has to look at it: asking again says the same. */
+    boolean needsDecision() {
+        return code.equals(Change.NEEDS_DECISION);
     }
 
     Kind kind() {

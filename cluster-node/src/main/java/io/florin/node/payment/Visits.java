@@ -5,18 +5,15 @@ import io.florin.node.job.Wakes;
 import io.florin.persistence.job.FoundJob;
 import io.florin.persistence.job.JobTable;
 import io.florin.persistence.payment.PaymentRow;
-import io.florin.protocol.account.WalletId;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobName;
 import io.florin.protocol.payment.NewPayout.Destination.Refund;
 import io.florin.protocol.payment.Payment;
-import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.PaymentState;
 import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PayoutState;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What is done for a payment or a payout when there is news of it, or none for long. */
 final class Visits {
@@ -56,26 +53,39 @@ final class Visits {
     }
 
     private boolean hasOpenJob(Payment payment) {
-        var job = job(payment.wallet(), payment.id(), null);
+        var job = job(JobName.unpriced(payment.wallet().app(), new JobId(payment.id().value())));
         return job.isPresent() && !job.get().job().state().isEnd();
     }
 
-    private Optional<FoundJob> job(WalletId wallet, PaymentId id, @Nullable String ofWallet) {
-        return jobs.find(new JobName(wallet.app(), new JobId(id.value()), ofWallet)).stream()
-                .findFirst();
+    private Optional<FoundJob> job(JobName name) {
+        return jobs.find(name).stream().findFirst();
     }
 
     Outcome visit(Payout payout) throws Trouble, InterruptedException {
         var object = payout.object();
         return switch (payout.state()) {
-            case REQUESTED, PENDING_APPROVAL -> compared(payout);
-            case APPROVED, UNKNOWN, SENT -> hastened(payout);
+            // One that is unknown has a job that asks by itself.
+            case REQUESTED, PENDING_APPROVAL, UNKNOWN -> compared(payout);
+            case APPROVED -> hastened(payout);
+            case SENT -> object == null ? compared(payout) : looked(payout, object);
             case PAID ->
                     object == null
                             ? Book.outcome(payout)
                             : heard(payout, gateways.read(payout, object));
             case REVERSED, REJECTED, FAILED, CANCELED -> Book.outcome(payout);
         };
+    }
+
+    /** Its job is bothered only with news. */
+    private Outcome looked(Payout payout, String object) throws Trouble, InterruptedException {
+        try {
+            var told = gateways.read(payout, object);
+            boolean isNews = Machine.payout(payout.state(), told.word()).isPresent();
+            return isNews ? hastened(payout) : compared(payout);
+        } catch (Trouble trouble) {
+            if (trouble.needsDecision()) return hastened(payout);
+            throw trouble;
+        }
     }
 
     /** What has come of a payout that was paid; anything before is its own job's to ask about. */
@@ -89,14 +99,17 @@ final class Visits {
 
     /** Its job asks now, if it waits; without an open job nothing is sent any more. */
     Outcome hastened(Payout payout) {
-        var wallet = payout.wallet();
-        var name = new JobName(wallet.app(), new JobId(payout.id().value()), wallet.id());
-        wakes.wake(jobs.hasten(name));
+        wakes.wake(jobs.hasten(name(payout)));
         return compared(payout);
     }
 
+    private static JobName name(Payout payout) {
+        var wallet = payout.wallet();
+        return new JobName(wallet.app(), new JobId(payout.id().value()), wallet.id());
+    }
+
     private Outcome compared(Payout payout) {
-        var job = job(payout.wallet(), payout.id(), payout.wallet().id());
+        var job = job(name(payout));
         if (job.isPresent() && payout.state() == PayoutState.REQUESTED) {
             boolean isRefund = payout.to() instanceof Refund;
             var next = isRefund ? PayoutState.APPROVED : PayoutState.PENDING_APPROVAL;

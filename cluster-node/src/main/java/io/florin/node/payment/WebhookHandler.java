@@ -66,28 +66,38 @@ final class WebhookHandler implements JobHandler {
         var read = gateways.read(provider.get(), object);
         if (read.isEmpty()) return Optional.empty();
         var told = read.get();
-        var id = id(event.app(), told.key());
-        if (id.isEmpty()) return Optional.empty();
+        var named = Named.of(told.key());
+        if (named.isEmpty()) return Optional.empty();
+        var app = named.get().app();
+        var id = named.get().id();
         var payment =
                 book.payments()
-                        .find(event.app(), id.get())
+                        .find(app, id)
                         .filter(row -> row.payment().provider() == provider.get());
         if (payment.isPresent()) {
             return Optional.of(visits.heard(payment.get().payment(), told));
         }
         var payout =
                 book.payouts()
-                        .find(event.app(), id.get())
+                        .find(app, id)
                         .filter(row -> row.payout().provider() == provider.get());
         return payout.isPresent()
                 ? Optional.of(visits.heard(payout.get().payout(), told))
                 : Optional.empty();
     }
 
-    /** Of what the endpoint's app has asked for. */
-    private static Optional<PaymentId> id(String app, @Nullable String key) {
-        if (key == null || !key.startsWith(app + "/")) return Optional.empty();
-        var id = key.substring(app.length() + 1);
-        return Ids.isId(id) ? Optional.of(new PaymentId(id)) : Optional.empty();
+    /**
+     * What an app of ours has asked for; the provider's object says which, as it was read with our
+     * key. The endpoint's app is only who was told: one account at a provider serves all.
+     */
+    private record Named(String app, PaymentId id) {
+        static Optional<Named> of(@Nullable String key) {
+            int slash = key == null ? -1 : key.indexOf('/');
+            if (key == null || slash < 0) return Optional.empty();
+            var id = key.substring(slash + 1);
+            return Ids.isId(id)
+                    ? Optional.of(new Named(key.substring(0, slash), new PaymentId(id)))
+                    : Optional.empty();
+        }
     }
 }

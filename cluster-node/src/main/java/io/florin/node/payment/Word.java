@@ -1,5 +1,7 @@
 package io.florin.node.payment;
 
+import java.util.Optional;
+
 /** What a provider says of a payment or a payout, whatever it calls that. */
 public enum Word {
     /** It is under way, or waits for the customer. */
@@ -49,9 +51,13 @@ public enum Word {
         };
     }
 
-    /** Of an Omise transfer: that it was sent says only that a bank has it. */
-    static Word ofTransfer(boolean paid, boolean failed) {
-        if (failed) return FAILED;
-        return paid ? SUCCEEDED : PENDING;
+    /**
+     * Of an Omise transfer: that it was sent says only that a bank has it. Empty: it is said to
+     * have been paid and to have failed, for Omise may have tried again.
+     */
+    static Optional<Word> ofTransfer(boolean paid, boolean failed) {
+        if (paid && failed) return Optional.empty();
+        if (failed) return Optional.of(FAILED);
+        return Optional.of(paid ? SUCCEEDED : PENDING);
     }
 }

@@ -106,6 +106,10 @@ public enum Metric {
             Type.GAUGE, Scope.CLUSTER, "Payments not final or not credited", "provider", "state"),
     PAYMENTS_OLDEST_UNKNOWN(
             Type.SECONDS, Scope.CLUSTER, "Age of the oldest payment in doubt", "provider"),
+    PAYMENTS_TOO_LATE(
+            Type.COUNT,
+            "Payments and payouts that succeeded after they had ended otherwise: look there",
+            "provider"),
     PAYOUTS_OPEN(Type.GAUGE, Scope.CLUSTER, "Payouts that may still change", "provider", "state"),
     PAYOUTS_OLDEST_UNKNOWN(
             Type.SECONDS, Scope.CLUSTER, "Age of the oldest payout in doubt", "provider");

@@ -83,7 +83,7 @@ public final class SqlWebhooks implements Webhooks {
 
     private boolean isNew(WebhookEvent event) {
         var job = work.of(event, new JobId(event.id()), event.receivedAt());
-        if (job.isEmpty()) return events.store(event);
+        if (job.isEmpty()) return events.ignore(event, clock.instant());
         var stored = events.store(event, job.get());
         var due = stored.due();
         if (due != null) work.wake(due);

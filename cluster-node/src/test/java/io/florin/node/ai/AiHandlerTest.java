@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import io.florin.node.ai.provider.AiMetrics.Count;
+import io.florin.node.ai.provider.Answer;
+import io.florin.node.ai.provider.Usage;
 import io.florin.node.job.Outcome;
 import io.florin.node.job.Outcome.Again;
 import io.florin.persistence.job.ModelAnswer;
@@ -82,6 +84,19 @@ class AiHandlerTest {
         assertThat(requireNonNull(done.cost()).nanoUsd()).isEqualTo(450_000);
         assertThat(primary.calls()).isEqualTo(1);
         assertThat(jobs.metrics().of(Count.REUSED)).isEqualTo(1);
+    }
+
+    /** What the provider says it has used cannot be true: the answer is, and is not paid twice. */
+    @Test
+    void anAnswerOfAbsurdUsageIsKept() throws Exception {
+        var absurd = new Usage.Tokens(Long.MAX_VALUE, 0, 0, 1, 0);
+        primary.does((_, _) -> new Answer.Completion("openai", "m", READING, null, absurd));
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            var done = (Outcome.Succeeded) run("ai.reading", attempt, QUESTION);
+            assertThat(done.result()).contains("It will.");
+            assertThat(done.cost()).isNull();
+        }
+        assertThat(primary.calls()).isEqualTo(1);
     }
 
     @Test

@@ -88,6 +88,9 @@ class SqlWebhooksTest {
         assertThat(store(event)).isEqualTo(Receipt.STORED);
         assertThat(store(event("evt_1", NOON))).isEqualTo(Receipt.REPEAT);
         assertThat(new WebhookTable(database).find(event.id())).contains(event);
+        assertThat(now(webhooks.find(event.app(), event.id())))
+                .as("no work follows, so it need not be kept for that")
+                .contains(new StoredEvent(event, State.IGNORED, NOON));
     }
 
     @Test
@@ -96,14 +99,14 @@ class SqlWebhooksTest {
         var older = event("evt_3", NOON.minus(Duration.ofDays(92)));
         var young = event("evt_4", NOON.minus(Duration.ofDays(89)));
         var open = event("evt_5", NOON.minus(Duration.ofDays(999)));
-        for (var event : new WebhookEvent[] {old, older, young, open}) store(event);
+        var table = new WebhookTable(database);
+        for (var event : new WebhookEvent[] {old, older, young, open}) table.store(event);
         for (var event : new WebhookEvent[] {old, older, young}) {
             assertThat(
                             database.<Boolean>transact(
                                     c -> WebhookTable.end(c, event.id(), End.WORKED, NOON)))
                     .isTrue();
         }
-        var table = new WebhookTable(database);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> table.find(old.id()).isEmpty() && table.find(older.id()).isEmpty());
         assertThat(table.find(young.id())).isPresent();
@@ -114,7 +117,7 @@ class SqlWebhooksTest {
     void eventsAreListedNewestFirstPageByPage() throws Exception {
         var app = "app-of-the-list";
         for (int i = 1; i <= 5; i++) store(event(app, "0000000" + i, "evt_" + i));
-        var filter = new EventFilter(app, "stripe", State.RECEIVED, 2, null);
+        var filter = new EventFilter(app, "stripe", State.IGNORED, 2, null);
         var page = now(webhooks.list(filter));
         var events = new ArrayList<String>();
         while (true) {
@@ -124,7 +127,7 @@ class SqlWebhooksTest {
                     now(
                             webhooks.list(
                                     new EventFilter(
-                                            app, "stripe", State.RECEIVED, 2, page.nextCursor())));
+                                            app, "stripe", State.IGNORED, 2, page.nextCursor())));
         }
         assertThat(events).containsExactly("evt_5", "evt_4", "evt_3", "evt_2", "evt_1");
         for (var none :

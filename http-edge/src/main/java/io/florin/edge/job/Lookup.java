@@ -21,6 +21,7 @@ import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.WalletQuery.Look;
 import io.florin.protocol.wallet.WalletReply;
 import io.florin.protocol.wallet.Wallets;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ record Lookup(Jobs jobs, Wallets wallets, Flows flows) {
         var wallet = id == null ? null : call.wallet(id);
         if (wallet != null) checkOwner(call, wallet);
         var name = new JobName(call.app().name(), new JobId(call.inputs().get(JOB)), id);
-        var job = flows.read(one(name)).orElseThrow(() -> Unfit.of(Refusal.JOB_NOT_FOUND));
+        var found = flows.read(call.owner() == null ? oneOfAll(name) : one(name));
+        var job = found.orElseThrow(() -> Unfit.of(Refusal.JOB_NOT_FOUND));
         if (wallet == null) checkOwner(call, JobJson.wallet(job));
         return job;
     }
@@ -50,10 +52,26 @@ record Lookup(Jobs jobs, Wallets wallets, Flows flows) {
     /** With its wallet, so that it means no other. */
     static JobName name(Job job) {
         var wallet = JobJson.wallet(job);
-        return new JobName(job.app(), job.id(), wallet == null ? null : wallet.id());
+        return wallet == null
+                ? JobName.unpriced(job.app(), job.id())
+                : new JobName(job.app(), job.id(), wallet.id());
     }
 
-    private CompletionStage<java.util.Optional<Job>> one(JobName name) {
+    /** Of several the one that no wallet pays for, which no wallet could name. */
+    private CompletionStage<Optional<Job>> oneOfAll(JobName name) {
+        return jobs.find(name)
+                .exceptionallyCompose(failure -> {
+                    var cause = Cause.of(failure);
+                    if (!(cause instanceof AmbiguousJob)) throw new CompletionException(cause);
+                    return jobs.find(JobName.unpriced(name.app(), name.id()))
+                            .thenApply(unpriced -> {
+                                if (unpriced.isPresent()) return unpriced;
+                                throw new CompletionException(Unfit.of(Refusal.AMBIGUOUS_ID));
+                            });
+                });
+    }
+
+    private CompletionStage<Optional<Job>> one(JobName name) {
         return jobs.find(name)
                 .exceptionally(failure -> {
                     var cause = Cause.of(failure);

@@ -92,7 +92,7 @@ public final class JobTable {
     private static final String OF_NAME =
             """
              where seq in (select n.seq from job_name n where n.app = ? and n.id = ?)
-               and (?::text is null or wallet = ?)
+               and (?::text is null or coalesce(wallet, '') = ?)
             """;
 
     private static final String HASTEN =
@@ -132,7 +132,7 @@ public final class JobTable {
             from job_name n
             join job j on j.app = n.app and j.seq = n.seq
             left join ai_result a on a.seq = j.seq and a.nano_usd is not null
-            where n.app = ? and n.id = ? and (?::text is null or j.wallet = ?)
+            where n.app = ? and n.id = ? and (?::text is null or coalesce(j.wallet, '') = ?)
             order by n.seq limit 2
             """;
 

@@ -78,6 +78,11 @@ public final class PaymentTable {
         return shelf.notSent(payment.wallet().app(), payment.id(), attempt);
     }
 
+    /** See {@link Payment#error}; false: that stands there already. */
+    public boolean tooLate(Payment payment, JobError error, Instant at) {
+        return shelf.tooLate(payment.wallet().app(), payment.id(), error, at);
+    }
+
     public boolean checked(Payment payment, Instant at) {
         return shelf.checked(payment.wallet().app(), payment.id(), at);
     }
@@ -89,7 +94,8 @@ public final class PaymentTable {
 
     private static final String OFFERED =
             """
-            offer = coalesce(n.offer, t.offer),
+            offer = case when t.opened is null then coalesce(n.offer, t.offer)
+                         else t.offer end, -- the answer to who asked, for ever
             opened = case when n.state in ('CREATED', 'UNKNOWN') then t.opened
                           else coalesce(t.opened, n.state) end
             """;
@@ -114,16 +120,21 @@ public final class PaymentTable {
             select * from payment
             where (state in ('CREATED', 'UNKNOWN', 'PENDING', 'DECLINED')
                    or (state = 'SUCCEEDED' and not credited)) and checked_at < ?
-            order by checked_at limit ?
-            """;
+              and\
+            """
+                    + Shelf.SELDOMER
+                    + """
+                    order by checked_at limit ?
+                    """;
 
     /** Of all apps, those about which nothing was heard since; the longest ago first. */
-    public List<PaymentRow> open(Instant before, int most) {
+    public List<PaymentRow> open(Instant now, Instant before, int most) {
         database.autocommit(connection -> {
             try (var statement = connection.prepareStatement(CREDITED)) {
                 return statement.executeUpdate();
             }
         });
-        return shelf.list(OPEN, Rows.floor(before), most);
+        var at = Rows.floor(now);
+        return shelf.list(OPEN, Rows.floor(before), at, at, most);
     }
 }

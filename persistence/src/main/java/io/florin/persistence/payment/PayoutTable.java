@@ -72,6 +72,11 @@ public final class PayoutTable {
         return shelf.notSent(payout.wallet().app(), payout.id(), attempt);
     }
 
+    /** See {@link Payout#error}; false: that stands there already. */
+    public boolean tooLate(Payout payout, JobError error, Instant at) {
+        return shelf.tooLate(payout.wallet().app(), payout.id(), error, at);
+    }
+
     public boolean checked(Payout payout, Instant at) {
         return shelf.checked(payout.wallet().app(), payout.id(), at);
     }
@@ -107,20 +112,25 @@ public final class PayoutTable {
                    or (state = 'PAID' and paid_at > ?
                        and checked_at < ?::timestamptz - interval '6 hours'))
               and checked_at < ?
-            order by checked_at limit ?
-            """;
+              and\
+            """
+                    + Shelf.SELDOMER
+                    + """
+                    order by checked_at limit ?
+                    """;
 
     /**
      * Of all apps, those about which nothing was heard since, the longest ago first; of those that
      * were paid, only what was paid lately enough to come back, and now and then.
      */
-    public List<PayoutRow> open(Instant before, Instant paidAfter, int most) {
+    public List<PayoutRow> open(Instant now, Instant before, Instant paidAfter, int most) {
         database.autocommit(connection -> {
             try (var statement = connection.prepareStatement(RETURNED)) {
                 return statement.executeUpdate();
             }
         });
         var heardBefore = Rows.floor(before);
-        return shelf.list(OPEN, Rows.floor(paidAfter), heardBefore, heardBefore, most);
+        var at = Rows.floor(now);
+        return shelf.list(OPEN, Rows.floor(paidAfter), heardBefore, heardBefore, at, at, most);
     }
 }

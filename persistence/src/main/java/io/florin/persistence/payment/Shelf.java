@@ -22,6 +22,10 @@ final class Shelf<R> {
         R read(ResultSet row) throws SQLException;
     }
 
+    /** What has not changed for eight days is looked at once a day. Twice now. */
+    static final String SELDOMER =
+            " checked_at < ?::timestamptz - (?::timestamptz - changed_at) / 8\n";
+
     private final Database database;
     private final String table;
     private final Reader<R> reader;
@@ -142,6 +146,15 @@ final class Shelf<R> {
                 credit.wallet().app(),
                 object,
                 credit.from().name());
+    }
+
+    /** The provider says another end than the one that stays; false: that is known. */
+    boolean tooLate(String app, PaymentId id, JobError error, Instant at) {
+        var sql =
+                "update %s set error_code = ?, error_message = ?, checked_at = ?"
+                        + " where app = ? and id = ? and error_code is distinct from ?";
+        return update(
+                sql, error.code(), error.message(), Rows.floor(at), app, id.value(), error.code());
     }
 
     /** The provider was asked, and had nothing new. */

@@ -88,6 +88,12 @@ public final class WebhookTable {
         });
     }
 
+    /** An event from which nothing follows; false if it, or another of the change, is there. */
+    public boolean ignore(WebhookEvent event, Instant at) {
+        return database.transact(connection ->
+                store(connection, event) && end(connection, event.id(), End.IGNORED, at));
+    }
+
     private static String[] flat(Map<String, String> headers) {
         var texts = new ArrayList<String>();
         headers.forEach((name, value) -> texts.addAll(List.of(name, value)));
@@ -132,10 +138,13 @@ public final class WebhookTable {
     private static final String END =
             """
             update webhook_event set state = ?, ended_at = ?
-            where id = ? and state = 'received'
+            where id = ? and (state = 'received' or (state = 'ignored' and ? = 'worked'))
             """;
 
-    /** The work on it is over; false if it was, or the event is unknown. */
+    /**
+     * The work on it is over; false if it was, or the event is unknown. What was ignored may have
+     * been worked on again, with effect.
+     */
     public boolean end(String id, End end, Instant at) {
         return database.autocommit(connection -> end(connection, id, end, at));
     }
@@ -144,9 +153,11 @@ public final class WebhookTable {
     public static boolean end(Connection connection, String id, End end, Instant at)
             throws SQLException {
         try (var statement = connection.prepareStatement(END)) {
-            statement.setString(1, end.name().toLowerCase(Locale.ROOT));
+            var state = end.name().toLowerCase(Locale.ROOT);
+            statement.setString(1, state);
             statement.setObject(2, Rows.floor(at));
             statement.setObject(3, UUID.fromString(id));
+            statement.setString(4, state);
             return statement.executeUpdate() == 1;
         }
     }

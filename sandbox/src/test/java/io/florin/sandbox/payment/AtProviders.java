@@ -4,7 +4,9 @@ import static io.florin.protocol.payment.Provider.OMISE;
 import static io.florin.protocol.payment.Provider.STRIPE;
 
 import com.typesafe.config.ConfigFactory;
+import io.florin.node.payment.PaymentSettings.Account;
 import io.florin.persistence.database.Database;
+import io.florin.protocol.money.Asset;
 import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.Provider;
 import io.florin.sandbox.provider.ProviderServer;
@@ -75,17 +77,18 @@ abstract class AtProviders {
         wires.put(STRIPE, new Wire(servers.get(STRIPE).address(), "Bearer " + STRIPE_KEY));
         wires.put(
                 OMISE, new Wire(servers.get(OMISE).address(), "Basic " + base64(OMISE_KEY + ":")));
-        shop =
-                new Shop(
-                        system,
-                        database,
-                        Map.of(
-                                STRIPE,
-                                Shop.account(
-                                        servers.get(STRIPE).address(), STRIPE_KEY, PATIENCE_MILLIS),
-                                OMISE,
-                                Shop.account(
-                                        servers.get(OMISE).address(), OMISE_KEY, PATIENCE_MILLIS)));
+        shop = new Shop(system, database, accounts(Shop.PRICE.asset()));
+    }
+
+    /** Ours, of which that at Omise is of the currency. */
+    Map<Provider, Account> accounts(Asset currency) {
+        var stripe = servers.get(STRIPE).address();
+        var omise = servers.get(OMISE).address();
+        return Map.of(
+                STRIPE,
+                Shop.account(stripe, STRIPE_KEY, PATIENCE_MILLIS, null),
+                OMISE,
+                Shop.account(omise, OMISE_KEY, PATIENCE_MILLIS, currency));
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.florin.protocol.job.JobState;
+import io.florin.protocol.payment.PaymentId;
 import io.florin.protocol.payment.PaymentState;
 import io.florin.protocol.payment.Provider;
 import io.florin.protocol.payment.Taking.InDoubt;
@@ -125,14 +126,19 @@ class PaymentsTest extends AtProviders {
     void whatAnExitedProcessDidNotGetThroughIsSentAgain() throws Exception {
         fault(OMISE, "/charges", "status 500");
         var id = shop.pay(OMISE, "tokn_test_visa");
+        exited(id);
+        shop.askAgain(id);
+        assertThat(shop.payment(id).state()).isEqualTo(PaymentState.SUCCEEDED);
+        assertThat(posts(OMISE)).isEqualTo("2 calls, 1 effects");
+    }
+
+    /** Whoever sent it. */
+    private static void exited(PaymentId id) {
         POSTGRES.execute(
                 "update payment set sender = regexp_replace(sender, '/[0-9]+/[0-9]+$',"
                         + " '/4194305/1') where id = '"
                         + id
                         + "'");
-        shop.askAgain(id);
-        assertThat(shop.payment(id).state()).isEqualTo(PaymentState.SUCCEEDED);
-        assertThat(posts(OMISE)).isEqualTo("2 calls, 1 effects");
     }
 
     /** A key of Stripe lives for a day, and so long a repeat does nothing twice. */
@@ -147,10 +153,13 @@ class PaymentsTest extends AtProviders {
                 "update payment set sent_at = sent_at - interval '25 hours' where id = '"
                         + id
                         + "'");
-        shop.askAgain(id);
-        assertThat(Objects.requireNonNull(shop.payment(id).error()).code())
-                .isEqualTo("needs_decision");
-        assertThat(posts(STRIPE)).isEqualTo("2 calls, 0 effects");
+        for (int i = 0; i < 2; i++) {
+            shop.askAgain(id);
+            assertThat(Objects.requireNonNull(shop.payment(id).error()).code())
+                    .isEqualTo("needs_decision");
+            assertThat(posts(STRIPE)).isEqualTo("2 calls, 0 effects");
+            exited(id);
+        }
     }
 
     @Test
@@ -173,11 +182,64 @@ class PaymentsTest extends AtProviders {
         assertThat(shop.moved).containsExactly(credit(OMISE, object(id)));
     }
 
+    /** Of those that cannot be looked at none stands before the others for ever. */
+    @Test
+    void aLookThatFailsMakesRoomForOthers() throws Exception {
+        var id = shop.pay(OMISE, "promptpay");
+        POSTGRES.execute("update payment set checked_at = 'yesterday' where id = '" + id + "'");
+        fault(OMISE, "GET /charges", "status 500");
+        shop.reconcile();
+        var now = "select checked_at > 'today' from payment where id = '" + id + "'";
+        assertThat(POSTGRES.holds(now)).isTrue();
+    }
+
+    /** A customer who never came back is asked about, but not every few minutes. */
+    @ParameterizedTest
+    @CsvSource({"8 days, 23 hours, PENDING", "8 days, 25 hours, SUCCEEDED"})
+    void whatHasLongNotChangedIsLookedAtSeldom(String changed, String checked, PaymentState then)
+            throws Exception {
+        var id = shop.pay(OMISE, "promptpay");
+        move(OMISE, object(id), "successful");
+        POSTGRES.execute(
+                ("update payment set changed_at = now() - interval '%s',"
+                                + " checked_at = now() - interval '%s' where id = '%s'")
+                        .formatted(changed, checked, id));
+        shop.reconcile();
+        assertThat(shop.payment(id).state()).isEqualTo(then);
+    }
+
+    /** What the customer was shown first is what every repeat of the request is answered. */
+    @Test
+    void theOfferOfTheFirstAnswerStays() throws Exception {
+        var id = shop.pay(OMISE, "promptpay");
+        POSTGRES.execute("update payment set offer = 'the first' where id = '" + id + "'");
+        move(OMISE, object(id), "successful");
+        shop.reconcile();
+        assertThat(shop.payment(id).state()).isEqualTo(PaymentState.SUCCEEDED);
+        assertThat(shop.payment(id).offer()).isEqualTo("the first");
+    }
+
     @Test
     void whatIsNoneOfOursIsIgnored() throws Exception {
-        var body = "amount=9900&currency=thb&payment_method=pm_card_visa&confirm=true";
+        var body =
+                "amount=9900&currency=thb&payment_method=pm_card_visa&confirm=true"
+                        + "&return_url=https://shop.example";
         var intent = wires.get(STRIPE).ok("POST", "/v1/payment_intents", body).path("id").asText();
         shop.hear(STRIPE, "evt_" + intent, "payment_intent.succeeded", intent);
+        assertThat(shop.moved).isEmpty();
+    }
+
+    /** It stays as it ended; but the row says what a person has to look at. */
+    @Test
+    void aSuccessThatComesTooLateIsNotSwallowed() throws Exception {
+        var id = shop.pay(OMISE, "promptpay");
+        var charge = object(id);
+        POSTGRES.execute("update payment set state = 'EXPIRED' where id = '" + id + "'");
+        move(OMISE, charge, "successful");
+        for (int i = 0; i < 2; i++) shop.hear(OMISE, "evt_" + i + charge, "any", charge);
+        assertThat(shop.payment(id).state()).isEqualTo(PaymentState.EXPIRED);
+        assertThat(Objects.requireNonNull(shop.payment(id).error()).code())
+                .isEqualTo("succeeded_too_late");
         assertThat(shop.moved).isEmpty();
     }
 

@@ -5,12 +5,18 @@ import static io.florin.protocol.payment.Provider.STRIPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.protocol.job.JobState;
+import io.florin.protocol.money.Asset;
+import io.florin.protocol.money.Money;
 import io.florin.protocol.payment.NewPayout.Destination.BankAccount;
 import io.florin.protocol.payment.PaymentId;
+import io.florin.protocol.payment.Payout;
 import io.florin.protocol.payment.PayoutState;
 import io.florin.protocol.payment.Provider;
 import io.florin.protocol.payment.Taking.Denied;
 import io.florin.protocol.payment.Taking.Taken;
+import io.florin.protocol.refusal.Denial;
+import io.florin.protocol.refusal.Refusal;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -57,6 +63,26 @@ class PayoutsTest extends AtProviders {
         shop.reconcile();
         assertThat(shop.payout(id).state()).isEqualTo(PayoutState.FAILED);
         assertThat(shop.moved).containsExactly("released");
+    }
+
+    /** It may have been paid after it had failed, or have come back: look there. */
+    @Test
+    void aTransferThatWasPaidAndHasFailedIsAPersonsToDecide() throws Exception {
+        var id = approved(OMISE, "recp_test_1");
+        for (var step : List.of("sent", "paid", "failed")) move(OMISE, sent(id), step);
+        shop.reconcile();
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.UNKNOWN);
+        assertThat(Objects.requireNonNull(shop.payout(id).error()).code())
+                .isEqualTo("needs_decision");
+        assertThat(shop.moved).isEmpty();
+    }
+
+    /** We have given the money back: Omise must not try again by itself. */
+    @Test
+    void aTransferThatFailsHasFailedForGood() throws Exception {
+        var id = approved(OMISE, "recp_test_1");
+        var transfer = wires.get(OMISE).ok("GET", "/transfers/" + sent(id), "");
+        assertThat(transfer.path("fail_fast").asBoolean()).isTrue();
     }
 
     @Test
@@ -119,6 +145,43 @@ class PayoutsTest extends AtProviders {
                         .formatted(Shop.WALLET, id.value()));
         assertThat(shop.send(id, STRIPE, account)).isInstanceOf(Taken.class);
         assertThat(shop.payout(id).state()).isEqualTo(PayoutState.REQUESTED);
+    }
+
+    /** Its transfers name no currency: they are of the account's. */
+    @Test
+    void omiseSendsOnlyTheMoneyOfItsAccount() throws Exception {
+        var dollars = new Money(new Asset("USD"), 9_900);
+        var id = new PaymentId(UUID.randomUUID().toString());
+        assertThat(shop.send(id, OMISE, new BankAccount("recp_test_1"), dollars))
+                .isEqualTo(new Denied<Payout>(Denial.of(Refusal.CURRENCY_UNFIT), false));
+        try (var before = new Shop(system, database, accounts(dollars.asset()))) {
+            before.send(id, OMISE, new BankAccount("recp_test_1"), dollars);
+        }
+        shop.answer(id, true);
+        shop.work();
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.FAILED);
+        assertThat(Objects.requireNonNull(shop.payout(id).error()).code())
+                .isEqualTo("currency_unfit");
+        assertThat(shop.moved).containsExactly("released");
+        assertThat(posts(OMISE)).isEqualTo("0 calls, 0 effects");
+    }
+
+    /** Somebody has set another currency than the account's. */
+    @Test
+    void whatWasSentInAnotherCurrencyIsAPersonsToDecide() throws Exception {
+        var dollars = new Money(new Asset("USD"), 9_900);
+        var id = new PaymentId(UUID.randomUUID().toString());
+        try (var wrong = new Shop(system, database, accounts(dollars.asset()))) {
+            wrong.send(id, OMISE, new BankAccount("recp_test_1"), dollars);
+            wrong.answer(id, true);
+            wrong.work();
+        }
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.UNKNOWN);
+        assertThat(Objects.requireNonNull(shop.payout(id).error()).code())
+                .isEqualTo("needs_decision");
+        shop.askAgain(id);
+        assertThat(shop.payout(id).state()).isEqualTo(PayoutState.UNKNOWN);
+        assertThat(posts(OMISE)).isEqualTo("1 calls, 1 effects");
     }
 
     /** Nobody may give the money of what may have been sent back, not even without a key. */

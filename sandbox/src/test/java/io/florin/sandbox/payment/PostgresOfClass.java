@@ -50,6 +50,19 @@ final class PostgresOfClass implements BeforeAllCallback, AfterAllCallback {
         return Database.open(DatabaseSettings.from(config));
     }
 
+    /** Whether the answer to a question is yes. */
+    boolean holds(String sql) {
+        try (var connection =
+                        DriverManager.getConnection(
+                                address.jdbcUrl(), address.user(), address.password());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     /** Runs one statement. */
     void execute(String sql) {
         try (var connection =

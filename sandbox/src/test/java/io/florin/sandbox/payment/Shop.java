@@ -15,6 +15,7 @@ import io.florin.node.payment.PaymentSettings;
 import io.florin.node.payment.PaymentSettings.Account;
 import io.florin.node.payment.SqlPayments;
 import io.florin.node.provider.Circuit;
+import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Claim;
 import io.florin.persistence.job.Due;
@@ -99,7 +100,13 @@ final class Shop implements AutoCloseable {
         parts =
                 new PaymentJobs(
                         new PaymentJobs.Ground(
-                                system, database, settings, payments, due::addAll, clock));
+                                system,
+                                database,
+                                settings,
+                                payments,
+                                due::addAll,
+                                Meter.NONE,
+                                clock));
         handlers = parts.handlers();
         runs = new RunTable(database);
         jobs = new JobTable(database);
@@ -118,8 +125,8 @@ final class Shop implements AutoCloseable {
         door = new SqlPayments(parts, new SqlJobs(ground), threads);
     }
 
-    static Account account(URI base, String key, int readMillis) {
-        return new Account(base, key, 2_000, readMillis);
+    static Account account(URI base, String key, int readMillis, @Nullable Asset currency) {
+        return new Account(base, key, 2_000, readMillis, currency);
     }
 
     static <T> T now(CompletionStage<T> stage) throws Exception {
@@ -140,7 +147,12 @@ final class Shop implements AutoCloseable {
     }
 
     Taking<Payout> send(PaymentId id, Provider provider, Destination to) throws Exception {
-        var wanted = new NewPayout(id, provider, WALLET, PRICE, PRICE, to, "f", Terms.FREE);
+        return send(id, provider, to, PRICE);
+    }
+
+    Taking<Payout> send(PaymentId id, Provider provider, Destination to, Money money)
+            throws Exception {
+        var wanted = new NewPayout(id, provider, WALLET, money, money, to, "f", Terms.FREE);
         return now(door.send(wanted));
     }
 
@@ -191,7 +203,7 @@ final class Shop implements AutoCloseable {
         var told =
                 new WebhookEvent(
                         UUID.randomUUID().toString(),
-                        APP,
+                        "default", // a provider has one endpoint for all apps
                         provider.word(),
                         provider.word(),
                         new WebhookEvent.Subject(event, type, object, null),

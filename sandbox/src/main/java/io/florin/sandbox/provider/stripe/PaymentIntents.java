@@ -43,9 +43,24 @@ final class PaymentIntents {
         intent.putArray("payment_method_types").add("card");
         intent.putNull("last_payment_error").putNull("latest_charge").putNull("next_action");
         choose(intent, params);
+        if (params.isTrue("confirm")) requireWayBack(params);
         shelf.keep(intent);
         events.tell("payment_intent.created", intent);
         return params.isTrue("confirm") ? attempt(intent, declined) : intent;
+    }
+
+    /** A method of the account may send the customer away: where does it come back to? */
+    private static void requireWayBack(Params params) {
+        var automatic = params.form().path("automatic_payment_methods");
+        if (automatic.path("allow_redirects").asText().equals("never")) return;
+        if (automatic.path("enabled").asText().equals("false")) return;
+        if (params.form().hasNonNull("payment_method_types")) return;
+        if (params.text("return_url").isPresent()) return;
+        throw StripeErrors.invalid(
+                "payment_intent_invalid_parameter",
+                "return_url",
+                "This PaymentIntent may redirect your customer: give a `return_url`, or set"
+                        + " automatic_payment_methods[allow_redirects] to `never`.");
     }
 
     ObjectNode update(String id, Params params) {

@@ -53,6 +53,7 @@ final class StripeHarness implements AutoCloseable {
                 .setCurrency("thb")
                 .setPaymentMethod(method)
                 .setConfirm(true)
+                .setReturnUrl("https://shop.example/back")
                 .putMetadata("job", "job-" + amount)
                 .build();
     }

@@ -176,7 +176,9 @@ class StripeTest {
         "amount=x&currency=thb,        400, parameter_invalid_integer",
         "currency=thb,                 400, parameter_missing",
         "amount=5&currency=baht,       400, parameter_invalid",
-        "amount=5&currency=thb&payment_method=visa, 400, resource_missing"
+        "amount=5&currency=thb&payment_method=visa, 400, resource_missing",
+        "amount=5&currency=thb&payment_method=pm_card_visa&confirm=true, 400,"
+                + " payment_intent_invalid_parameter"
     })
     void badParametersAreRefused(String form, int status, String code) throws Exception {
         var response = stripe.wire.send("POST", "/v1/payment_intents", form);
