@@ -43,10 +43,14 @@ final class CrashNode {
     /** Has a provider without keys move money. */
     static final String PAYOUT = "test.payout";
 
+    /** Goes on until its job is released; one at a time in the cluster. */
+    static final String WATCH = "test.watch";
+
     private static final String KINDS =
             """
             florin.jobs.kinds {
               "test.errand" { queue = ai, timeout-millis = 120000, max-deaths = 100 }
+              "test.watch" { queue = ai, timeout-millis = 120000, max-deaths = 100, max-running = 1 }
               "test.payout" { queue = payment, timeout-millis = 120000, max-deaths = 100 }
             }
             """;
@@ -77,7 +81,7 @@ final class CrashNode {
     }
 
     private Seams seams() {
-        Map<String, JobHandler> handlers = Map.of(ERRAND, this::errand, PAYOUT, this::payout);
+        Map<String, JobHandler> handlers = Map.of(ERRAND, this::errand, PAYOUT, this::payout, WATCH, this::watch);
         return new Seams(handlers, ToldRuns::new, ToldWallets::new);
     }
 
@@ -101,6 +105,14 @@ final class CrashNode {
             reached(Step.CALLED, run.claim());
         }
         return new Outcome.Succeeded("{\"sent\":true}");
+    }
+
+    private Outcome watch(Run run) throws InterruptedException {
+        var job = run.claim().job().id().value();
+        boolean isOver = false;
+        while (!isOver) isOver = outside.asks("/watch", job);
+        outside.tell("/call", job, "");
+        return new Outcome.Succeeded("{\"watched\":true}");
     }
 
     private void reached(Step step, Claim claim) {

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  */
 final class Outside implements AutoCloseable {
     private static final int MOST_HELD_SECONDS = 120;
+    private static final int WATCH_MILLIS = 10;
 
     /** A run of a job has begun, or has come to the step at which its node was killed. */
     record Visit(String job, long pid, long nanos) {}
@@ -44,6 +45,7 @@ final class Outside implements AutoCloseable {
     private final HttpServer server;
     private final List<Visit> begun = new CopyOnWriteArrayList<>();
     private final List<Visit> killed = new CopyOnWriteArrayList<>();
+    private final List<Visit> watching = new CopyOnWriteArrayList<>();
     private final Set<String> deadly = ConcurrentHashMap.newKeySet();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
@@ -62,6 +64,7 @@ final class Outside implements AutoCloseable {
         outside.server.createContext("/call", outside::call);
         outside.server.createContext("/send", outside::send);
         outside.server.createContext("/sent", outside::sent);
+        outside.server.createContext("/watch", outside::watch);
         outside.server.start();
         return outside;
     }
@@ -134,6 +137,19 @@ final class Outside implements AutoCloseable {
         answer(exchange, effects(Said.in(exchange).job) > 0 ? 204 : 404);
     }
 
+    /** A run that goes on until its job is released says so again and again. */
+    private void watch(HttpExchange exchange) throws IOException {
+        var said = Said.in(exchange);
+        watching.add(new Visit(said.job, said.pid, System.nanoTime()));
+        try {
+            var latch = held.get(said.job);
+            boolean isOver = latch == null || latch.await(WATCH_MILLIS, TimeUnit.MILLISECONDS);
+            answer(exchange, isOver ? 204 : 404);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static AtomicInteger count(Map<String, AtomicInteger> counts, String job) {
         return counts.computeIfAbsent(job, _ -> new AtomicInteger());
     }
@@ -159,6 +175,13 @@ final class Outside implements AutoCloseable {
     /** The beginnings of a job's runs, in their order. */
     List<Visit> begun(String job) {
         return begun.stream().filter(visit -> visit.job.equals(job)).toList();
+    }
+
+    /** When runs of the job in this process said that they go on. */
+    List<Visit> watching(String job, long pid) {
+        return watching.stream()
+                .filter(visit -> visit.job.equals(job) && visit.pid == pid)
+                .toList();
     }
 
     List<Visit> killed() {

@@ -152,7 +152,7 @@ class PausedNodeTest {
     @Test
     @Order(4)
     void theNodeThatWakesUpIsReplacedAndDoesNoHarm() throws Exception {
-        signal("CONT");
+        Signal.CONT.to(pausedNode.pid());
         up.awaitLine("is ready again.");
         report("the paused node is replaced");
         steady.awaitMore(100, LIMIT);
@@ -192,7 +192,7 @@ class PausedNodeTest {
             connection.setAutoCommit(false);
             statement.execute("lock table ledger_entry in share row exclusive mode");
             await().atMost(LIMIT).until(() -> waitForTheLock(connection) == 2);
-            signal("STOP");
+            Signal.STOP.to(pausedNode.pid());
             pausedAt = Instant.now();
         }
     }
@@ -211,13 +211,6 @@ class PausedNodeTest {
             row.next();
             return row.getInt(1);
         }
-    }
-
-    private static void signal(String signal) throws IOException {
-        var pid = Long.toString(pausedNode.pid());
-        var kill = new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start();
-        await().until(() -> !kill.isAlive());
-        assertThat(kill.exitValue()).isZero();
     }
 
     private static boolean answers(String wallet) {

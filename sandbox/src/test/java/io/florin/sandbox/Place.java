@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** Where a test runs {@code ./florin up}: a data folder and ports that nobody else uses. */
 record Place(Path data, Ports ports) {
@@ -58,6 +59,19 @@ record Place(Path data, Ports ports) {
     Client edge(int node) throws IOException {
         var key = Files.readString(data.resolve("operator.key")).strip();
         return new Client(NodeAddress.numbered(node, ports).edge(), key);
+    }
+
+    /** Whether it is ready, and sees so many members, all of them up. */
+    boolean isUp(int node, int all) {
+        try {
+            var members = management(node).get("/cluster/members").json().path("members");
+            return members.size() == all
+                    && StreamSupport.stream(members.spliterator(), false)
+                            .allMatch(member -> member.path("status").asText().equals("Up"))
+                    && edge(node).isReady();
+        } catch (IOException e) {
+            return false; // It is on its way back.
+        }
     }
 
     /** A client at a node's Pekko Management. */
