@@ -114,6 +114,7 @@ final class Errands {
     void awaitEnd(String id, Duration atMost) {
         await().alias("the end of " + id)
                 .atMost(atMost)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> state(id), "succeeded"::equals);
     }
