@@ -81,7 +81,8 @@ final class CrashNode {
     }
 
     private Seams seams() {
-        Map<String, JobHandler> handlers = Map.of(ERRAND, this::errand, PAYOUT, this::payout, WATCH, this::watch);
+        Map<String, JobHandler> handlers =
+                Map.of(ERRAND, this::errand, PAYOUT, this::payout, WATCH, this::watch);
         return new Seams(handlers, ToldRuns::new, ToldWallets::new);
     }
 
