@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.florin.node.job.JobHandler;
 import io.florin.node.job.Outcome;
 import io.florin.node.kafka.KafkaServer;
@@ -225,6 +226,24 @@ class MetricsPageTest {
                     .isInstanceOf(NodeNotStarted.class)
                     .hasMessageStartingWith("The node cannot start: Metrics cannot be served on")
                     .hasMessageEndingWith("set florin.metrics.port to a free port.");
+        }
+    }
+
+    /** Both ports are taken, and the management's is missed first: the edge says what is ready. */
+    @Test
+    void managementListensBeforeTheEdge() throws IOException {
+        var loopback = InetAddress.getLoopbackAddress();
+        try (var edge = new ServerSocket(0, 1, loopback);
+                var management = new ServerSocket(0, 1, loopback)) {
+            var taken =
+                    ConfigFactory.parseMap(
+                            Map.of(
+                                    "florin.http.port", edge.getLocalPort(),
+                                    "pekko.management.http.hostname", "127.0.0.1",
+                                    "pekko.management.http.port", management.getLocalPort()));
+            assertThatThrownBy(() -> Node.start(taken.withFallback(config(0))))
+                    .isInstanceOf(NodeNotStarted.class)
+                    .hasMessageContaining(":" + management.getLocalPort());
         }
     }
 }
