@@ -48,14 +48,16 @@ class MetricsPageTest {
     @BeforeAll
     static void start() throws Exception {
         page = freePort();
+        node = Node.start(config(page), seams());
+        work();
+    }
+
+    private static Seams seams() {
         var handlers =
                 Map.<String, JobHandler>of(
                         "test.noop", _ -> new Outcome.Succeeded("{}"),
                         "test.fails", _ -> Outcome.failed("no_luck", "Not today."));
-        node =
-                Node.start(
-                        config(page), new Seams(handlers, Seams.NONE.runs(), Seams.NONE.wallets()));
-        work();
+        return new Seams(handlers, Seams.NONE.runs(), Seams.NONE.wallets());
     }
 
     @AfterAll
@@ -241,7 +243,7 @@ class MetricsPageTest {
                                     "florin.http.port", edge.getLocalPort(),
                                     "pekko.management.http.hostname", "127.0.0.1",
                                     "pekko.management.http.port", management.getLocalPort()));
-            assertThatThrownBy(() -> Node.start(taken.withFallback(config(0))))
+            assertThatThrownBy(() -> Node.start(taken.withFallback(config(0)), seams()))
                     .isInstanceOf(NodeNotStarted.class)
                     .hasMessageContaining(":" + management.getLocalPort());
         }
