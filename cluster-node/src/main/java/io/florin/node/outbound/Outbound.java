@@ -5,6 +5,7 @@ import io.florin.node.job.JobHandler;
 import io.florin.node.job.JobSettings;
 import io.florin.node.job.Wakes;
 import io.florin.node.retention.Retention;
+import io.florin.node.task.ClusterTask;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.outbound.DeliveryTable;
 import io.florin.persistence.outbound.EndpointHealth;
@@ -29,6 +30,8 @@ public final class Outbound {
             Signer signer,
             Wakes wakes,
             InstantSource clock) {}
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Ground ground;
     private final DeliveryKind kind;
@@ -64,7 +67,7 @@ public final class Outbound {
     /** Opens the door; starts what turns messages into deliveries, and retention. */
     public WebhookEndpoints start(ActorSystem<?> system, Executor blocking) {
         var settings = ground.settings();
-        Spreader.start(system, spreading(), blocking);
+        ClusterTask.start(system, spreading(), blocking);
         Retention.start(system, retention(), blocking);
         var calls =
                 new BlockingCalls(
@@ -81,17 +84,21 @@ public final class Outbound {
                 calls);
     }
 
-    private Spreader.Plan spreading() {
+    /** On one node, which is only to save work: two at once take different messages. */
+    private ClusterTask.Plan spreading() {
         var pace = ground.settings().spread();
+        var every = Duration.ofMillis(pace.everyMillis());
         var table = new SpreadTable(ground.database(), kind);
-        return new Spreader.Plan(
+        return new ClusterTask.Plan(
+                "webhook-spreader",
                 ground.settings().role(),
-                Duration.ofMillis(pace.everyMillis()),
-                pace.batch(),
+                every,
+                AFTER_FAILURE,
+                "No webhooks go out for now",
                 () -> {
                     var spread = table.spread(pace.batch());
                     ground.wakes().wake(spread.due());
-                    return spread.messages();
+                    return spread.messages() < pace.batch() ? every : Duration.ZERO;
                 });
     }
 

@@ -1,31 +1,18 @@
 package io.florin.node.retention;
 
+import io.florin.node.task.ClusterTask;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.Receive;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.cluster.typed.ClusterSingleton;
-import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
-import org.apache.pekko.cluster.typed.SingletonActor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Purges from time to time. One of its name in the cluster. */
-public final class Retention extends AbstractBehavior<Retention.Message> {
-    sealed interface Message {}
+public final class Retention {
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
-    private enum Purge implements Message {
-        PURGE
-    }
-
-    private record Purged(long rows) implements Message {}
-
-    private record Failed(Throwable cause) implements Message {}
+    private Retention() {}
 
     /**
      * What is purged, and when.
@@ -36,68 +23,21 @@ public final class Retention extends AbstractBehavior<Retention.Message> {
      * @param every from the end of one purge to the next
      * @param purge blocks; answers how many are gone
      */
-    public record Plan(String name, String what, String role, Duration every, LongSupplier purge) {}
-
-    private final TimerScheduler<Message> timers;
-    private final Plan plan;
-    private final Executor blocking;
-
-    private Retention(
-            ActorContext<Message> context,
-            TimerScheduler<Message> timers,
-            Plan plan,
-            Executor blocking) {
-        super(context);
-        this.timers = timers;
-        this.plan = plan;
-        this.blocking = blocking;
-        purgeLater();
+    public record Plan(String name, String what, String role, Duration every, LongSupplier purge) {
+        private Duration once() {
+            long rows = purge.getAsLong();
+            if (rows > 0) LOG.info("{} {} purged.", rows, what);
+            return every;
+        }
     }
 
     /** Runs on one node of the plan's role. */
     public static void start(ActorSystem<?> system, Plan plan, Executor blocking) {
-        Behavior<Message> behavior =
-                Behaviors.setup(context ->
-                        Behaviors.withTimers(
-                                timers -> new Retention(context, timers, plan, blocking)));
-        ClusterSingleton.get(system)
-                .init(
-                        SingletonActor.of(behavior, plan.name())
-                                .withSettings(
-                                        ClusterSingletonSettings.create(system)
-                                                .withRole(plan.role())));
-    }
-
-    @Override
-    public Receive<Message> createReceive() {
-        return newReceiveBuilder().onAnyMessage(this::onMessage).build();
-    }
-
-    private Behavior<Message> onMessage(Message message) {
-        switch (message) {
-            case Purge.PURGE -> purge();
-            case Purged(var rows) -> {
-                if (rows > 0) getContext().getLog().info("{} {} purged.", rows, plan.what());
-                purgeLater();
-            }
-            case Failed(var cause) -> {
-                getContext().getLog().warn("No {} purged: {}", plan.what(), cause.toString());
-                purgeLater();
-            }
-        }
-        return this;
-    }
-
-    private void purge() {
-        getContext()
-                .pipeToSelf(
-                        CompletableFuture.supplyAsync(plan.purge()::getAsLong, blocking),
-                        (rows, failure) ->
-                                failure == null ? new Purged(rows) : new Failed(failure));
-    }
-
-    /** From the end of one to the next, so that there are never two. */
-    private void purgeLater() {
-        timers.startSingleTimer(Purge.PURGE, plan.every());
+        var every = plan.every();
+        var trouble = "No " + plan.what() + " purged";
+        ClusterTask.start(
+                system,
+                new ClusterTask.Plan(plan.name(), plan.role(), every, every, trouble, plan::once),
+                blocking);
     }
 }

@@ -1,9 +1,9 @@
-package io.florin.node.outbound;
+package io.florin.node.task;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -16,38 +16,43 @@ import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
 import org.apache.pekko.cluster.typed.SingletonActor;
 
 /**
- * Turns messages into deliveries, again and again. One in the cluster, which is only to save work:
- * two at once take different messages.
+ * One of its name in the cluster. The pause is from the end of one turn to the next, so a node
+ * never has two of them under way.
  */
-final class Spreader extends AbstractBehavior<Spreader.Message> {
-    private static final String NAME = "webhook-spreader";
-
-    /**
-     * What it does.
-     *
-     * @param every from the end of a look that found nothing to the next
-     * @param most of what one look takes
-     * @param work blocks; answers how much there was
-     */
-    record Plan(String role, Duration every, int most, IntSupplier work) {}
-
+public final class ClusterTask extends AbstractBehavior<ClusterTask.Message> {
     sealed interface Message {}
 
-    private enum Look implements Message {
-        LOOK
+    private enum Turn implements Message {
+        TURN
     }
 
-    private record Found(int messages) implements Message {}
+    private record Done(Duration pause) implements Message {}
 
     private record Failed(Throwable cause) implements Message {}
 
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    /**
+     * What is done, and when.
+     *
+     * @param name of the singleton
+     * @param role the cluster role of the nodes of which one does it
+     * @param first pause before the first turn
+     * @param afterFailure pause after a turn that failed
+     * @param trouble a sentence for the log of such a turn, without its end
+     * @param work blocks; answers the pause until the next turn
+     */
+    public record Plan(
+            String name,
+            String role,
+            Duration first,
+            Duration afterFailure,
+            String trouble,
+            Supplier<Duration> work) {}
 
     private final TimerScheduler<Message> timers;
     private final Plan plan;
     private final Executor blocking;
 
-    private Spreader(
+    private ClusterTask(
             ActorContext<Message> context,
             TimerScheduler<Message> timers,
             Plan plan,
@@ -56,18 +61,18 @@ final class Spreader extends AbstractBehavior<Spreader.Message> {
         this.timers = timers;
         this.plan = plan;
         this.blocking = blocking;
-        look(plan.every());
+        later(plan.first());
     }
 
     /** Runs on one node of the plan's role. */
-    static void start(ActorSystem<?> system, Plan plan, Executor blocking) {
+    public static void start(ActorSystem<?> system, Plan plan, Executor blocking) {
         Behavior<Message> behavior =
                 Behaviors.setup(context ->
                         Behaviors.withTimers(
-                                timers -> new Spreader(context, timers, plan, blocking)));
+                                timers -> new ClusterTask(context, timers, plan, blocking)));
         ClusterSingleton.get(system)
                 .init(
-                        SingletonActor.of(behavior, NAME)
+                        SingletonActor.of(behavior, plan.name())
                                 .withSettings(
                                         ClusterSingletonSettings.create(system)
                                                 .withRole(plan.role())));
@@ -80,11 +85,11 @@ final class Spreader extends AbstractBehavior<Spreader.Message> {
 
     private Behavior<Message> onMessage(Message message) {
         switch (message) {
-            case Look.LOOK -> work();
-            case Found(var messages) -> look(messages < plan.most() ? plan.every() : Duration.ZERO);
+            case Turn.TURN -> work();
+            case Done(var pause) -> later(pause);
             case Failed(var cause) -> {
-                getContext().getLog().warn("No webhooks go out for now: {}", cause.toString());
-                look(AFTER_FAILURE);
+                getContext().getLog().warn("{}: {}", plan.trouble(), cause.toString());
+                later(plan.afterFailure());
             }
         }
         return this;
@@ -93,12 +98,12 @@ final class Spreader extends AbstractBehavior<Spreader.Message> {
     private void work() {
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(plan.work()::getAsInt, blocking),
-                        (messages, failure) ->
-                                failure == null ? new Found(messages) : new Failed(failure));
+                        CompletableFuture.supplyAsync(plan.work(), blocking),
+                        (pause, failure) ->
+                                failure == null ? new Done(pause) : new Failed(failure));
     }
 
-    private void look(Duration after) {
-        timers.startSingleTimer(Look.LOOK, after);
+    private void later(Duration pause) {
+        timers.startSingleTimer(Turn.TURN, pause);
     }
 }
