@@ -13,9 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicListing;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,15 +75,19 @@ class OutageTest {
                 KafkaDues.topics(java.util.Set.of("work")).stream()
                         .map(node.kafka()::topic)
                         .toList();
-        var ids = new ArrayList<JobId>();
+        assertThat(topics).contains(node.kafka().topic(KafkaDues.topic("work", Priority.NORMAL)));
         try (var admin =
                 Admin.create(Map.of("bootstrap.servers", KafkaServer.shared().address()))) {
-            admin.deleteTopics(topics).all().get(20, TimeUnit.SECONDS);
-            ids.addAll(submit(30));
+            await().atMost(Town.LIMIT).until(() -> ids(admin).keySet().containsAll(topics));
+            var before = ids(admin);
+            delete(admin, topics);
+            var jobs = submit(30);
+            town.awaitAll(jobs, JobState.SUCCEEDED);
+            assertThat(jobs).allSatisfy(id -> assertThat(RUNS.get(id)).hasValue(1));
+            for (var topic : topics) {
+                assertThat(ids(admin).get(topic)).as(topic).isNotEqualTo(before.get(topic));
+            }
         }
-        town.awaitAll(ids, JobState.SUCCEEDED);
-        assertThat(ids).allSatisfy(id -> assertThat(RUNS.get(id)).hasValue(1));
-        assertThat(topics).contains(node.kafka().topic(KafkaDues.topic("work", Priority.NORMAL)));
     }
 
     @Test
@@ -91,6 +100,22 @@ class OutageTest {
         town.awaitAll(submit(5), JobState.SUCCEEDED);
         await().atMost(Town.LIMIT).until(() -> node.workers().held() == 0);
         assertThat(POSTGRES.count("select count(*) from job where ended_at is null")).isZero();
+    }
+
+    private static Map<String, Uuid> ids(Admin admin) throws Exception {
+        return admin.listTopics().listings().get(20, TimeUnit.SECONDS).stream()
+                .collect(Collectors.toMap(TopicListing::name, TopicListing::topicId));
+    }
+
+    /** A deletion whose answer was lost is asked for again, and then the topic is unknown: gone. */
+    private static void delete(Admin admin, List<String> topics) throws Exception {
+        for (var deleted : admin.deleteTopics(topics).topicNameValues().values()) {
+            try {
+                deleted.get(20, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+            }
+        }
     }
 
     private static List<JobId> submit(int count) {
