@@ -17,6 +17,7 @@ public final class Florin {
             ./florin bench    measures
 
             up:    --nodes N            node processes on 127.0.0.1, 127.0.0.2, ... (1)
+                   --roles R,R,...      what each node does, such as wallet+session,worker,edge
                    --port P             of the edge (8080)
                    --management-port P  of Pekko Management (7626)
                    --remoting-port P    between nodes (17355)
