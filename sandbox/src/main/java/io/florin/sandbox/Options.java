@@ -98,7 +98,7 @@ record Options(int nodes, Ports ports, Path data, boolean fresh, @Nullable Strin
         return new Options(nodes, ports, data, true, digest);
     }
 
-    private Options withDigest(String digest) {
+    Options withDigest(String digest) {
         return new Options(nodes, ports, data, fresh, digest);
     }
 }
