@@ -1,5 +1,7 @@
 package io.florin.sandbox.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,22 +18,34 @@ import java.util.Set;
 
 /**
  * A file copied, with the SHA-256 of what was written. The copy and the folders made for it are
- * their owner's alone, and the copy is on the disk before this exists.
+ * their owner's alone.
  */
 record FileCopy(long size, String sha256) {
     private static final int BUFFER_BYTES = 1 << 18;
     private static final int READS_MAX = 100;
 
-    /** As many bytes as it has when it is opened, or fewer if it is cut off meanwhile. */
+    /**
+     * On the disk, with as many bytes as it has when it is opened, or fewer if it is cut off
+     * meanwhile.
+     */
     static FileCopy of(Path file, Path copy) throws IOException {
+        return of(file, copy, true);
+    }
+
+    /** The same, on the disk whenever the system likes. */
+    static FileCopy unforced(Path file, Path copy) throws IOException {
+        return of(file, copy, false);
+    }
+
+    private static FileCopy of(Path file, Path copy, boolean forced) throws IOException {
         try (var from = FileChannel.open(file, StandardOpenOption.READ)) {
-            return written(from, from.size(), copy);
+            return written(from, from.size(), copy, forced);
         }
     }
 
     static FileCopy of(byte[] content, Path copy) throws IOException {
         InputStream from = new ByteArrayInputStream(content);
-        return written(Channels.newChannel(from), content.length, copy);
+        return written(Channels.newChannel(from), content.length, copy, true);
     }
 
     /**
@@ -47,9 +61,9 @@ record FileCopy(long size, String sha256) {
         throw new IOException(file + " is different whenever it is read");
     }
 
-    private static FileCopy written(ReadableByteChannel from, long limit, Path copy)
+    private static FileCopy written(ReadableByteChannel from, long limit, Path copy, boolean forced)
             throws IOException {
-        makeFolder(copy.getParent());
+        makeFolder(requireNonNull(copy.getParent()));
         var ownerOnly = PosixFilePermissions.fromString("rw-------");
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         var digest = Sha256.begin();
@@ -64,7 +78,7 @@ record FileCopy(long size, String sha256) {
                 digest.update(buffer.duplicate());
                 while (buffer.hasRemaining()) to.write(buffer);
             }
-            to.force(true);
+            if (forced) to.force(true);
         }
         return new FileCopy(size, Sha256.end(digest));
     }

@@ -144,7 +144,8 @@ public final class Restore {
             for (var entry : manifest.entries()) {
                 if (!entry.isIn(Backup.DATA)) continue;
                 var name = entry.path().substring(Backup.DATA.length() + 1);
-                var copy = FileCopy.of(folder.resolve(entry.path()), data.resolve(name));
+                // A recovery begins with writing all of them to the disk.
+                var copy = FileCopy.unforced(folder.resolve(entry.path()), data.resolve(name));
                 requireComplete(entry, copy.size());
                 requireSame(entry, copy.sha256());
                 tenths.add(copy.size());
