@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.florin.sandbox.Traffic.Done;
 import io.florin.sandbox.postgres.Folders;
 import io.florin.sandbox.postgres.PostgresServer;
@@ -51,7 +52,7 @@ class BackupTest {
     private static Place found;
     private static Command up;
     private static Traffic traffic;
-    private static JsonNode note;
+    private static JsonNode note = MissingNode.getInstance();
 
     @BeforeAll
     static void start() throws Exception {

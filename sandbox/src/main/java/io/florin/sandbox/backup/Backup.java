@@ -24,7 +24,7 @@ public final class Backup {
     static final String DATA = "data";
     static final String SECRETS = "secrets";
 
-    /** Rewritten as a whole, at each checkpoint. */
+    /** Rewritten as a whole at each checkpoint; copied last, as pg_basebackup does. */
     private static final Path CONTROL = Path.of("global", "pg_control");
 
     /**
@@ -106,6 +106,7 @@ public final class Backup {
             var ended = session.end();
             filling.write(ended.label(), DATA + "/backup_label");
             copyWal(filling, ended);
+            filling.copySteady(order.server().data().resolve(CONTROL), DATA + "/" + CONTROL);
             for (var secret : order.secrets().entrySet()) {
                 filling.write(secret.getValue() + "\n", SECRETS + "/" + secret.getKey());
             }
@@ -122,12 +123,9 @@ public final class Backup {
                 partial, (int) (tree.bytes() >> 20) + order.server().freeSpaceMebibytes());
         var tenths = new Tenths("Copying", tree.bytes(), progress);
         for (var file : tree.files()) {
-            var as = DATA + "/" + file;
+            if (file.equals(CONTROL)) continue;
             try {
-                tenths.add(
-                        file.equals(CONTROL)
-                                ? filling.copySteady(data.resolve(file), as)
-                                : filling.copy(data.resolve(file), as));
+                tenths.add(filling.copy(data.resolve(file), DATA + "/" + file));
             } catch (NoSuchFileException e) {
                 // Dropped since: the WAL says so, too.
                 if (Files.exists(data.resolve(file))) throw e;

@@ -24,8 +24,8 @@ final class Filling {
     }
 
     /** One that is overwritten now and then. */
-    long copySteady(Path file, String as) throws IOException {
-        return put(as, FileCopy.ofSteady(file, folder.resolve(as)));
+    void copySteady(Path file, String as) throws IOException {
+        put(as, FileCopy.ofSteady(file, folder.resolve(as)));
     }
 
     void write(String content, String as) throws IOException {
