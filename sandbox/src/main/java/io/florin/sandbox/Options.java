@@ -126,7 +126,7 @@ record Options(
         return new Options(nodes, ports, data, true, digest);
     }
 
-    private Options withDigest(String digest) {
+    Options withDigest(String digest) {
         return new Options(nodes, ports, data, fresh, digest);
     }
 }
