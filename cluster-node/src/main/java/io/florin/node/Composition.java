@@ -158,7 +158,15 @@ final class Composition {
                         settings.jobs().role(),
                         Duration.ofMillis(settings.metrics().figuresMillis()),
                         new Figures(database, settings.jobs().parallel().keySet()));
-        ClusterFigures.start(system, plan, metrics.meter(), blocking);
+        ClusterFigures.start(system, "cluster-figures", plan, metrics.meter(), blocking);
+        watchTheLedger();
+    }
+
+    private void watchTheLedger() {
+        var every = Duration.ofMillis(settings.metrics().ledgerCheckMillis());
+        var look = new LedgerFigures(database, every);
+        var plan = new ClusterFigures.Plan(settings.wallets().role(), every, look);
+        ClusterFigures.start(system, "ledger-check", plan, metrics.meter(), blocking);
     }
 
     private void foundIfAlone(Cluster cluster) {
