@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupScriptTest {
     private static final Path SCRIPT = Bundle.BASE.resolve("backup/backup.sh");
     private static final List<String> OLD =
-            List.of("florin-20250101T000000Z", "florin-20250102T000000Z", "florin-20250103T000000Z");
+            List.of(
+                    "florin-20250101T000000Z",
+                    "florin-20250102T000000Z",
+                    "florin-20250103T000000Z");
 
     @TempDir Path home;
     private Path backups = Path.of("");

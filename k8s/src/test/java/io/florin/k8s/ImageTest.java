@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Jib's image and the Dockerfile's are one, and what the manifests say of it holds. */
 class ImageTest {
     private static final String DOCKERFILE = Bundle.text(Bundle.HOME.resolve("Dockerfile"));
-    private static final String POM =
-            Bundle.text(Bundle.HOME.resolve("../cluster-node/pom.xml"));
+    private static final String POM = Bundle.text(Bundle.HOME.resolve("../cluster-node/pom.xml"));
 
     private static List<String> all(String text, String regex) {
         return Pattern.compile(regex)

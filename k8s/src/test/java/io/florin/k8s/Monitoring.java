@@ -10,15 +10,15 @@ import java.util.Map;
 final class Monitoring {
     private Monitoring() {}
 
-    record ServiceMonitor(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
-        record Spec(
+    record ServiceMonitor(String apiVersion, String kind, ObjectMeta metadata, Scraping spec) {
+        record Scraping(
                 LabelSelector selector, List<String> podTargetLabels, List<Endpoint> endpoints) {}
 
         record Endpoint(String port, String path, String interval, String scrapeTimeout) {}
     }
 
-    record PrometheusRule(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
-        record Spec(List<Group> groups) {}
+    record PrometheusRule(String apiVersion, String kind, ObjectMeta metadata, Alerting spec) {
+        record Alerting(List<Group> groups) {}
 
         record Group(String name, List<Rule> rules) {}
 

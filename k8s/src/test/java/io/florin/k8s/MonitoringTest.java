@@ -48,16 +48,19 @@ class MonitoringTest {
 
     @Test
     void everyAlertAsksForWhatIsThere() {
-        assertThat(alerts()).isNotEmpty().allSatisfy(alert ->
-                assertThat(new Query(alert.expr()).findings()).as(alert.alert()).isEmpty());
+        assertThat(alerts())
+                .isNotEmpty()
+                .allSatisfy(alert ->
+                        assertThat(new Query(alert.expr()).findings()).as(alert.alert()).isEmpty());
     }
 
     @Test
     void everyAlertSaysHowBadItIsAndWhatToDo() {
-        assertThat(alerts()).allSatisfy(alert -> {
-            assertThat(alert.labels().get("severity")).isIn("critical", "warning");
-            assertThat(alert.annotations()).containsOnlyKeys("summary", "description");
-        });
+        assertThat(alerts())
+                .allSatisfy(alert -> {
+                    assertThat(alert.labels().get("severity")).isIn("critical", "warning");
+                    assertThat(alert.annotations()).containsOnlyKeys("summary", "description");
+                });
     }
 
     /** The list of the issue. */
@@ -80,10 +83,13 @@ class MonitoringTest {
     @ParameterizedTest
     @ValueSource(strings = {"florin-money.json", "florin-jobs.json", "florin-cluster.json"})
     void everyPanelAsksForWhatIsThere(String dashboard) {
-        assertThat(panels(dashboard)).hasSizeGreaterThan(8).allSatisfy(expression -> {
-            assertThat(new Query(expression).findings()).as(expression).isEmpty();
-            if (expression.contains("florin_")) assertThat(expression).contains("$namespace");
-        });
+        assertThat(panels(dashboard))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(expression -> {
+                    assertThat(new Query(expression).findings()).as(expression).isEmpty();
+                    if (expression.contains("florin_"))
+                        assertThat(expression).contains("$namespace");
+                });
     }
 
     /** Ends of runs are words of the program, too. */

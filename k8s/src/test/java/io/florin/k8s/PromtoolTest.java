@@ -15,7 +15,9 @@ class PromtoolTest {
     @Test
     void theRulesAreRulesAndFireWhenTheyShould() throws IOException {
         var promtool = Tool.named("promtool");
-        var folder = Files.createTempDirectory(Files.createDirectories(Bundle.HOME.resolve("target")), "rules");
+        var folder =
+                Files.createTempDirectory(
+                        Files.createDirectories(Bundle.HOME.resolve("target")), "rules");
         var rule = Bundle.ofBase().of("PrometheusRule").findFirst().orElseThrow();
         var yaml = YAMLMapper.builder().build().writeValueAsString(rule.at("/spec"));
         Files.writeString(folder.resolve("rules.yml"), yaml);

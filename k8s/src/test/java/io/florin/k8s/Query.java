@@ -10,13 +10,15 @@ import java.util.regex.Pattern;
 
 /** A query of Prometheus: which of our metrics it asks for, and by which labels. */
 record Query(String text) {
-    private static final Pattern NAME = Pattern.compile("\\b(?:florin|kube|jvm|process)_[a-z_]+|\\bup\\b");
+    private static final Pattern NAME =
+            Pattern.compile("\\b(?:florin|kube|jvm|process)_[a-z_]+|\\bup\\b");
     private static final Pattern SELECTOR = Pattern.compile("\\b([a-z_]+)\\{([^}]*)}");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)\\s*(?:=~|!~|!=|=)\\s*\"");
     private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on)\\s*\\(([^)]*)\\)");
 
     /** What Prometheus and its operator add, and a histogram's bound. */
-    private static final Set<String> OTHERS_LABELS = Set.of("namespace", "pod", "job", "role", "le");
+    private static final Set<String> OTHERS_LABELS =
+            Set.of("namespace", "pod", "job", "role", "le");
 
     private static final Set<String> OTHERS_METRICS =
             Set.of("up", "kube_cronjob_status_last_successful_time");

@@ -79,7 +79,7 @@ class ReferencesTest {
                     wallet/deployment.yaml         | secretName: florin-postgres-ca | secretName: postgres   | needs the Secret postgres
                     wallet/deployment.yaml         | serviceAccountName: florin     | serviceAccountName: me | needs the ServiceAccount me
                     wallet/deployment.yaml         | - name: tmp                    | - name: temp           | mounts no volume tmp
-                    session/deployment.yaml        | role: session                  | role: wallet           | HorizontalPodAutoscaler
+                    session/deployment.yaml        | role: session                  | role: wallet           | does not select its own pods
                     wallet/pdb.yaml                | role: wallet                   | role: walet            | selects not just one workload
                     edge/hpa.yaml                  | name: edge                     | name: edges            | needs the Deployment edges
                     edge/service.yaml              | targetPort: http               | targetPort: web        | needs a port web
