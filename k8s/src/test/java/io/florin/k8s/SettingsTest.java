@@ -120,7 +120,8 @@ class SettingsTest {
         for (var variable : node.orElseThrow().container().path("env")) {
             var from = variable.path("valueFrom");
             var value = variable.path("value").asText();
-            if (from.has("secretKeyRef")) value = "YS1zZWNyZXQtdGhhdC1pcy1sb25nLWVub3VnaC1mb3ItYS10ZXN0";
+            if (from.has("secretKeyRef"))
+                value = "YS1zZWNyZXQtdGhhdC1pcy1sb25nLWVub3VnaC1mb3ItYS10ZXN0";
             if (from.has("fieldRef")) value = "10.1.2.3";
             values.put(variable.path("name").asText(), value);
         }
