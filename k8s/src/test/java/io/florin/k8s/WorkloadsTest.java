@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkloadsTest {
     private static final int SMALL_MEBIBYTES = 512;
 
-    /** Stacks of some 40 threads, the collector, the compiler, symbols: measured 90 to 110. */
+    /** Stacks of some 40 threads, the collector, the compiler, symbols: an estimate. */
     private static final int REST_MEBIBYTES = 90;
 
     private static final Set<String> MAY_DIFFER = Set.of("env", "resources", "ports", "lifecycle");
