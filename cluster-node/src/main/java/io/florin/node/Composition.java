@@ -131,6 +131,7 @@ final class Composition {
         metrics.add(Readings.cluster(cluster));
         var figures = new Figures(database, settings.jobs().parallel().keySet());
         metrics.watch(figures, settings.jobs().role(), blocking);
+        metrics.watchLedger(database, settings.wallets().role(), blocking);
     }
 
     private HttpEdge open(Doors doors, TimeOrderedIds ids)

@@ -6,6 +6,7 @@ import io.florin.node.telemetry.Metric;
 import io.florin.node.telemetry.Metrics;
 import io.florin.node.telemetry.Metrics.Reading;
 import io.florin.node.telemetry.MetricsSettings;
+import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.JournalEngine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -60,9 +61,18 @@ final class Measuring {
 
     /** What is the same for the whole cluster: one node of the role looks at it. */
     void watch(Figures figures, String role, Executor blocking) {
-        if (!settings.enabled()) return;
         var every = Duration.ofMillis(settings.figuresMillis());
-        ClusterFigures.start(
-                system, new ClusterFigures.Plan(role, every, figures), meter(), blocking);
+        start("cluster-figures", new ClusterFigures.Plan(role, every, figures), blocking);
+    }
+
+    /** Whether the ledger's sums are right: seldom, for it reads all of it. */
+    void watchLedger(Database database, String role, Executor blocking) {
+        var every = Duration.ofMillis(settings.ledgerCheckMillis());
+        var look = new LedgerFigures(database, every);
+        start("ledger-check", new ClusterFigures.Plan(role, every, look), blocking);
+    }
+
+    private void start(String name, ClusterFigures.Plan plan, Executor blocking) {
+        if (settings.enabled()) ClusterFigures.start(system, name, plan, meter(), blocking);
     }
 }
