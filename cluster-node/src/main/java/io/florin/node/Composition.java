@@ -12,6 +12,7 @@ import io.florin.node.job.SqlJobs;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.limit.ShardedRateLimits;
+import io.florin.node.membership.Formation;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.notification.CodeNotifications;
 import io.florin.node.outbound.Outbound;
@@ -56,7 +57,6 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 
 /**
@@ -109,7 +109,7 @@ final class Composition {
     /** Blocks until the edge listens. */
     HttpEdge start() throws InterruptedException, ExecutionException, TimeoutException {
         var cluster = Cluster.get(system);
-        foundIfAlone(cluster);
+        var formation = Formation.begin(system, settings.formation());
         SoleMember.start(system);
         var wallets = wallets();
         var metered = new MeteredWallets(wallets, metrics.meter());
@@ -135,6 +135,7 @@ final class Composition {
         var sources = new Sources(clock, ids, random, new MeteredTraffic(metrics.meter()));
         // Before the edge, which says that the node is ready: all of it.
         await(PekkoManagement.get(system).start());
+        formation.complete();
         var edge = await(HttpEdge.start(system, settings.edge(), doors, sources));
         sweepRequests(edge);
         metrics.add(Readings.edge(edge));
@@ -159,12 +160,6 @@ final class Composition {
                         Duration.ofMillis(settings.metrics().figuresMillis()),
                         new Figures(database, settings.jobs().parallel().keySet()));
         ClusterFigures.start(system, plan, metrics.meter(), blocking);
-    }
-
-    private void foundIfAlone(Cluster cluster) {
-        if (system.settings().config().getStringList("pekko.cluster.seed-nodes").isEmpty()) {
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        }
     }
 
     private ShardedWallets wallets() {

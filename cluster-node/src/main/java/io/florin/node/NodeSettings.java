@@ -6,6 +6,7 @@ import io.florin.node.ai.AiSettings;
 import io.florin.node.job.JobSettings;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
+import io.florin.node.membership.FormationSettings;
 import io.florin.node.notification.NotificationSettings;
 import io.florin.node.outbound.OutboundSettings;
 import io.florin.node.payment.PaymentSettings;
@@ -14,6 +15,7 @@ import io.florin.node.wallet.WalletSettings;
 
 /** Judged together, before anything starts. */
 record NodeSettings(
+        FormationSettings formation,
         WalletSettings wallets,
         EdgeSettings edge,
         LimitSettings limits,
@@ -27,6 +29,7 @@ record NodeSettings(
     static NodeSettings from(Config config) {
         var edge = EdgeSettings.from(config);
         return new NodeSettings(
+                FormationSettings.from(config),
                 WalletSettings.from(config),
                 edge,
                 LimitSettings.from(config),
