@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -116,8 +117,8 @@ class FormationTest {
     @Test
     @Order(3)
     void aFreshNodeFindsTheClusterAndFoundsNone() {
-        running.get(FOUNDER).requestEnd();
-        running.get(FOUNDER).awaitEnd(LIMIT);
+        node(FOUNDER).requestEnd();
+        node(FOUNDER).awaitEnd(LIMIT);
         await().atMost(LIMIT).until(() -> seesUp(3, 2) && seesUp(4, 2));
         var silent = new Pod("florin-stuck", "florin", "127.0.0.17", management(), State.STARTED);
         var others = nodes(State.READY).filter(pod -> !pod.equals(pod(FOUNDER, State.READY)));
@@ -127,7 +128,7 @@ class FormationTest {
         start(FOUNDER, api);
         await().atMost(JOINED).pollInterval(Duration.ofMillis(50)).until(() -> seesUp(3, 3));
         report("a fresh node is up", begun);
-        running.get(FOUNDER).awaitReady(JOINED);
+        node(FOUNDER).awaitReady(JOINED);
         report("a fresh node serves", begun);
         assertThatAllSeeTheSameThree();
         assertThat(api.complaints()).isEmpty();
@@ -156,7 +157,7 @@ class FormationTest {
     }
 
     private static String lastSentence(int node) throws IOException {
-        assertThatThrownBy(() -> running.get(node).awaitReady(LIMIT))
+        assertThatThrownBy(() -> node(node).awaitReady(LIMIT))
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("ended with status 1");
         var log = Files.readString(data.resolve("nodes/" + address(node).host() + ".log"));
@@ -223,6 +224,10 @@ class FormationTest {
 
     private static int management() {
         return place.ports().management();
+    }
+
+    private static NodeProcess node(int number) {
+        return Objects.requireNonNull(running.get(number));
     }
 
     private static NodeAddress address(int node) {

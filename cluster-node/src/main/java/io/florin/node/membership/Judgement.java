@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.X509Certificate;
+import java.util.Date;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +29,17 @@ final class Judgement {
             case 200 -> ofList(body);
             case 401 ->
                     refused(
-                            "does not know the token in %s: let the pod mount the one of its own"
-                                    + " ServiceAccount",
-                            api.tokenFile());
+                            ("does not know the token in %s: let the pod mount the one of its own"
+                                            + " ServiceAccount")
+                                    .formatted(api.tokenFile()));
             case 403 ->
                     refused(
-                            "forbids this node to list the pods of namespace %s (%s): bind the"
-                                    + " pod's ServiceAccount to a Role that allows get, list and"
-                                    + " watch of pods there",
-                            api.namespace(), message(body));
+                            ("forbids this node to list the pods of namespace %s (%s): bind the"
+                                            + " pod's ServiceAccount to a Role that allows get,"
+                                            + " list and watch of pods there")
+                                    .formatted(api.namespace(), message(body)));
             default -> {
-                var said = sentence("answers %d (%s)", status, message(body));
+                var said = sentence("answers %d (%s)".formatted(status, message(body)));
                 boolean passing = status >= 500 || status == 429;
                 yield passing ? new Verdict.Unanswered(said) : new Verdict.Refused(said);
             }
@@ -50,8 +52,9 @@ final class Judgement {
         var items = parse(body).path("items");
         if (items.isEmpty()) {
             return refused(
-                    "lists no pod with %s in namespace %s, not even this one: give it this label",
-                    pods.labels(), api.namespace());
+                    ("lists no pod with %s in namespace %s, not even this one: give it this"
+                                    + " label")
+                            .formatted(pods.labels(), api.namespace()));
         }
         for (var pod : items) {
             for (var container : pod.at("/spec/containers")) {
@@ -59,9 +62,10 @@ final class Judgement {
             }
         }
         return refused(
-                "lists pods with %s in namespace %s, and none of them has a container named %s with"
-                        + " a port named %s: name them so",
-                pods.labels(), api.namespace(), pods.container(), pods.port());
+                ("lists pods with %s in namespace %s, and none of them has a container named %s"
+                                + " with a port named %s: name them so")
+                        .formatted(
+                                pods.labels(), api.namespace(), pods.container(), pods.port()));
     }
 
     private boolean isNode(JsonNode container) {
@@ -75,37 +79,33 @@ final class Judgement {
         var path = cause(failure, CertPathValidatorException.class);
         if (path.isPresent() && path.get().getReason() == BasicReason.EXPIRED) {
             return refused(
-                    "has a certificate that expired on %s: renew it, for example with 'kubeadm"
-                            + " certs renew apiserver'",
-                    certificate(path.get())
-                            .map(c -> c.getNotAfter().toInstant().toString())
-                            .orElse("an unknown day"));
+                    ("has a certificate that expired on %s: renew it, for example with 'kubeadm"
+                                    + " certs renew apiserver'")
+                            .formatted(day(path.get(), X509Certificate::getNotAfter)));
         }
         if (path.isPresent() && path.get().getReason() == BasicReason.NOT_YET_VALID) {
             return refused(
-                    "has a certificate that is not valid before %s: set the clock of this machine",
-                    certificate(path.get())
-                            .map(c -> c.getNotBefore().toInstant().toString())
-                            .orElse("an unknown day"));
+                    "has a certificate that is not valid before %s: set the clock of this machine"
+                            .formatted(day(path.get(), X509Certificate::getNotBefore)));
         }
         if (cause(failure, SSLException.class).isPresent()) {
             return refused(
-                    "cannot be trusted with the certificates in %s (%s): mount the ConfigMap"
-                            + " kube-root-ca.crt of this cluster there",
-                    api.authority(), root(failure));
+                    ("cannot be trusted with the certificates in %s (%s): mount the ConfigMap"
+                                    + " kube-root-ca.crt of this cluster there")
+                            .formatted(api.authority(), root(failure)));
         }
         return new Verdict.Unanswered(
                 sentence(
-                        "does not answer (%s): let the NetworkPolicy allow this pod to reach it",
-                        failure));
+                        "does not answer (%s): let the NetworkPolicy allow this pod to reach it"
+                                .formatted(failure)));
     }
 
-    private Verdict refused(String what, Object... details) {
-        return new Verdict.Refused(sentence(what, details));
+    private Verdict refused(String what) {
+        return new Verdict.Refused(sentence(what));
     }
 
-    private String sentence(String what, Object... details) {
-        return "The Kubernetes API at %s %s.".formatted(api.service(), what.formatted(details));
+    private String sentence(String what) {
+        return "The Kubernetes API at %s %s.".formatted(api.service(), what);
     }
 
     /** The API explains itself in an object of the kind Status. */
@@ -121,11 +121,13 @@ final class Judgement {
         }
     }
 
-    private static Optional<X509Certificate> certificate(CertPathValidatorException failure) {
+    private static String day(
+            CertPathValidatorException failure, Function<X509Certificate, Date> end) {
         var path = failure.getCertPath();
         int index = failure.getIndex();
-        if (path == null || index < 0) return Optional.empty();
-        return Optional.of((X509Certificate) path.getCertificates().get(index));
+        if (path == null || index < 0) return "an unknown day";
+        var certificate = (X509Certificate) path.getCertificates().get(index);
+        return end.apply(certificate).toInstant().toString();
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
