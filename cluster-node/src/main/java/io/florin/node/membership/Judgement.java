@@ -64,8 +64,7 @@ final class Judgement {
         return refused(
                 ("lists pods with %s in namespace %s, and none of them has a container named %s"
                                 + " with a port named %s: name them so")
-                        .formatted(
-                                pods.labels(), api.namespace(), pods.container(), pods.port()));
+                        .formatted(pods.labels(), api.namespace(), pods.container(), pods.port()));
     }
 
     private boolean isNode(JsonNode container) {
