@@ -12,6 +12,7 @@ import io.florin.node.job.SqlJobs;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.limit.ShardedRateLimits;
+import io.florin.node.membership.Formation;
 import io.florin.node.membership.Role;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.notification.CodeNotifications;
@@ -50,7 +51,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 
 /**
@@ -89,7 +89,7 @@ final class Composition {
     /** Blocks until the node listens; with its edge, if it has one. */
     Optional<HttpEdge> start() throws InterruptedException, ExecutionException, TimeoutException {
         var cluster = Cluster.get(system);
-        foundIfAlone(cluster);
+        var formation = Formation.begin(system, settings.formation());
         SoleMember.start(system);
         var wallets = wallets();
         var metered = new MeteredWallets(wallets, metrics.meter());
@@ -115,6 +115,7 @@ final class Composition {
         measure(cluster, wallets, kafka);
         // Before the edge, which says that the node is ready: all of it.
         await(PekkoManagement.get(system).start());
+        formation.complete();
         farewell.of(health);
         Optional<HttpEdge> edge =
                 settings.roles().contains(Role.EDGE)
@@ -142,12 +143,6 @@ final class Composition {
         metrics.add(Readings.edge(edge));
         farewell.of(edge);
         return edge;
-    }
-
-    private void foundIfAlone(Cluster cluster) {
-        if (system.settings().config().getStringList("pekko.cluster.seed-nodes").isEmpty()) {
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        }
     }
 
     private ShardedWallets wallets() {

@@ -6,6 +6,7 @@ import io.florin.node.ai.AiSettings;
 import io.florin.node.job.JobSettings;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
+import io.florin.node.membership.FormationSettings;
 import io.florin.node.membership.Role;
 import io.florin.node.notification.NotificationSettings;
 import io.florin.node.outbound.OutboundSettings;
@@ -17,6 +18,7 @@ import java.util.Set;
 /** Judged together, before anything starts. */
 record NodeSettings(
         Set<Role> roles,
+        FormationSettings formation,
         WalletSettings wallets,
         EdgeSettings edge,
         LimitSettings limits,
@@ -31,6 +33,7 @@ record NodeSettings(
         var edge = EdgeSettings.from(config);
         return new NodeSettings(
                 Role.from(config),
+                FormationSettings.from(config),
                 WalletSettings.from(config),
                 edge,
                 LimitSettings.from(config),
