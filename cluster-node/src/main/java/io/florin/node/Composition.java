@@ -12,6 +12,7 @@ import io.florin.node.job.SqlJobs;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.limit.ShardedRateLimits;
+import io.florin.node.management.Management;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.notification.CodeNotifications;
 import io.florin.node.outbound.Outbound;
@@ -131,7 +132,8 @@ final class Composition {
                         SqlWebhooks.start(system, database, parts, clock, blocking),
                         jobs,
                         new SqlPayments(parts.payments(), jobs, blocking),
-                        outbound.start(system, blocking));
+                        outbound.start(system, blocking),
+                        Management.start(system, wallets, clock));
         var sources = new Sources(clock, ids, random, new MeteredTraffic(metrics.meter()));
         // Before the edge, which says that the node is ready: all of it.
         await(PekkoManagement.get(system).start());
@@ -140,6 +142,7 @@ final class Composition {
         metrics.add(Readings.edge(edge));
         metrics.add(Readings.wallets(wallets));
         metrics.add(Readings.kafka(kafka));
+        new Sights(system).show(journal, wallets, kafka, edge, parts.circuits());
         measure(cluster);
         endInOrder(health, edge);
         return edge;
@@ -236,6 +239,7 @@ final class Composition {
                         metrics.meter());
         var workers = Workers.start(around, kinds);
         metrics.add(Readings.jobs(workers));
+        new Sights(system).show(workers);
         return SqlJobs.of(around, workers, kinds, () -> ids.next().toString());
     }
 
