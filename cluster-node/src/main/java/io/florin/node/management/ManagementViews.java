@@ -77,10 +77,15 @@ public final class ManagementViews implements Extension, ManagementRouteProvider
     /** A view of parts that tell of themselves: one of them. It may block. */
     public ManagementViews add(String name, String part, Supplier<JsonObject> tells) {
         parts.computeIfAbsent(name, _ -> new ConcurrentSkipListMap<>()).put(part, tells);
-        return add(name, look -> told(name, look.takes(0)));
+        return add(
+                name,
+                look -> {
+                    look.takes(0);
+                    return told(name);
+                });
     }
 
-    private CompletionStage<HttpResponse> told(String name, Look look) {
+    private CompletionStage<HttpResponse> told(String name) {
         var all = JsonObject.with().text("node", node.get());
         var told = parts.getOrDefault(name, Map.of());
         told.forEach((part, tells) -> all.value(part, tells.get()));
