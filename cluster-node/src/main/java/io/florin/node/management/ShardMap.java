@@ -67,8 +67,8 @@ final class ShardMap {
         }
     }
 
-    /** A type of entities. */
-    record Type(String name, State state, List<Region> regions) {
+    /** How the entities of a type are spread. */
+    record Spread(String name, State state, List<Region> regions) {
         int placed() {
             return regions.stream().mapToInt(region -> region.entitiesByShard().size()).sum();
         }
@@ -110,7 +110,7 @@ final class ShardMap {
     }
 
     /** The stage fails if this node has no way to the type, or not even its own region answers. */
-    CompletionStage<Type> of(String type) {
+    CompletionStage<Spread> of(String type) {
         var region = sharding.shardRegion(type);
         var ofAll =
                 new ShardRegion.GetClusterShardingStats(
@@ -135,13 +135,13 @@ final class ShardMap {
     /** Of the coordinator: one region's silence and it knows nothing of any. */
     private record Answers(Set<Address> known, Map<Address, ShardRegionStats> answered) {}
 
-    private Type type(String name, Answers answers, ShardRegionStats own) {
+    private Spread type(String name, Answers answers, ShardRegionStats own) {
         var answered = new HashMap<>(answers.answered());
         answered.putIfAbsent(cluster.selfMember().address(), own);
         var all = new ArrayList<Region>();
         for (var address : answers.known()) all.add(region(address, answered.get(address)));
         all.sort(Comparator.comparing(Region::node));
-        return new Type(name, state(all), List.copyOf(all));
+        return new Spread(name, state(all), List.copyOf(all));
     }
 
     private static State state(List<Region> regions) {

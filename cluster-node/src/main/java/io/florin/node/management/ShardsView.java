@@ -4,7 +4,7 @@ import io.florin.edge.json.JsonObject;
 import io.florin.edge.json.JsonValue.Items;
 import io.florin.edge.json.Unfit;
 import io.florin.node.management.ShardMap.Region;
-import io.florin.node.management.ShardMap.Type;
+import io.florin.node.management.ShardMap.Spread;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ record ShardsView(ShardMap shards) implements View {
                 });
     }
 
-    private static JsonObject json(Type type) {
+    private static JsonObject json(Spread type) {
         var regions = type.regions().stream().map(ShardsView::json).toList();
         return JsonObject.with()
                 .text("type", type.name())

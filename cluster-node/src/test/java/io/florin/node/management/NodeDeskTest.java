@@ -33,7 +33,14 @@ class NodeDeskTest {
     private final ActorTestKit kit =
             ActorTestKit.create(
                     ManualTime.config()
-                            .withFallback(ConfigFactory.parseString("pekko.actor.provider = local"))
+                            .withFallback(ConfigFactory.parseString(
+                                            """
+                                            pekko.actor.provider = local
+                                            pekko.coordinated-shutdown {
+                                              exit-jvm = off
+                                              run-by-actor-system-terminate = off
+                                            }
+                                            """))
                             .withFallback(ConfigFactory.load()));
     private final ManualTime time = ManualTime.get(kit.system());
     private final LoggerContext loggers = new LoggerContext();
