@@ -41,7 +41,7 @@ final class Masks {
                     // As it is sent: Bearer …
                     of("(?i)(\\b(?:bearer|basic) )[A-Za-z0-9._~+/=-]{8,}"),
                     // JSON Web Tokens
-                    of("(\\beyJ)[\\w-]{8,2048}\\.[\\w-]{1,4096}(?:\\.[\\w-]{0,2048})?"),
+                    of("((?<![\\w-])eyJ)[\\w-]{8,2048}+\\.[\\w-]{1,4096}(?:\\.[\\w-]{0,2048})?"),
                     // Keys that say what they are: Stripe, Omise, OpenAI, webhooks, ours
                     of("(\\b[srp]k_(?:live|test)_)[A-Za-z0-9]{4,}"),
                     of("(\\b[sp]key_(?:(?:live|test)_)?)[a-z0-9]{8,}"),

@@ -61,10 +61,8 @@ final class NodeDesk extends AbstractBehavior<DeskMessage> {
 
     @Override
     public Receive<DeskMessage> createReceive() {
-        return newReceiveBuilder()
-                .onAnyMessage(this::onMessage)
-                .onSignal(PostStop.class, _ -> onStop())
-                .build();
+        var messages = newReceiveBuilder().onAnyMessage(this::onMessage);
+        return messages.onSignal(PostStop.class, _ -> onStop()).build();
     }
 
     private Behavior<DeskMessage> onMessage(DeskMessage message) {

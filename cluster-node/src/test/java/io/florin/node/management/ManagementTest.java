@@ -8,9 +8,12 @@ import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
+import io.florin.node.rules.Stored;
+import io.florin.node.wallet.Memory;
 import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.wallet.WalletSettings;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.journal.NameQuery;
 import io.florin.protocol.logging.LevelChange;
 import io.florin.protocol.logging.LogLevel;
 import io.florin.protocol.logging.LogLevels;
@@ -22,8 +25,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -100,13 +106,19 @@ class ManagementTest {
         await().atMost(PATIENCE).until(() -> cluster.selfMember().status() == MemberStatus.up());
     }
 
-    /** The wallets here are never asked for a name that they have forgotten. */
+    /** The wallets here have never stored anything. */
     private static ShardedWallets wallets(ActorTestKit node) {
         return ShardedWallets.start(
                 ClusterSharding.get(node.system()),
                 WalletSettings.from(node.system().settings().config()),
-                (_, _, _) -> CompletableFuture.failedStage(new IllegalStateException("not asked")),
+                (_, queries, _) -> CompletableFuture.completedStage(nothing(queries)),
                 InstantSource.system());
+    }
+
+    private static Memory.Found nothing(Set<NameQuery> queries) {
+        var found = new HashMap<NameQuery, List<Stored>>();
+        queries.forEach(query -> found.put(query, List.of()));
+        return new Memory.Found(found, null);
     }
 
     private static String name(ActorTestKit node) {
@@ -152,12 +164,22 @@ class ManagementTest {
                     var type = get("shards").path("types").get(0);
                     assertThat(type.path("type").asText()).isEqualTo("wallet");
                     assertThat(type.path("state").asText()).isEqualTo("settled");
-                    assertThat(type.path("entities").asInt()).isEqualTo(1);
-                    assertThat(type.path("placed").asInt()).isEqualTo(1);
+                    assertThat(type.path("entities").asInt())
+                            .isEqualTo(sum(type, "entities"))
+                            .isPositive();
+                    assertThat(type.path("placed").asInt())
+                            .isEqualTo(sum(type, "shards"))
+                            .isPositive();
                     var nodes = new HashSet<String>();
                     type.path("regions").forEach(region -> nodes.add(region.path("node").asText()));
                     assertThat(nodes).containsExactlyInAnyOrder(name(FIRST), name(SECOND));
                 });
+    }
+
+    private static int sum(JsonNode type, String figure) {
+        int sum = 0;
+        for (var region : type.path("regions")) sum += region.path(figure).asInt();
+        return sum;
     }
 
     /** The first node's own and the second's, which the second's desk is asked about. */

@@ -33,7 +33,8 @@ class NodeDeskTest {
     private final ActorTestKit kit =
             ActorTestKit.create(
                     ManualTime.config()
-                            .withFallback(ConfigFactory.parseString(
+                            .withFallback(
+                                    ConfigFactory.parseString(
                                             """
                                             pekko.actor.provider = local
                                             pekko.coordinated-shutdown {

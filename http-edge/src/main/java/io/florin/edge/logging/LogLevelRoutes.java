@@ -117,7 +117,10 @@ public record LogLevelRoutes(LogLevels levels, Answers answers, InstantSource cl
         checkReach(call);
         long minutes = call.body().or(MINUTES, (long) LevelChange.USUAL_MINUTES);
         var change =
-                new LevelChange(new LoggerName(call.inputs().get(LOGGER)), call.body().get(WANTED), (int) minutes);
+                new LevelChange(
+                        new LoggerName(call.inputs().get(LOGGER)),
+                        call.body().get(WANTED),
+                        (int) minutes);
         return answers.read(levels.change(change), nodes -> changed(change, nodes));
     }
 
