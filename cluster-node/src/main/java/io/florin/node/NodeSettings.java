@@ -7,14 +7,17 @@ import io.florin.node.job.JobSettings;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
 import io.florin.node.logging.LogSettings;
+import io.florin.node.membership.Role;
 import io.florin.node.notification.NotificationSettings;
 import io.florin.node.outbound.OutboundSettings;
 import io.florin.node.payment.PaymentSettings;
 import io.florin.node.telemetry.MetricsSettings;
 import io.florin.node.wallet.WalletSettings;
+import java.util.Set;
 
 /** Judged together, before anything starts. */
 record NodeSettings(
+        Set<Role> roles,
         WalletSettings wallets,
         EdgeSettings edge,
         LimitSettings limits,
@@ -29,6 +32,7 @@ record NodeSettings(
     static NodeSettings from(Config config) {
         var edge = EdgeSettings.from(config);
         return new NodeSettings(
+                Role.from(config),
                 WalletSettings.from(config),
                 edge,
                 LimitSettings.from(config),

@@ -32,15 +32,10 @@ final class Sights {
 
     /** What every node has. */
     void show(
-            JournalEngine journal,
-            ShardedWallets wallets,
-            Kafka kafka,
-            HttpEdge edge,
-            List<Circuit> circuits) {
+            JournalEngine journal, ShardedWallets wallets, Kafka kafka, List<Circuit> circuits) {
         journal(journal);
         wallets(wallets);
         kafka(kafka);
-        edge(edge);
         circuits(circuits);
         database(journal.database());
     }
@@ -110,7 +105,8 @@ final class Sights {
                                 .build());
     }
 
-    private void edge(HttpEdge edge) {
+    /** Whoever has an edge. */
+    void show(HttpEdge edge) {
         views.add(
                 QUEUES,
                 "edge",

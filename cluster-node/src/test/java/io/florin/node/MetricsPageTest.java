@@ -120,7 +120,7 @@ class MetricsPageTest {
     }
 
     private static int post(String path, String key, String body) throws Exception {
-        var base = node.edge().address();
+        var base = node.edge().orElseThrow().address();
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + base.getPort() + path))
                         .timeout(Duration.ofSeconds(20))

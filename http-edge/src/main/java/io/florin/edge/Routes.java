@@ -30,10 +30,13 @@ import java.util.concurrent.Executors;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.jspecify.annotations.Nullable;
 
 /** All routes of the edge, put together, behind what each request must pass. */
 final class Routes implements AutoCloseable {
+    private static final Connection LAST = Connection.create("close");
+
     private final ActorSystem<?> system;
     private final EdgeSettings settings;
     private final Sources sources;
@@ -45,6 +48,7 @@ final class Routes implements AutoCloseable {
     private final RefusedMessages refused;
     private final RequestHandler handler;
     private final Gzip gzip;
+    private volatile boolean leaving;
 
     Routes(ActorSystem<?> system, EdgeSettings settings, Doors doors, Sources sources) {
         this(system, settings, null, doors, sources);
@@ -142,7 +146,13 @@ final class Routes implements AutoCloseable {
     /** With what browsers are told. */
     private HttpResponse told(HttpRequest request, HttpResponse response) {
         var perimeter = settings.perimeter();
-        return perimeter.cors().on(request, perimeter.precautions().on(response));
+        var told = perimeter.cors().on(request, perimeter.precautions().on(response));
+        return leaving ? told.addHeader(LAST) : told;
+    }
+
+    /** From now on each answer is the last of its connection: who goes on asks somewhere else. */
+    void leave() {
+        leaving = true;
     }
 
     /** See {@link HttpEdge#goOn}. */

@@ -1,9 +1,14 @@
 package io.florin.sandbox;
 
+import static java.util.Objects.requireNonNull;
+
 import io.florin.sandbox.node.NodeMain;
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Terminal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Properties;
 
 /** The command line behind {@code ./florin}. */
 public final class Florin {
@@ -13,16 +18,20 @@ public final class Florin {
             ./florin demo     a guided tour of a running up, which kills its node on the way
             ./florin check    audits the books; exit 1 and the first difference if any
             ./florin rebuild  empties the read side, to be filled again from the first event
+            ./florin backup FOLDER   copies the books there, whether up runs or not
+            ./florin restore FOLDER  into an empty data folder, and checks them
             ./florin test     everything the project checks
             ./florin bench    measures
 
             up:    --nodes N            node processes on 127.0.0.1, 127.0.0.2, ... (1)
+                   --roles R,R,...      what each node does, such as wallet+session,worker,edge
                    --port P             of the edge (8080)
                    --management-port P  of Pekko Management (7626)
                    --remoting-port P    between nodes (17355)
                    --metrics-port P     of the page for Prometheus (9095)
                    --fresh              empties the data folder first
             check: --digest D           shows that the books only grew since a check printed D
+            backup: --with-secrets      the operator's key and the identity secret go with it
             all:   --data DIR           the data folder (.florin), kept over restarts
             """;
 
@@ -45,6 +54,18 @@ public final class Florin {
                 .runOrExit(List.of(arguments));
     }
 
+    /** Of this build. */
+    static String version() {
+        var name = "florin-build.properties";
+        try (var file = Florin.class.getResourceAsStream("/" + name)) {
+            var build = new Properties();
+            build.load(requireNonNull(file, name));
+            return requireNonNull(build.getProperty("version"), "version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void runOrExit(List<String> words) {
         try {
             run(words);
@@ -65,6 +86,12 @@ public final class Florin {
             case "demo" -> new Demo(Options.parse(rest), terminal).run();
             case "check" -> new BooksCommand(Options.parse(rest), audit, terminal).run();
             case "rebuild" -> new BooksCommand(Options.parse(rest), Books::rebuild, terminal).run();
+            case "backup" -> {
+                var said = BackupWords.ofBackup(rest);
+                new BooksCommand(said.options(), new BackupCommand(said), terminal).run();
+            }
+            case "restore" ->
+                    new RestoreCommand(BackupWords.ofRestore(rest), audit, terminal).run();
             case "help", "--help", "-h" -> terminal.print(USAGE);
             default ->
                     throw new CommandFailed(

@@ -4,6 +4,7 @@ import io.florin.sandbox.kafka.KafkaProcess;
 import io.florin.sandbox.node.NodeAddress;
 import io.florin.sandbox.node.NodeCommand;
 import io.florin.sandbox.node.NodeProcess;
+import io.florin.sandbox.postgres.Address;
 import io.florin.sandbox.postgres.PostgresServer;
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Progress;
@@ -51,10 +52,13 @@ final class Household {
         record KafkaDue(String address) implements Happening {}
     }
 
+    /** A node's process, and how it is started again. */
+    private record Running(NodeProcess process, NodeCommand command) {}
+
     private final DataFolder data;
     private final Progress progress;
     private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
-    private final Map<NodeAddress, NodeProcess> nodes = new LinkedHashMap<>();
+    private final Map<NodeAddress, Running> nodes = new LinkedHashMap<>();
     private final Deque<Long> deathsNanos = new ArrayDeque<>();
     private @Nullable KafkaProcess kafka;
     private @Nullable Providers providers;
@@ -98,19 +102,19 @@ final class Household {
     synchronized NodeProcess startNode(NodeAddress address, NodeCommand command) {
         requireNotEnding();
         var node = NodeProcess.start(address, command, data.nodes());
-        nodes.put(address, node);
+        nodes.put(address, new Running(node, command));
         var _ = node.ended().thenAccept(ended -> happenings.add(new Happening.NodeEnded(ended)));
         return node;
     }
 
     /** Reports and mends deaths until this process is ended; returns only by an exception. */
-    void watch(NodeCommand command) {
+    void watch(Address database) {
         try {
             while (true) {
                 switch (happenings.take()) {
-                    case Happening.NodeEnded(var node) -> mend(node, command);
+                    case Happening.NodeEnded(var node) -> mend(node);
                     case Happening.PostgresEnded(var server) -> report(server);
-                    case Happening.PostgresDue() -> mendPostgres(command);
+                    case Happening.PostgresDue() -> mendPostgres(database);
                     case Happening.KafkaEnded(var ended) -> report(ended);
                     case Happening.KafkaDue(var address) -> mendKafka(address);
                 }
@@ -121,11 +125,11 @@ final class Household {
         }
     }
 
-    private void mend(NodeProcess node, NodeCommand command) {
+    private void mend(NodeProcess node) {
         if (ending) return;
         requireNotTooOften(node.obituary());
         progress.say(node.obituary() + " Starting it again.");
-        var successor = startNode(node.address(), command);
+        var successor = startAgain(node.address());
         var host = node.address().host();
         Thread.ofVirtual()
                 .name("await-" + host)
@@ -133,6 +137,13 @@ final class Household {
                         welcome(
                                 () -> successor.awaitReady(READY_LIMIT),
                                 "The node at %s is ready again.".formatted(host)));
+    }
+
+    private synchronized NodeProcess startAgain(NodeAddress address) {
+        requireNotEnding();
+        var running = nodes.get(address);
+        if (running == null) throw new IllegalStateException("Nothing was started at " + address);
+        return startNode(address, running.command());
     }
 
     private void welcome(Runnable wait, String sentence) {
@@ -191,13 +202,13 @@ final class Household {
                 .start(() -> welcome(successor::awaitServing, "Kafka is back."));
     }
 
-    private void mendPostgres(NodeCommand command) {
+    private void mendPostgres(Address database) {
         if (ending) return;
         var server = startPostgres();
-        if (!server.address().equals(command.database())) {
+        if (!server.address().equals(database)) {
             throw new CommandFailed(
                     "PostgreSQL is back at %s and the nodes look for it at %s; start again."
-                            .formatted(server.address(), command.database()));
+                            .formatted(server.address(), database));
         }
         progress.say("PostgreSQL is back (process %d).".formatted(server.pid()));
     }
@@ -212,9 +223,10 @@ final class Household {
         if (!nodes.isEmpty()) {
             progress.say(nodes.size() == 1 ? "Ending the node." : "Ending the nodes.");
         }
-        nodes.values().forEach(NodeProcess::requestEnd);
+        var processes = nodes.values().stream().map(Running::process).toList();
+        processes.forEach(NodeProcess::requestEnd);
         var begun = System.nanoTime();
-        for (var node : nodes.values()) {
+        for (var node : processes) {
             node.awaitEnd(NODE_STOP_LIMIT.minusNanos(System.nanoTime() - begun));
         }
         nodes.clear();

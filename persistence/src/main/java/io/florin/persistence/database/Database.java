@@ -55,6 +55,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * For those who only look, at tables of another release, too: nothing is migrated and no era is
+     * opened.
+     *
+     * @throws DatabaseException if the server cannot be reached or has no tables of ours
+     */
+    public static Database look(DatabaseSettings settings) {
+        try (var connection = Pool.unlimited(settings).getConnection()) {
+            var server = Server.ask(connection);
+            return new Database(settings, server, Eras.of(connection, server.systemIdentifier()));
+        } catch (SQLException e) {
+            throw DatabaseException.of(e, Stage.BORROWING);
+        }
+    }
+
     /** The era whose transaction ids this server gives out; it does not change while we run. */
     public int era() {
         return era;

@@ -1,11 +1,14 @@
 package io.florin.sandbox.node;
 
+import io.florin.node.membership.Role;
 import io.florin.sandbox.postgres.Address;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,28 @@ public record NodeCommand(
             throw new IllegalArgumentException(
                     "heapMebibytes is %d; a node needs 128 or more.".formatted(heapMebibytes));
         }
+    }
+
+    /** The same with other roles. */
+    public NodeCommand withRoles(Set<Role> roles) {
+        var settings = new HashMap<>(this.settings);
+        int number = 0;
+        for (var role : roles) settings.put(Role.PATH + "." + number++, role.word());
+        return with(settings);
+    }
+
+    private NodeCommand with(Map<String, String> settings) {
+        return new NodeCommand(
+                mainClass,
+                database,
+                kafka,
+                operatorKey,
+                identitySecret,
+                seeds,
+                apps,
+                heapMebibytes,
+                settings,
+                secrets);
     }
 
     ProcessBuilder forNode(NodeAddress node) {
