@@ -12,6 +12,7 @@ import io.florin.node.job.SqlJobs;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.limit.ShardedRateLimits;
+import io.florin.node.management.Management;
 import io.florin.node.membership.Formation;
 import io.florin.node.membership.Role;
 import io.florin.node.membership.SoleMember;
@@ -111,8 +112,10 @@ final class Composition {
                         SqlWebhooks.start(system, database, parts, clock, blocking),
                         jobs,
                         new SqlPayments(parts.payments(), jobs, blocking),
-                        outbound.start(system, blocking));
+                        outbound.start(system, blocking),
+                        Management.start(system, wallets, clock));
         measure(cluster, wallets, kafka);
+        new Sights(system).show(journal, wallets, kafka, parts.circuits());
         // Before the edge, which says that the node is ready: all of it.
         await(PekkoManagement.get(system).start());
         formation.complete();
@@ -141,6 +144,7 @@ final class Composition {
         var edge = await(HttpEdge.start(system, settings.edge(), doors, sources));
         sweepRequests(edge);
         metrics.add(Readings.edge(edge));
+        new Sights(system).show(edge);
         farewell.of(edge);
         return edge;
     }
@@ -214,6 +218,7 @@ final class Composition {
                         metrics.meter());
         var workers = Workers.start(around, kinds);
         metrics.add(Readings.jobs(workers));
+        new Sights(system).show(workers);
         return SqlJobs.of(around, workers, kinds, () -> ids.next().toString());
     }
 

@@ -6,6 +6,7 @@ import io.florin.node.ai.AiSettings;
 import io.florin.node.job.JobSettings;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
+import io.florin.node.logging.LogSettings;
 import io.florin.node.membership.FormationSettings;
 import io.florin.node.membership.Role;
 import io.florin.node.notification.NotificationSettings;
@@ -28,7 +29,8 @@ record NodeSettings(
         PaymentSettings payments,
         NotificationSettings notifications,
         OutboundSettings outbound,
-        MetricsSettings metrics) {
+        MetricsSettings metrics,
+        LogSettings log) {
     static NodeSettings from(Config config) {
         var edge = EdgeSettings.from(config);
         return new NodeSettings(
@@ -43,6 +45,7 @@ record NodeSettings(
                 PaymentSettings.from(config),
                 NotificationSettings.from(config, edge.apps().byName().keySet()),
                 OutboundSettings.from(config),
-                MetricsSettings.from(config));
+                MetricsSettings.from(config),
+                LogSettings.from(config));
     }
 }

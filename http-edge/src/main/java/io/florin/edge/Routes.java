@@ -17,6 +17,7 @@ import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
 import io.florin.edge.problem.Problems;
 import io.florin.edge.stream.Streams;
+import io.florin.edge.trace.Traces;
 import io.florin.edge.webhook.RefusedMessages;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.request.MoneyRequest;
@@ -108,7 +109,10 @@ final class Routes implements AutoCloseable {
                         new Guesses(settings.perimeter().limits(), limits)),
                 bodies,
                 failures,
-                new RequestHandler.Street(bounds.maxInFlightRequests(), sources.traffic()));
+                new RequestHandler.Street(
+                        bounds.maxInFlightRequests(),
+                        sources.traffic(),
+                        new Traces(sources.random())));
     }
 
     /** Throws {@link IllegalArgumentException} if an operation's rule is not configured. */

@@ -12,6 +12,7 @@ import io.florin.protocol.wallet.Wallets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -106,6 +107,26 @@ public final class ShardedWallets implements Wallets {
     /** Recovers the wallet if it sleeps, so that it takes up what is unfinished. */
     public void wake(WalletId wallet) {
         sharding.entityRefFor(KEY, wallet.toString()).tell(WalletMessage.Wake.WAKE);
+    }
+
+    /** Whether it is in memory on this node; wakes nobody. */
+    public boolean livesHere(WalletId wallet) {
+        return local.find(wallet) != null;
+    }
+
+    /** Of this node's wallets, at most so many. */
+    public List<HotWallets.Heat> hottest(int most) {
+        return local.hot().hottest(most);
+    }
+
+    /** What this node's wallets have to do. */
+    public WalletLoad load() {
+        return new WalletLoad(
+                local.living(),
+                local.undecided(),
+                local.waiting(),
+                inFlight.get(),
+                settings.maxInFlight());
     }
 
     /** Requests under way through this door. */
