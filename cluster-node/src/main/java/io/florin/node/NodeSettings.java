@@ -6,11 +6,13 @@ import io.florin.node.ai.AiSettings;
 import io.florin.node.job.JobSettings;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
+import io.florin.node.membership.MembershipSettings;
 import io.florin.node.notification.NotificationSettings;
 import io.florin.node.outbound.OutboundSettings;
 import io.florin.node.payment.PaymentSettings;
 import io.florin.node.telemetry.MetricsSettings;
 import io.florin.node.wallet.WalletSettings;
+import java.util.Set;
 
 /** Judged together, before anything starts. */
 record NodeSettings(
@@ -23,7 +25,8 @@ record NodeSettings(
         PaymentSettings payments,
         NotificationSettings notifications,
         OutboundSettings outbound,
-        MetricsSettings metrics) {
+        MetricsSettings metrics,
+        MembershipSettings membership) {
     static NodeSettings from(Config config) {
         var edge = EdgeSettings.from(config);
         return new NodeSettings(
@@ -36,6 +39,12 @@ record NodeSettings(
                 PaymentSettings.from(config),
                 NotificationSettings.from(config, edge.apps().byName().keySet()),
                 OutboundSettings.from(config),
-                MetricsSettings.from(config));
+                MetricsSettings.from(config),
+                MembershipSettings.from(config));
+    }
+
+    /** Whose requests this node serves. */
+    Set<String> apps() {
+        return edge.apps().byName().keySet();
     }
 }
