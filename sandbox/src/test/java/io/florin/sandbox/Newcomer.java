@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** A node in a process of its own that nobody starts again; it does without Kafka. */
 final class Newcomer implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final NodeAddress address;
     private final Process process;
