@@ -29,7 +29,7 @@ final class Admission {
         if (!offset.exceeds(limit)) return Optional.empty();
         return Optional.of(
                 ("The clock of this node is %s the database's, and %d s are the most: "
-                        + "set the clock that is wrong (NTP).")
+                                + "set the clock that is wrong (NTP).")
                         .formatted(offset.words(), limit.toSeconds()));
     }
 
@@ -125,9 +125,9 @@ final class Admission {
         var card = other.card();
         if (!release.goesWith(card.release())) {
             return Optional.of(
-                    ("This node is of release %s, and the node at %s of %s, but releases "
-                            + "in one cluster are at most one minor release apart: go by way of "
-                            + "those between, or stop all nodes first.")
+                    ("This node is of release %s, and the node at %s of %s, but releases in one"
+                         + " cluster are at most one minor release apart: go by way of those"
+                         + " between, or stop all nodes first.")
                             .formatted(release, card.address(), card.release()));
         }
         var missing = new TreeSet<>(card.apps());
@@ -135,23 +135,23 @@ final class Admission {
         if (apps.isEmpty() || missing.isEmpty()) return Optional.empty();
         return Optional.of(
                 ("The node at %s serves apps that this one does not know (%s): give "
-                        + "it their files (florin.http.apps-folder), or, to remove an app, "
-                        + "stop all nodes that serve it first.")
+                                + "it their files (florin.http.apps-folder), or, to remove an app, "
+                                + "stop all nodes that serve it first.")
                         .formatted(card.address(), String.join(", ", missing)));
     }
 
     private static String unreachable(LiveNode node) {
         return ("The database that florin.database.url names belongs to the cluster "
-                + "of the node at %s, and pekko.cluster.seed-nodes names no member of "
-                + "it: name one, or another database.")
+                        + "of the node at %s, and pekko.cluster.seed-nodes names no member of "
+                        + "it: name one, or another database.")
                 .formatted(node.card().address());
     }
 
     private static String otherCluster(LiveNode node) {
         return ("The database that florin.database.url names is used by two "
-                + "clusters, this one and that of the node at %s: let the nodes of one "
-                + "join the other (pekko.cluster.seed-nodes, or the labels of their "
-                + "pods), or give it another database.")
+                        + "clusters, this one and that of the node at %s: let the nodes of one "
+                        + "join the other (pekko.cluster.seed-nodes, or the labels of their "
+                        + "pods), or give it another database.")
                 .formatted(node.card().address());
     }
 }

@@ -69,8 +69,7 @@ final class PresenceBehavior extends AbstractBehavior<PresenceBehavior.Message> 
         this.blocking = tools.blocking();
         this.standing = tools.standing();
         this.cluster = Cluster.get(context.getSystem());
-        var up =
-                context.messageAdapter(SelfUp.class, _ -> Up.UP);
+        var up = context.messageAdapter(SelfUp.class, _ -> Up.UP);
         cluster.subscriptions().tell(Subscribe.create(up, SelfUp.class));
         timers.startTimerWithFixedDelay(Round.NEXT, settings.refreshEvery());
         next();

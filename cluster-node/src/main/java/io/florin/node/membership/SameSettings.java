@@ -44,7 +44,7 @@ public final class SameSettings extends JoinConfigCompatChecker {
                 .filter(key -> !theirs.getString(key).equals(ours.getString(key)))
                 .map(key ->
                         ("%s is %s there and %s here: set it to the same on every node, and "
-                                + "to change it stop them all first.")
+                                        + "to change it stop them all first.")
                                 .formatted(key, theirs.getString(key), ours.getString(key)))
                 .toList();
     }

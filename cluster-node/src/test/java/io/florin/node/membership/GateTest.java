@@ -84,7 +84,9 @@ class GateTest {
     @Test
     void aNodeDoesNotStartBesideAnotherCluster() {
         otherEnters();
-        var _ = heart.scheduleAtFixedRate(() -> nodes.refresh(OTHER), 200, 200, TimeUnit.MILLISECONDS);
+        var _ =
+                heart.scheduleAtFixedRate(
+                        () -> nodes.refresh(OTHER), 200, 200, TimeUnit.MILLISECONDS);
         assertThatThrownBy(() -> pass(InstantSource.system()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cluster of the node at other:1");

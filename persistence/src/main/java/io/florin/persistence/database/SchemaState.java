@@ -29,17 +29,17 @@ public record SchemaState(Optional<Release> newest, List<String> unknown) {
 
     private String tooNew(Release own) {
         return ("The database that florin.database.url names has the schema of "
-                + "release %s, and this is release %s, which goes with its own and the "
-                + "next minor release: start release %s, or name the database of this "
-                + "one.")
+                        + "release %s, and this is release %s, which goes with its own and the "
+                        + "next minor release: start release %s, or name the database of this "
+                        + "one.")
                 .formatted(newest.orElseThrow(), own, newest.orElseThrow());
     }
 
     private String ofNobody(Release own) {
         return ("The database that florin.database.url names has migrations that "
-                + "release %s does not know (%s), and no newer release says that they "
-                + "are its own: start the build that made them, or name the database "
-                + "of this one.")
+                        + "release %s does not know (%s), and no newer release says that they "
+                        + "are its own: start the build that made them, or name the database "
+                        + "of this one.")
                 .formatted(own, String.join(", ", unknown));
     }
 }
