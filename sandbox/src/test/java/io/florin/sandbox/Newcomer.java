@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 
 /** A node in a process of its own that nobody starts again; it does without Kafka. */
 final class Newcomer implements AutoCloseable {
+    private static final String OPERATOR_KEY = "operator-key-of-this-test-only";
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final NodeAddress address;
@@ -74,7 +75,7 @@ final class Newcomer implements AutoCloseable {
         settings.put("florin.database.url", database.jdbcUrl());
         settings.put("florin.database.user", database.user());
         settings.put("florin.database.password", database.password());
-        settings.put("florin.http.operator-key", "operator-key-of-this-test-only");
+        settings.put("florin.http.operator-key", OPERATOR_KEY);
         settings.put("florin.identity.secret", "the secret of an installation for a test");
         settings.put("florin.kafka.bootstrap-servers", "127.0.0.1:1");
         settings.put("florin.http.host", address.host());
@@ -89,7 +90,7 @@ final class Newcomer implements AutoCloseable {
     }
 
     void awaitReady() {
-        var edge = new Client(address.edge(), "");
+        var edge = new Client(address.edge(), OPERATOR_KEY);
         await().alias("ready: " + log)
                 .atMost(LIMIT)
                 .until(() -> edge.isReady() || !process.isAlive());
