@@ -130,7 +130,9 @@ class NewcomerTest {
                 Newcomer.start(
                         two, database, List.of(one, two), with(shop(), settings), List.of())) {
             assertThat(newcomer.awaitEnd()).isEqualTo(1);
-            assertThat(newcomer.said()).contains("florin.limit.shards is 64 there and 7 here");
+            assertThat(newcomer.said()).contains("incompatible cluster configuration");
+            // Who lets nodes in compares, and tells which setting it is.
+            assertThat(member.said()).contains("florin.limit.shards is 7 there and 64 here");
         }
     }
 
