@@ -14,6 +14,7 @@ import io.florin.node.kafka.Kafka;
 import io.florin.node.limit.ShardedRateLimits;
 import io.florin.node.management.Management;
 import io.florin.node.membership.Formation;
+import io.florin.node.membership.Presence;
 import io.florin.node.membership.Role;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.notification.CodeNotifications;
@@ -64,7 +65,7 @@ final class Composition {
     private final ActorSystem<Void> system;
     private final NodeSettings settings;
     private final Seams seams;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final Measuring metrics;
@@ -78,6 +79,7 @@ final class Composition {
         this.system = system;
         this.settings = settings;
         this.seams = seams;
+        this.clock = seams.clock();
         this.metrics = Measuring.start(system, settings.metrics());
         this.journal = JournalEngine.get(system);
         this.database = journal.database();
@@ -92,6 +94,7 @@ final class Composition {
         var cluster = Cluster.get(system);
         var formation = Formation.begin(system, settings.formation());
         SoleMember.start(system);
+        var presence = Presence.start(system, database, settings.apps(), clock, blocking);
         var wallets = wallets();
         var metered = new MeteredWallets(wallets, metrics.meter());
         var kafka = kafka();
@@ -99,7 +102,7 @@ final class Composition {
         var parts = parts(kafka, outbound);
         var intake = JobIntake.ofReadSide(parts.kinds(), new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, database, intake, wallets::wake, clock);
-        var health = health(cluster, readSide, kafka, parts);
+        var health = health(presence, readSide, kafka, parts);
         var ids = new TimeOrderedIds(clock, random);
         var jobs = jobs(kafka, metered, readSide.ledger(), parts, ids);
         var doors =
@@ -188,9 +191,12 @@ final class Composition {
         return JobParts.of(settings.jobs(), others, ai, new PaymentJobs(payments));
     }
 
-    private NodeHealth health(Cluster cluster, ReadSide readSide, Kafka kafka, JobParts parts) {
-        var looksAt = new NodeHealth.Parts(cluster, database, readSide, kafka, parts.circuits());
-        return new NodeHealth(looksAt, blocking);
+    private NodeHealth health(Presence presence, ReadSide readSide, Kafka kafka, JobParts parts) {
+        var cluster = Cluster.get(system);
+        return new NodeHealth(
+                new NodeHealth.Parts(
+                        cluster, presence, database, readSide, kafka, parts.circuits()),
+                blocking);
     }
 
     private AiJobs models() {

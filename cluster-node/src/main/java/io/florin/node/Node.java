@@ -2,6 +2,8 @@ package io.florin.node;
 
 import com.typesafe.config.Config;
 import io.florin.edge.HttpEdge;
+import io.florin.node.membership.Candidate;
+import io.florin.node.membership.Gate;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +31,9 @@ public final class Node {
         ActorSystem<Void> system = null;
         try {
             var settings = NodeSettings.from(config);
-            system = ActorSystem.create(Behaviors.empty(), "florin", config);
+            var candidate = Candidate.from(config, settings.apps());
+            Gate.pass(candidate, config, seams.clock());
+            system = ActorSystem.create(Behaviors.empty(), "florin", candidate.tell(config));
             return new Node(system, new Composition(system, settings, seams).start());
         } catch (RuntimeException | ExecutionException | TimeoutException e) {
             if (system != null) system.terminate();

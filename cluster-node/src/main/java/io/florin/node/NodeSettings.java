@@ -8,6 +8,7 @@ import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.limit.LimitSettings;
 import io.florin.node.logging.LogSettings;
 import io.florin.node.membership.FormationSettings;
+import io.florin.node.membership.MembershipSettings;
 import io.florin.node.membership.Role;
 import io.florin.node.notification.NotificationSettings;
 import io.florin.node.outbound.OutboundSettings;
@@ -30,7 +31,8 @@ record NodeSettings(
         NotificationSettings notifications,
         OutboundSettings outbound,
         MetricsSettings metrics,
-        LogSettings log) {
+        LogSettings log,
+        MembershipSettings membership) {
     static NodeSettings from(Config config) {
         var edge = EdgeSettings.from(config);
         return new NodeSettings(
@@ -46,6 +48,12 @@ record NodeSettings(
                 NotificationSettings.from(config, edge.apps().byName().keySet()),
                 OutboundSettings.from(config),
                 MetricsSettings.from(config),
-                LogSettings.from(config));
+                LogSettings.from(config),
+                MembershipSettings.from(config));
+    }
+
+    /** Whose requests this node serves. */
+    Set<String> apps() {
+        return edge.apps().byName().keySet();
     }
 }

@@ -24,7 +24,7 @@ final class Judgement {
         this.api = api;
     }
 
-    Verdict ofAnswer(int status, String body) {
+    Reach ofAnswer(int status, String body) {
         return switch (status) {
             case 200 -> ofList(body);
             case 401 ->
@@ -41,13 +41,13 @@ final class Judgement {
             default -> {
                 var said = sentence("answers %d (%s)".formatted(status, message(body)));
                 boolean passing = status >= 500 || status == 429;
-                yield passing ? new Verdict.Unanswered(said) : new Verdict.Refused(said);
+                yield passing ? new Reach.Unanswered(said) : new Reach.Refused(said);
             }
         };
     }
 
     /** This pod itself is among them, from before it began to run. */
-    private Verdict ofList(String body) {
+    private Reach ofList(String body) {
         var pods = api.pods();
         var items = parse(body).path("items");
         if (items.isEmpty()) {
@@ -58,7 +58,7 @@ final class Judgement {
         }
         for (var pod : items) {
             for (var container : pod.at("/spec/containers")) {
-                if (isNode(container)) return new Verdict.Allowed();
+                if (isNode(container)) return new Reach.Allowed();
             }
         }
         return refused(
@@ -74,7 +74,7 @@ final class Judgement {
                 && container.path("ports").findValuesAsText("name").contains(pods.port());
     }
 
-    Verdict ofFailure(IOException failure) {
+    Reach ofFailure(IOException failure) {
         var path = cause(failure, CertPathValidatorException.class);
         if (path.isPresent() && path.get().getReason() == BasicReason.EXPIRED) {
             return refused(
@@ -93,14 +93,14 @@ final class Judgement {
                                     + " kube-root-ca.crt of this cluster there")
                             .formatted(api.authority(), root(failure)));
         }
-        return new Verdict.Unanswered(
+        return new Reach.Unanswered(
                 sentence(
                         "does not answer (%s): let the NetworkPolicy allow this pod to reach it"
                                 .formatted(failure)));
     }
 
-    private Verdict refused(String what) {
-        return new Verdict.Refused(sentence(what));
+    private Reach refused(String what) {
+        return new Reach.Refused(sentence(what));
     }
 
     private String sentence(String what) {

@@ -42,11 +42,11 @@ final class PodsCheck {
         try (var client = client()) {
             while (true) {
                 switch (ask(client)) {
-                    case Verdict.Allowed() -> {
+                    case Reach.Allowed() -> {
                         return;
                     }
-                    case Verdict.Refused(var sentence) -> throw new IllegalStateException(sentence);
-                    case Verdict.Unanswered(var sentence) -> {
+                    case Reach.Refused(var sentence) -> throw new IllegalStateException(sentence);
+                    case Reach.Unanswered(var sentence) -> {
                         if (isOver(begun)) throw new IllegalStateException(sentence);
                         LockSupport.parkNanos(PAUSE.toNanos());
                     }
@@ -60,7 +60,7 @@ final class PodsCheck {
         return asked.toMillis() >= settings.patienceMillis();
     }
 
-    private Verdict ask(HttpClient client) throws InterruptedException {
+    private Reach ask(HttpClient client) throws InterruptedException {
         var judgement = new Judgement(api);
         var request =
                 HttpRequest.newBuilder(api.list())

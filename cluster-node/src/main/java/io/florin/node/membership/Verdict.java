@@ -1,13 +1,12 @@
 package io.florin.node.membership;
 
-/** What one question to the Kubernetes API has come to. */
+/** Whether a node may be here. */
 sealed interface Verdict {
-    /** The pods may be seen. */
-    record Allowed() implements Verdict {}
+    record Admitted() implements Verdict {}
 
-    /** Asking again would not help. */
+    /** Not as it looks, but who speaks against it may be dead, or about to end. */
+    record Doubtful(String sentence) implements Verdict {}
+
+    /** What is wrong, where, and the mend. */
     record Refused(String sentence) implements Verdict {}
-
-    /** It may be different in a moment. */
-    record Unanswered(String sentence) implements Verdict {}
 }

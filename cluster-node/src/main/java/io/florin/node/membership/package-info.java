@@ -1,5 +1,5 @@
 /**
- * How a node comes into a cluster, and which part of a torn cluster goes on.
+ * How a node comes into a cluster, who may, and which part of a torn cluster goes on.
  *
  * <p>The first is {@link io.florin.node.membership.Formation}: seed nodes, or the pods that the
  * Kubernetes API lists. Of these the list of addresses is what Pekko's discovery makes of pods with
@@ -13,7 +13,19 @@
  * is waited for. So of those who have not joined only one can found: the one with the lowest
  * address, and only after the list has not changed for a margin.
  *
- * <p>The second is Pekko's split-brain resolver with {@link
+ * <p>Before anything of a node starts it passes the {@link io.florin.node.membership.Gate}: its
+ * clock, the release of the schema, and the releases, apps and addresses of the nodes that live are
+ * compared ({@link io.florin.node.membership.Admission}, pure). While it runs, its {@link
+ * io.florin.node.membership.Presence} keeps its row in {@code cluster_node} fresh, and looks
+ * whether another cluster lives on the same database: the younger one ends. The journal's key keeps
+ * money right even then; but each would rescue the other's jobs and stop its projections. {@link
+ * io.florin.node.membership.SameSettings} is compared by Pekko when nodes join.
+ *
+ * <p>An upgrade goes release by release, at most one minor version apart: the schema first, which
+ * the release before still reads, then the nodes one by one. An app is added by the same way; it is
+ * removed by stopping all nodes that serve it.
+ *
+ * <p>Of a torn cluster Pekko's split-brain resolver asks {@link
  * io.florin.node.membership.DatabaseLease}: the first part that holds it downs the other. A {@link
  * io.florin.node.membership.SoleMember} holds it all the time.
  */

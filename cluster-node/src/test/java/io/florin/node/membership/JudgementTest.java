@@ -42,7 +42,7 @@ class JudgementTest {
     @Test
     void whoSeesPodsLikeItselfMayGoOn() {
         assertThat(judgement.ofAnswer(200, list("florin", "management")))
-                .isEqualTo(new Verdict.Allowed());
+                .isEqualTo(new Reach.Allowed());
     }
 
     @ParameterizedTest
@@ -58,13 +58,13 @@ class JudgementTest {
             })
     void aPodThatBootstrapWouldNotFindHasAWrongLabelOrName(String body, String sentence) {
         assertThat(judgement.ofAnswer(200, body.replace("'", "\"")))
-                .isInstanceOf(Verdict.Refused.class)
+                .isInstanceOf(Reach.Refused.class)
                 .asString()
                 .contains(sentence);
         assertThat(judgement.ofAnswer(200, list("florin", "http")))
-                .isInstanceOf(Verdict.Refused.class);
+                .isInstanceOf(Reach.Refused.class);
         assertThat(judgement.ofAnswer(200, list("app", "management")))
-                .isInstanceOf(Verdict.Refused.class);
+                .isInstanceOf(Reach.Refused.class);
     }
 
     private static String list(String container, String port) {
@@ -80,7 +80,7 @@ class JudgementTest {
     void aMissingRightNamesTheAccountTheNamespaceAndTheRole() {
         assertThat(judgement.ofAnswer(403, FORBIDDEN))
                 .isEqualTo(
-                        new Verdict.Refused(
+                        new Reach.Refused(
                                 "The Kubernetes API at 10.96.0.1:443 forbids this node to list the"
                                         + " pods of namespace ledger (pods is forbidden: User"
                                         + " \"system:serviceaccount:ledger:default\" cannot list"
@@ -91,7 +91,7 @@ class JudgementTest {
     @Test
     void aTokenThatIsNotKnownNamesItsFile() {
         assertThat(judgement.ofAnswer(401, ""))
-                .isInstanceOf(Verdict.Refused.class)
+                .isInstanceOf(Reach.Refused.class)
                 .asString()
                 .contains("does not know the token in " + folder.resolve("token"));
     }
@@ -108,16 +108,16 @@ class JudgementTest {
     @Test
     void anApiThatCannotBeReachedMayBeInAMoment() {
         assertThat(judgement.ofFailure(new ConnectException("refused")))
-                .isInstanceOf(Verdict.Unanswered.class);
+                .isInstanceOf(Reach.Unanswered.class);
         assertThat(judgement.ofFailure(new HttpTimeoutException("timed out")))
-                .isInstanceOf(Verdict.Unanswered.class);
+                .isInstanceOf(Reach.Unanswered.class);
     }
 
     @Test
     void anExpiredCertificateNamesTheDay() throws Exception {
         assertThat(judgement.ofFailure(invalid(BasicReason.EXPIRED)))
                 .isEqualTo(
-                        new Verdict.Refused(
+                        new Reach.Refused(
                                 "The Kubernetes API at 10.96.0.1:443 has a certificate that expired"
                                         + " on 2026-01-01T00:00:00Z: renew it, for example with"
                                         + " 'kubeadm certs renew apiserver'."));
@@ -126,7 +126,7 @@ class JudgementTest {
     @Test
     void aCertificateOfTheFutureBlamesTheClock() throws Exception {
         assertThat(judgement.ofFailure(invalid(BasicReason.NOT_YET_VALID)))
-                .isInstanceOf(Verdict.Refused.class)
+                .isInstanceOf(Reach.Refused.class)
                 .asString()
                 .contains("not valid before 2025-01-01T00:00:00Z: set the clock");
     }
@@ -136,7 +136,7 @@ class JudgementTest {
         var failure = new SSLHandshakeException("handshake");
         failure.initCause(new CertificateException("No subject alternative names"));
         assertThat(judgement.ofFailure(failure))
-                .isInstanceOf(Verdict.Refused.class)
+                .isInstanceOf(Reach.Refused.class)
                 .asString()
                 .contains(folder.resolve("ca.crt").toString(), "No subject alternative names");
     }
