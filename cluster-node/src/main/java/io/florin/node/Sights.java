@@ -31,8 +31,7 @@ final class Sights {
     }
 
     /** What every node has. */
-    void show(
-            JournalEngine journal, ShardedWallets wallets, Kafka kafka, List<Circuit> circuits) {
+    void show(JournalEngine journal, ShardedWallets wallets, Kafka kafka, List<Circuit> circuits) {
         journal(journal);
         wallets(wallets);
         kafka(kafka);
