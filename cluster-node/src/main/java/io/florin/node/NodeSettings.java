@@ -52,8 +52,8 @@ record NodeSettings(
                 MembershipSettings.from(config));
     }
 
-    /** Whose requests this node serves. */
+    /** Whose requests this node serves: those of nobody, without an edge. */
     Set<String> apps() {
-        return edge.apps().byName().keySet();
+        return roles.contains(Role.EDGE) ? edge.apps().byName().keySet() : Set.of();
     }
 }

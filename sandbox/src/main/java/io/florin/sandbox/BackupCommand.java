@@ -1,5 +1,6 @@
 package io.florin.sandbox;
 
+import io.florin.persistence.release.Release;
 import io.florin.sandbox.backup.Backup;
 import io.florin.sandbox.backup.BackupNote;
 import io.florin.sandbox.postgres.Address;
@@ -25,7 +26,7 @@ final class BackupCommand implements BooksCommand.Work {
                         database,
                         words.folder(),
                         words.withSecrets() ? secrets(data) : Map.of(),
-                        Florin.version());
+                        Release.ofThisBuild().toString());
         var note = Backup.take(order, () -> Books.digest(database).toString(), terminal);
         report(note, Seconds.since(begun), terminal);
     }

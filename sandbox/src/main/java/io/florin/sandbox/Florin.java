@@ -1,14 +1,9 @@
 package io.florin.sandbox;
 
-import static java.util.Objects.requireNonNull;
-
 import io.florin.sandbox.node.NodeMain;
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Terminal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Properties;
 
 /** The command line behind {@code ./florin}. */
 public final class Florin {
@@ -52,18 +47,6 @@ public final class Florin {
     public static void main(String[] arguments) {
         new Florin(NodeMain.class.getName(), Books::audit, Terminal.ofProcess())
                 .runOrExit(List.of(arguments));
-    }
-
-    /** Of this build. */
-    static String version() {
-        var name = "florin-build.properties";
-        try (var file = Florin.class.getResourceAsStream("/" + name)) {
-            var build = new Properties();
-            build.load(requireNonNull(file, name));
-            return requireNonNull(build.getProperty("version"), "version");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     void runOrExit(List<String> words) {
