@@ -6,6 +6,8 @@ import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletReply;
+import io.florin.protocol.wallet.WalletReply.Denied;
+import io.florin.protocol.wallet.WalletReply.Done;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
 import io.florin.protocol.wallet.Wallets;
@@ -103,7 +105,8 @@ public final class ShardedWallets implements Wallets {
         return ask(id, message, patience)
                 .thenComposeAsync(
                         heard -> {
-                            if (heard.isPresent() && !(heard.get() instanceof InDoubt)) {
+                            boolean isFirst = patienceMillis == FIRST_PATIENCE_MILLIS;
+                            if (heard.isPresent() && isFinal(heard.get(), isFirst)) {
                                 return CompletableFuture.completedFuture(heard.get());
                             }
                             var again = clock.instant().plusMillis(PAUSE_MILLIS);
@@ -113,6 +116,15 @@ public final class ShardedWallets implements Wallets {
                             return later(() -> insist(id, message, wait, 2 * patienceMillis));
                         },
                         Runnable::run);
+    }
+
+    /** That an attempt was not taken says nothing of those before it. */
+    private static boolean isFinal(WalletReply reply, boolean isFirst) {
+        return switch (reply) {
+            case Done _, Denied _ -> true;
+            case NotTaken _ -> isFirst;
+            case InDoubt _ -> false;
+        };
     }
 
     private static CompletionStage<WalletReply> later(

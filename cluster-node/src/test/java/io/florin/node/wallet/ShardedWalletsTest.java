@@ -59,6 +59,17 @@ class ShardedWalletsTest {
         assertThat(say(narrow, BOB, "look")).isNotDone();
     }
 
+    /** The first time it may have been taken; that there is no room for a second says nothing. */
+    @Test
+    void whatFindsNoRoomWhenItIsSentAgainIsStillInDoubt() {
+        var narrow = node.wallets(1_500, 1);
+        var first = say(narrow, ME, "open k=O");
+        await().pollInterval(Duration.ofMillis(5)).until(() -> narrow.inFlight() == 0);
+        var other = say(narrow, BOB, "look");
+        assertThat(heard(first)).isEqualTo("in doubt");
+        assertThat(heard(other)).isEqualTo("unavailable (not taken)");
+    }
+
     @Test
     void aTransferBetweenTwoWalletsCompletes() {
         openBoth();
