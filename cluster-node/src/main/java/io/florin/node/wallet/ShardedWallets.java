@@ -73,7 +73,7 @@ public final class ShardedWallets implements Wallets {
         return insist(
                 wallet,
                 replyTo -> new WalletMessage.Execute(request, deadline, replyTo),
-                new Wait(deadline, new InDoubt()),
+                new Wait(deadline, new InDoubt(), request.isNamed()),
                 FIRST_PATIENCE_MILLIS);
     }
 
@@ -83,12 +83,12 @@ public final class ShardedWallets implements Wallets {
         return insist(
                 wallet,
                 replyTo -> new WalletMessage.Ask(inquiry, deadline, replyTo),
-                new Wait(deadline, new NotTaken(Refusal.UNAVAILABLE)),
+                new Wait(deadline, new NotTaken(Refusal.UNAVAILABLE), true),
                 FIRST_PATIENCE_MILLIS);
     }
 
-    /** How long a caller waits, and what silence means then. */
-    private record Wait(Instant deadline, WalletReply silence) {}
+    /** How long a caller waits, what silence means then, and whether to ask again till then. */
+    private record Wait(Instant deadline, WalletReply silence, boolean again) {}
 
     /**
      * A message may be lost with a node, or between two as shards move, and a wallet that has to
@@ -101,7 +101,8 @@ public final class ShardedWallets implements Wallets {
             Wait wait,
             long patienceMillis) {
         long leftMillis = Duration.between(clock.instant(), wait.deadline()).toMillis();
-        var patience = Duration.ofMillis(Math.clamp(leftMillis, 1, patienceMillis));
+        long mostMillis = wait.again() ? patienceMillis : Long.MAX_VALUE;
+        var patience = Duration.ofMillis(Math.clamp(leftMillis, 1, mostMillis));
         return ask(id, message, patience)
                 .thenComposeAsync(
                         heard -> {
@@ -110,7 +111,7 @@ public final class ShardedWallets implements Wallets {
                                 return CompletableFuture.completedFuture(heard.get());
                             }
                             var again = clock.instant().plusMillis(PAUSE_MILLIS);
-                            if (!again.isBefore(wait.deadline())) {
+                            if (!wait.again() || !again.isBefore(wait.deadline())) {
                                 return CompletableFuture.completedFuture(wait.silence());
                             }
                             return later(() -> insist(id, message, wait, 2 * patienceMillis));

@@ -70,6 +70,16 @@ class ShardedWalletsTest {
         assertThat(heard(other)).isEqualTo("unavailable (not taken)");
     }
 
+    /** It would meet itself, and be refused for that. */
+    @Test
+    void whatHasNoNameIsNotSentAgain() {
+        var door = node.wallets(3_000, 1);
+        var nameless = say(door, ME, "open");
+        var busy = await().during(Duration.ofMillis(1_300)).atMost(PATIENCE);
+        busy.pollInterval(Duration.ofMillis(5)).until(() -> door.inFlight() == 1);
+        assertThat(heard(nameless)).isEqualTo("in doubt");
+    }
+
     @Test
     void aTransferBetweenTwoWalletsCompletes() {
         openBoth();
