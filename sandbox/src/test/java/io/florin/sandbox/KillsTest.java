@@ -34,7 +34,7 @@ class KillsTest {
     /** The parent gives up on nodes that die more often. */
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(13);
 
-    private static final int KILLS = Integer.getInteger("florin.kills", 2);
+    private static final int KILLS = Integer.getInteger("florin.kills", 1);
     private static final int FIRST_SEED = Integer.getInteger("florin.kills.from", 1);
     private static final int HELD = 8;
 

@@ -67,12 +67,8 @@ class NewcomerTest {
         return Map.of("florin.http.apps-folder", apps.toString());
     }
 
-    /** A classpath on which this build says that it is of another release. */
     private static List<Path> release(Release release) throws IOException {
-        var build = folder.resolve("release-" + release);
-        Files.createDirectories(build.resolve("florin"));
-        Files.writeString(build.resolve("florin/release.properties"), "release = " + release);
-        return List.of(build);
+        return List.of(new Disguise(folder.resolve("release-" + release)).as(release).folder());
     }
 
     private static Release minor(int ahead) {

@@ -3,13 +3,19 @@ package io.florin.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.florin.persistence.release.Release;
+import io.florin.sandbox.postgres.PostgresServer;
+import io.florin.sandbox.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,8 +27,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three nodes under load: each is restarted in order, and then one is killed. The figures are
- * printed; how long a node's death may be felt is bounded generously, for busy machines.
+ * Three nodes under load: each ends in order and starts again as the next release, and then one is
+ * killed. The figures are printed; how long a node's death may be felt is bounded generously, for
+ * busy machines.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class ThreeNodesTest {
@@ -42,7 +49,11 @@ class ThreeNodesTest {
     private static final List<String> WALLETS =
             IntStream.range(0, 60).mapToObj("wallet-%02d"::formatted).toList();
 
+    private static final Release OWN = Release.ofThisBuild();
+    private static final Release NEXT = new Release(OWN.major(), OWN.minor() + 1, 0);
+
     @TempDir static Path data;
+    @TempDir static Path release;
 
     private static Place place;
     private static Command up;
@@ -52,7 +63,9 @@ class ThreeNodesTest {
     @BeforeAll
     static void start() throws IOException {
         place = Place.in(data);
-        up = Command.run(Florin.class, place.up("--nodes", Integer.toString(NODES)));
+        var classPath = new Disguise(release).as(OWN).classPath();
+        var words = place.up("--nodes", Integer.toString(NODES));
+        up = Command.run(Florin.class, List.of("-cp", classPath), words);
         up.awaitLine("Ctrl-C ends it.");
         edges = List.of(place.edge(1), place.edge(2), place.edge(3));
         for (var wallet : WALLETS) Traffic.open(edges.getFirst(), wallet);
@@ -68,19 +81,23 @@ class ThreeNodesTest {
 
     @Test
     @Order(1)
-    void aRollingRestartOfAllNodesLosesNoRequest() throws Exception {
+    void aRollingUpgradeOfAllNodesLosesNoRequest() throws Exception {
         awaitAllAreUp();
+        assertThat(releases()).containsExactly(OWN.toString());
+        new Disguise(release).as(NEXT);
         long begun = System.nanoTime();
         for (int node = NODES; node >= 1; node--) {
             long ended = count("is ready again.");
             place.process(node).destroy();
             await().atMost(LIMIT).until(() -> count("is ready again.") > ended);
             awaitAllAreUp();
+            if (node > 1) assertThat(releases()).contains(OWN.toString(), NEXT.toString());
         }
+        assertThat(releases()).containsExactly(NEXT.toString());
         var calls = crowd.calls(begun, System.nanoTime());
-        System.out.println(Crowd.summary("rolling restart of three nodes", calls));
+        System.out.println(Crowd.summary("rolling upgrade of three nodes", calls));
         System.out.println(
-                "rolling restart: %d failed, %d told to ask again, %d tries refused, %d reset, %d s"
+                "rolling upgrade: %d failed, %d told to ask again, %d tries refused, %d reset, %d s"
                         .formatted(
                                 crowd.failures().size(),
                                 crowd.putOff().size(),
@@ -133,6 +150,20 @@ class ThreeNodesTest {
         up.awaitEnd();
         var audit = Command.run(Florin.class, List.of("check", "--data", data.toString()));
         assertThat(audit.awaitEnd()).as(audit.lines().toString()).isZero();
+    }
+
+    /** Those of the nodes that live, by their own word. */
+    private static Set<String> releases() throws SQLException {
+        var address = PostgresServer.start(place.postgres(), Progress.silent()).address();
+        var releases = new HashSet<String>();
+        try (var connection =
+                        DriverManager.getConnection(
+                                address.jdbcUrl(), address.user(), address.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select release from cluster_node")) {
+            while (rows.next()) releases.add(rows.getString(1));
+        }
+        return releases;
     }
 
     private static long count(String part) {
