@@ -1,16 +1,17 @@
 package io.florin.sandbox;
 
+import static java.util.Objects.requireNonNull;
+
 import io.florin.sandbox.kafka.KafkaProcess;
 import io.florin.sandbox.node.NodeAddress;
 import io.florin.sandbox.node.NodeCommand;
 import io.florin.sandbox.node.NodeProcess;
+import io.florin.sandbox.postgres.Address;
 import io.florin.sandbox.postgres.PostgresServer;
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Progress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,6 @@ final class Household {
     /** Long enough to be felt by whoever tests what happens without Kafka. */
     private static final Duration KAFKA_PAUSE = Duration.ofSeconds(3);
 
-    private static final int DEATHS_MAX = 5;
-    private static final Duration DEATHS_WINDOW = Duration.ofMinutes(1);
-
     private sealed interface Happening {
         record NodeEnded(NodeProcess node) implements Happening {}
 
@@ -53,17 +51,23 @@ final class Household {
 
     private final DataFolder data;
     private final Progress progress;
+    private final Care care;
     private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
     private final Map<NodeAddress, NodeProcess> nodes = new LinkedHashMap<>();
-    private final Deque<Long> deathsNanos = new ArrayDeque<>();
+    private final Map<NodeAddress, NodeCommand> commands = new LinkedHashMap<>();
     private @Nullable KafkaProcess kafka;
     private @Nullable Providers providers;
     private boolean postgresStarted;
     private volatile boolean ending;
 
     Household(DataFolder data, Progress progress) {
+        this(data, progress, Care.ofAll());
+    }
+
+    Household(DataFolder data, Progress progress, Care care) {
         this.data = data;
         this.progress = progress;
+        this.care = care;
     }
 
     synchronized PostgresServer startPostgres() {
@@ -99,18 +103,52 @@ final class Household {
         requireNotEnding();
         var node = NodeProcess.start(address, command, data.nodes());
         nodes.put(address, node);
+        commands.putIfAbsent(address, command);
         var _ = node.ended().thenAccept(ended -> happenings.add(new Happening.NodeEnded(ended)));
         return node;
     }
 
-    /** Reports and mends deaths until this process is ended; returns only by an exception. */
-    void watch(NodeCommand command) {
+    /** The newest process of a node that was started. */
+    synchronized NodeProcess node(NodeAddress address) {
+        return requireNonNull(nodes.get(address), "no node was started there");
+    }
+
+    /** The newest broker that was started. */
+    synchronized KafkaProcess kafka() {
+        return requireNonNull(kafka, "no broker was started");
+    }
+
+    /**
+     * How to start a node again. While another serves, it may only join: cut off from the others,
+     * the first of the seeds would found a second cluster on their database.
+     */
+    private NodeCommand again(NodeAddress address) {
+        var command = command(address);
+        return others(address).stream().anyMatch(NodeProcess::isReady)
+                ? command.joining(address)
+                : command;
+    }
+
+    private synchronized NodeCommand command(NodeAddress address) {
+        return requireNonNull(commands.get(address), "no node was started there");
+    }
+
+    private synchronized List<NodeProcess> others(NodeAddress address) {
+        return nodes.values().stream().filter(n -> !n.address().equals(address)).toList();
+    }
+
+    /**
+     * Reports and mends deaths until this process is ended; returns only by an exception.
+     *
+     * @param database where the nodes look for it
+     */
+    void watch(Address database) {
         try {
             while (true) {
                 switch (happenings.take()) {
-                    case Happening.NodeEnded(var node) -> mend(node, command);
+                    case Happening.NodeEnded(var node) -> mend(node);
                     case Happening.PostgresEnded(var server) -> report(server);
-                    case Happening.PostgresDue() -> mendPostgres(command);
+                    case Happening.PostgresDue() -> mendPostgres(database);
                     case Happening.KafkaEnded(var ended) -> report(ended);
                     case Happening.KafkaDue(var address) -> mendKafka(address);
                 }
@@ -121,11 +159,11 @@ final class Household {
         }
     }
 
-    private void mend(NodeProcess node, NodeCommand command) {
+    private void mend(NodeProcess node) {
         if (ending) return;
-        requireNotTooOften(node.obituary());
+        care.requireNotTooOften(node.obituary());
         progress.say(node.obituary() + " Starting it again.");
-        var successor = startNode(node.address(), command);
+        var successor = startNode(node.address(), again(node.address()));
         var host = node.address().host();
         Thread.ofVirtual()
                 .name("await-" + host)
@@ -144,20 +182,8 @@ final class Household {
         }
     }
 
-    private void requireNotTooOften(String obituary) {
-        var now = System.nanoTime();
-        deathsNanos.addLast(now);
-        deathsNanos.removeIf(death -> now - death > DEATHS_WINDOW.toNanos());
-        if (deathsNanos.size() > DEATHS_MAX) {
-            throw new CommandFailed(
-                    obituary
-                            + " That was death number %d within a minute."
-                                    .formatted(deathsNanos.size()));
-        }
-    }
-
     private void report(PostgresServer server) {
-        if (ending) return;
+        if (ending || !care.isOfServers()) return;
         progress.say(
                 "PostgreSQL (process %d) has ended; it is started again in %d s."
                         .formatted(server.pid(), POSTGRES_GRACE.toSeconds()));
@@ -170,8 +196,8 @@ final class Household {
     }
 
     private void report(KafkaProcess ended) {
-        if (ending) return;
-        requireNotTooOften(ended.obituary());
+        if (ending || !care.isOfServers()) return;
+        care.requireNotTooOften(ended.obituary());
         progress.say(
                 "%s It is started again in %d s."
                         .formatted(ended.obituary(), KAFKA_PAUSE.toSeconds()));
@@ -191,13 +217,13 @@ final class Household {
                 .start(() -> welcome(successor::awaitServing, "Kafka is back."));
     }
 
-    private void mendPostgres(NodeCommand command) {
+    private void mendPostgres(Address database) {
         if (ending) return;
         var server = startPostgres();
-        if (!server.address().equals(command.database())) {
+        if (!server.address().equals(database)) {
             throw new CommandFailed(
                     "PostgreSQL is back at %s and the nodes look for it at %s; start again."
-                            .formatted(server.address(), command.database()));
+                            .formatted(server.address(), database));
         }
         progress.say("PostgreSQL is back (process %d).".formatted(server.pid()));
     }

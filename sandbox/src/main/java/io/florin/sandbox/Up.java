@@ -67,7 +67,7 @@ final class Up {
         nodes.forEach(node -> node.awaitReady(READY_LIMIT));
         kafka.awaitServing();
         announce(nodes, command, data, providers);
-        household.watch(command);
+        household.watch(database);
     }
 
     private void announce(
