@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 final class ChaosCommand {
     private static final int NODES = 3;
     private static final int HEAP_MEBIBYTES = 512;
-    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(4);
 
     /** What a fault takes with all around it, roughly: for the plan that is printed. */
     private static final Duration ROUND = Duration.ofSeconds(25);
@@ -158,17 +158,16 @@ final class ChaosCommand {
                         HEAP_MEBIBYTES,
                         providers.settings(),
                         providers.secrets());
-        var nodes =
-                IntStream.rangeClosed(1, NODES)
-                        .mapToObj(number ->
-                                household.startNode(
-                                        addresses.get(number - 1),
-                                        command.with(cables.settings(number, postgres.address()))))
-                        .toList();
-        nodes.forEach(node -> node.awaitReady(READY_LIMIT));
-        kafka.awaitServing();
+        for (int number = 1; number <= NODES; number++) {
+            household.startNode(
+                    addresses.get(number - 1),
+                    command.with(cables.settings(number, postgres.address())));
+        }
         Thread.ofPlatform().daemon().name("watch").start(() -> watch(household, postgres));
-        return new ChaosGrounds(household, data, addresses, cables, postgres);
+        kafka.awaitServing();
+        var grounds = new ChaosGrounds(household, data, addresses, cables, postgres);
+        grounds.awaitWhole(READY_LIMIT);
+        return grounds;
     }
 
     private void watch(Household household, PostgresServer postgres) {

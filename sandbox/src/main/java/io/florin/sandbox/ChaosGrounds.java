@@ -81,6 +81,10 @@ final class ChaosGrounds implements Grounds {
         return addresses.stream().allMatch(this::seesAll);
     }
 
+    void awaitWhole(Duration limit) {
+        await("The cluster is not whole", limit, this::isWhole);
+    }
+
     private boolean seesAll(NodeAddress node) {
         try {
             var health = get(node.edge().resolve("/health/ready"));
@@ -147,7 +151,7 @@ final class ChaosGrounds implements Grounds {
                     limit,
                     () -> household.node(address) != before);
             household.node(address).awaitReady(limit);
-            await("The cluster is not whole again", limit, ChaosGrounds.this::isWhole);
+            awaitWhole(limit);
         }
 
         @Override

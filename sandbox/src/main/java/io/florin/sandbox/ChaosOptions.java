@@ -92,14 +92,11 @@ record ChaosOptions(
 
     /** The command that repeats the run, whatever chance chose in this one. */
     String command() {
-        var said = words.contains("--seed") ? words : withSeed();
-        return "./florin chaos " + String.join(" ", said);
-    }
-
-    private List<String> withSeed() {
         var said = new ArrayList<>(words);
-        said.add("--seed");
-        said.add(Long.toString(plan.seed()));
-        return said;
+        said.remove("--dry-run");
+        if (!said.contains("--seed")) {
+            said.addAll(List.of("--seed", Long.toString(plan.seed())));
+        }
+        return "./florin chaos " + String.join(" ", said);
     }
 }
