@@ -36,31 +36,37 @@ public sealed interface Fault {
         return false;
     }
 
-    /** A process of a node ends without a word. */
-    record Killed(int node) implements Fault {
+    /** Whose wallets the others take over. */
+    sealed interface OfOneNode extends Fault {
+        /** Its number. */
+        int node();
+
         @Override
-        public void inflict(Grounds grounds) {
-            grounds.node(node).kill();
+        default String target() {
+            return "node " + node();
         }
 
         @Override
-        public String target() {
-            return "node " + node;
+        default Set<Integer> victims() {
+            return Set.of(node());
         }
 
         @Override
-        public Set<Integer> victims() {
-            return Set.of(node);
-        }
-
-        @Override
-        public boolean isTakenOver() {
+        default boolean isTakenOver() {
             return true;
         }
     }
 
+    /** A process of a node ends without a word. */
+    record Killed(int node) implements OfOneNode {
+        @Override
+        public void inflict(Grounds grounds) {
+            grounds.node(node).kill();
+        }
+    }
+
     /** A node hears and says nothing, and comes back believing that no time has passed. */
-    record Paused(int node, Duration lasts) implements Fault {
+    record Paused(int node, Duration lasts) implements OfOneNode {
         @Override
         public void inflict(Grounds grounds) {
             grounds.node(node).pause();
@@ -69,21 +75,6 @@ public sealed interface Fault {
         @Override
         public void heal(Grounds grounds) {
             grounds.node(node).resume();
-        }
-
-        @Override
-        public String target() {
-            return "node " + node;
-        }
-
-        @Override
-        public Set<Integer> victims() {
-            return Set.of(node);
-        }
-
-        @Override
-        public boolean isTakenOver() {
-            return true;
         }
     }
 
