@@ -126,7 +126,7 @@ public final class Chaos {
         terminal.print("%-16s %6s %6s %6s %6s".formatted("kind", "faults", "p50", "p99", "max"));
         byKind.forEach((kind, times) -> terminal.print(row(kind, Spread.of(times))));
         terminal.print(
-                "%d faults in %d min %02d s, %d answers, all of them asked for again"
+                "%d faults in %d min %02d s, %d answers"
                         .formatted(
                                 outcomes.size(),
                                 time.toMinutes(),
