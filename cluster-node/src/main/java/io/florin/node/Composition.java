@@ -12,6 +12,10 @@ import io.florin.node.job.SqlJobs;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.limit.ShardedRateLimits;
+import io.florin.node.management.Management;
+import io.florin.node.membership.Formation;
+import io.florin.node.membership.Presence;
+import io.florin.node.membership.Role;
 import io.florin.node.membership.SoleMember;
 import io.florin.node.notification.CodeNotifications;
 import io.florin.node.outbound.Outbound;
@@ -25,10 +29,6 @@ import io.florin.node.session.SessionSettings;
 import io.florin.node.session.SessionSweeper;
 import io.florin.node.session.ShardedSessions;
 import io.florin.node.session.SqlRoster;
-import io.florin.node.telemetry.ClusterFigures;
-import io.florin.node.telemetry.Metric;
-import io.florin.node.telemetry.Metrics;
-import io.florin.node.telemetry.MetricsSettings;
 import io.florin.node.wallet.JournalMemory;
 import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.webhook.SqlWebhooks;
@@ -41,22 +41,18 @@ import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.session.Sessions;
 import io.florin.protocol.wallet.Wallets;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.pekko.Done;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 
 /**
@@ -69,48 +65,36 @@ final class Composition {
     private final ActorSystem<Void> system;
     private final NodeSettings settings;
     private final Seams seams;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-    private final Metrics metrics;
+    private final Measuring metrics;
     private final JournalEngine journal;
     private final Database database;
     private final Vault vault;
     private final CodeNotifications codes;
+    private final Farewell farewell;
 
     Composition(ActorSystem<Void> system, NodeSettings settings, Seams seams) {
         this.system = system;
         this.settings = settings;
         this.seams = seams;
-        this.metrics = metrics(system, settings.metrics());
+        this.clock = seams.clock();
+        this.metrics = Measuring.start(system, settings.metrics());
         this.journal = JournalEngine.get(system);
         this.database = journal.database();
         this.vault = new Vault(settings.edge().identity().secret(), random);
         this.codes = new CodeNotifications(settings.notifications(), vault, clock);
+        this.farewell = new Farewell(system);
+        system.getWhenTerminated().thenRun(blocking::shutdown);
     }
 
-    /** They are the first to begin and the last to end. */
-    private static Metrics metrics(ActorSystem<?> system, MetricsSettings settings) {
-        var metrics = Metrics.start(settings, system.settings().config());
-        CoordinatedShutdown.get(system)
-                .addTask(
-                        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
-                        "metrics-close",
-                        () ->
-                                CompletableFuture.supplyAsync(
-                                        () -> {
-                                            metrics.close();
-                                            return Done.getInstance();
-                                        },
-                                        Thread::startVirtualThread));
-        return metrics;
-    }
-
-    /** Blocks until the edge listens. */
-    HttpEdge start() throws InterruptedException, ExecutionException, TimeoutException {
+    /** Blocks until the node listens; with its edge, if it has one. */
+    Optional<HttpEdge> start() throws InterruptedException, ExecutionException, TimeoutException {
         var cluster = Cluster.get(system);
-        foundIfAlone(cluster);
+        var formation = Formation.begin(system, settings.formation());
         SoleMember.start(system);
+        var presence = Presence.start(system, database, settings.apps(), clock, blocking);
         var wallets = wallets();
         var metered = new MeteredWallets(wallets, metrics.meter());
         var kafka = kafka();
@@ -118,7 +102,7 @@ final class Composition {
         var parts = parts(kafka, outbound);
         var intake = JobIntake.ofReadSide(parts.kinds(), new KafkaDues(kafka), blocking);
         var readSide = ReadSide.start(system, database, intake, wallets::wake, clock);
-        var health = health(cluster, readSide, kafka, parts);
+        var health = health(presence, readSide, kafka, parts);
         var ids = new TimeOrderedIds(clock, random);
         var jobs = jobs(kafka, metered, readSide.ledger(), parts, ids);
         var doors =
@@ -131,40 +115,41 @@ final class Composition {
                         SqlWebhooks.start(system, database, parts, clock, blocking),
                         jobs,
                         new SqlPayments(parts.payments(), jobs, blocking),
-                        outbound.start(system, blocking));
-        var sources = new Sources(clock, ids, random, new MeteredTraffic(metrics.meter()));
+                        outbound.start(system, blocking),
+                        Management.start(system, wallets, clock));
+        measure(cluster, wallets, kafka);
+        new Sights(system).show(journal, wallets, kafka, parts.circuits());
         // Before the edge, which says that the node is ready: all of it.
         await(PekkoManagement.get(system).start());
-        var edge = await(HttpEdge.start(system, settings.edge(), doors, sources));
-        sweepRequests(edge);
-        metrics.add(Readings.edge(edge));
-        metrics.add(Readings.wallets(wallets));
-        metrics.add(Readings.kafka(kafka));
-        measure(cluster);
-        endInOrder(health, edge);
+        formation.complete();
+        farewell.of(health);
+        Optional<HttpEdge> edge =
+                settings.roles().contains(Role.EDGE)
+                        ? Optional.of(open(doors, ids))
+                        : Optional.empty();
+        Readiness.is(system.classicSystem(), health);
         return edge;
     }
 
-    private void measure(Cluster cluster) {
-        journal.watch((events, nanos) -> {
-            metrics.meter().record(Metric.JOURNAL_WRITE, nanos);
-            metrics.meter().record(Metric.JOURNAL_BATCH_EVENTS, events);
-        });
-        metrics.add(Readings.journal(journal));
+    private void measure(Cluster cluster, ShardedWallets wallets, Kafka kafka) {
+        metrics.watch(journal);
+        metrics.add(Readings.wallets(wallets));
+        metrics.add(Readings.kafka(kafka));
         metrics.add(Readings.cluster(cluster));
-        if (!settings.metrics().enabled()) return;
-        var plan =
-                new ClusterFigures.Plan(
-                        settings.jobs().role(),
-                        Duration.ofMillis(settings.metrics().figuresMillis()),
-                        new Figures(database, settings.jobs().parallel().keySet()));
-        ClusterFigures.start(system, plan, metrics.meter(), blocking);
+        var figures = new Figures(database, settings.jobs().parallel().keySet());
+        metrics.watch(figures, settings.jobs().role(), blocking);
+        metrics.watchLedger(database, settings.wallets().role(), blocking);
     }
 
-    private void foundIfAlone(Cluster cluster) {
-        if (system.settings().config().getStringList("pekko.cluster.seed-nodes").isEmpty()) {
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        }
+    private HttpEdge open(Doors doors, TimeOrderedIds ids)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var sources = new Sources(clock, ids, random, new MeteredTraffic(metrics.meter()));
+        var edge = await(HttpEdge.start(system, settings.edge(), doors, sources));
+        sweepRequests(edge);
+        metrics.add(Readings.edge(edge));
+        new Sights(system).show(edge);
+        farewell.of(edge);
+        return edge;
     }
 
     private ShardedWallets wallets() {
@@ -206,9 +191,12 @@ final class Composition {
         return JobParts.of(settings.jobs(), others, ai, new PaymentJobs(payments));
     }
 
-    private NodeHealth health(Cluster cluster, ReadSide readSide, Kafka kafka, JobParts parts) {
-        var looksAt = new NodeHealth.Parts(cluster, database, readSide, kafka, parts.circuits());
-        return new NodeHealth(looksAt, blocking);
+    private NodeHealth health(Presence presence, ReadSide readSide, Kafka kafka, JobParts parts) {
+        var cluster = Cluster.get(system);
+        return new NodeHealth(
+                new NodeHealth.Parts(
+                        cluster, presence, database, readSide, kafka, parts.circuits()),
+                blocking);
     }
 
     private AiJobs models() {
@@ -236,6 +224,7 @@ final class Composition {
                         metrics.meter());
         var workers = Workers.start(around, kinds);
         metrics.add(Readings.jobs(workers));
+        new Sights(system).show(workers);
         return SqlJobs.of(around, workers, kinds, () -> ids.next().toString());
     }
 
@@ -267,26 +256,13 @@ final class Composition {
                         requests.accepted(
                                 clock.instant().minusMillis(settings.afterMillis()), after, limit);
         RequestSweeper.start(
-                system, new RequestSweeper.Tools(finds, edge::goOn, settings, blocking));
+                system,
+                Role.EDGE.word(),
+                new RequestSweeper.Tools(finds, edge::goOn, settings, blocking));
     }
 
     private static <T> T await(CompletionStage<T> bound)
             throws InterruptedException, ExecutionException, TimeoutException {
         return bound.toCompletableFuture().get(BIND_LIMIT_SECONDS, TimeUnit.SECONDS);
-    }
-
-    /** Not ready any more → no new connections → what is under way ends → the cluster is left. */
-    private void endInOrder(NodeHealth health, HttpEdge edge) {
-        var shutdown = CoordinatedShutdown.get(system);
-        shutdown.addTask(
-                CoordinatedShutdown.PhaseBeforeServiceUnbind(),
-                "not-ready",
-                () -> {
-                    health.leave();
-                    return CompletableFuture.completedFuture(Done.getInstance());
-                });
-        shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "edge-unbind", edge::unbind);
-        shutdown.addTask(CoordinatedShutdown.PhaseServiceRequestsDone(), "edge-stop", edge::stop);
-        system.getWhenTerminated().thenRun(blocking::shutdown);
     }
 }

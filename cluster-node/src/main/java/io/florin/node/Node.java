@@ -2,6 +2,9 @@ package io.florin.node;
 
 import com.typesafe.config.Config;
 import io.florin.edge.HttpEdge;
+import io.florin.node.membership.Candidate;
+import io.florin.node.membership.Gate;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -11,14 +14,14 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 /** One node, from its start to its end. */
 public final class Node {
     private final ActorSystem<Void> system;
-    private final HttpEdge edge;
+    private final Optional<HttpEdge> edge;
 
-    private Node(ActorSystem<Void> system, HttpEdge edge) {
+    private Node(ActorSystem<Void> system, Optional<HttpEdge> edge) {
         this.system = system;
         this.edge = edge;
     }
 
-    /** Blocks until the edge listens; the node is ready when it says so at /health/ready. */
+    /** Blocks until the node listens; it is ready when it says so at /ready of its management. */
     public static Node start(Config config) throws NodeNotStarted {
         return start(config, Seams.NONE);
     }
@@ -28,7 +31,9 @@ public final class Node {
         ActorSystem<Void> system = null;
         try {
             var settings = NodeSettings.from(config);
-            system = ActorSystem.create(Behaviors.empty(), "florin", config);
+            var candidate = Candidate.from(config, settings.apps());
+            Gate.pass(candidate, config, seams.clock());
+            system = ActorSystem.create(Behaviors.empty(), "florin", candidate.tell(config));
             return new Node(system, new Composition(system, settings, seams).start());
         } catch (RuntimeException | ExecutionException | TimeoutException e) {
             if (system != null) system.terminate();
@@ -57,8 +62,8 @@ public final class Node {
         return system;
     }
 
-    /** Where clients call. */
-    public HttpEdge edge() {
+    /** Where clients call; empty without the role. */
+    public Optional<HttpEdge> edge() {
         return edge;
     }
 }

@@ -2,6 +2,7 @@ package io.florin.node;
 
 import io.florin.edge.health.Health;
 import io.florin.node.kafka.Kafka;
+import io.florin.node.membership.Presence;
 import io.florin.node.projection.ReadSide;
 import io.florin.node.provider.Circuit;
 import io.florin.persistence.database.Database;
@@ -32,6 +33,7 @@ final class NodeHealth implements Health {
     /** What it looks at; {@code circuits}: of the providers that there is a key for. */
     record Parts(
             Cluster cluster,
+            Presence presence,
             Database database,
             ReadSide readSide,
             Kafka kafka,
@@ -53,15 +55,14 @@ final class NodeHealth implements Health {
                 .thenCombine(
                         check(askProjections(), "The read side does not answer."),
                         (databaseCheck, projections) -> {
-                            var member = checkMember();
                             var checks = providers();
-                            checks.put("cluster", member);
+                            checks.put("clock", checkClock());
+                            checks.put("cluster", checkMember());
                             checks.put("database", databaseCheck);
                             checks.put("kafka", checkKafka());
                             checks.put("projections", projections);
                             return new Report(
-                                    member.good() && databaseCheck.good() && !leaving.get(),
-                                    checks);
+                                    isMember() && databaseCheck.good() && !leaving.get(), checks);
                         });
     }
 
@@ -83,8 +84,21 @@ final class NodeHealth implements Health {
     }
 
     private Check checkMember() {
+        var trouble = parts.presence().standing().trouble();
         var status = parts.cluster().selfMember().status();
-        return new Check(status == MemberStatus.up(), "This member is " + status + ".");
+        return new Check(
+                isMember() && trouble.isEmpty(), trouble.orElse("This member is " + status + "."));
+    }
+
+    /** Beside another cluster it still serves; before it has entered its own, not yet. */
+    private boolean isMember() {
+        return parts.cluster().selfMember().status() == MemberStatus.up()
+                && parts.presence().standing().entered();
+    }
+
+    private Check checkClock() {
+        var standing = parts.presence().standing();
+        return new Check(standing.clockIsRight(), standing.clock());
     }
 
     private CompletableFuture<Check> askDatabase() {

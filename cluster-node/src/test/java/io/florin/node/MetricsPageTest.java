@@ -74,7 +74,8 @@ class MetricsPageTest {
                   http { port = 0, operator-key = "%1$s" }
                   identity.secret = "the secret of an installation for a test"
                   kafka { bootstrap-servers = "%2$s", name-prefix = "%3$s" }
-                  metrics { port = %4$d, every-millis = 200, figures-millis = 300 }
+                  metrics { port = %4$d, every-millis = 200, figures-millis = 300,
+                            ledger-check-millis = 300 }
                   jobs.kinds { "test.noop" { queue = ai }, "test.fails" { queue = ai, max-attempts = 1 } }
                   webhooks.endpoints.bank { profile = "standard-webhooks", app = "default"
                                             secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] }
@@ -120,7 +121,7 @@ class MetricsPageTest {
     }
 
     private static int post(String path, String key, String body) throws Exception {
-        var base = node.edge().address();
+        var base = node.edge().orElseThrow().address();
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + base.getPort() + path))
                         .timeout(Duration.ofSeconds(20))
@@ -179,6 +180,7 @@ class MetricsPageTest {
             assertThat(scrape.value("florin_queue_jobs", ai, "state=\"dead\"")).isOne();
             assertThat(scrape.value("florin_queue_jobs", ai, "state=\"scheduled\"")).isOne();
             assertThat(scrape.value("florin_projection_lag_seconds")).isZero();
+            assertThat(scrape.value("florin_ledger_differences")).isZero();
             assertThat(scrape.value("florin_job_run_seconds_count", "kind=\"test.noop\"")).isOne();
             assertThat(scrape.value(lag + "_count", ai)).isEqualTo(2);
             assertThat(scrape.value(lag + "_sum")).isBetween(0.0001, 30.0);

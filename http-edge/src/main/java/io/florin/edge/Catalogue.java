@@ -13,6 +13,7 @@ import io.florin.edge.job.JobGroup;
 import io.florin.edge.key.KeyRoutes;
 import io.florin.edge.ledger.HistoryRoutes;
 import io.florin.edge.ledger.LedgerCheckRoutes;
+import io.florin.edge.logging.LogLevelRoutes;
 import io.florin.edge.openapi.ManualRoutes;
 import io.florin.edge.operation.Endpoint;
 import io.florin.edge.operation.Flows;
@@ -144,6 +145,7 @@ final class Catalogue {
     private List<Endpoint> operating() {
         return Stream.of(
                         new TrailRoutes(doors.people().trail(), answers).endpoints(),
+                        new LogLevelRoutes(doors.logLevels(), answers, sources.clock()).endpoints(),
                         new HealthRoutes(doors.health(), answers, sources.clock()).endpoints())
                 .flatMap(List::stream)
                 .toList();

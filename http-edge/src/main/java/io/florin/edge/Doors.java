@@ -4,6 +4,7 @@ import io.florin.edge.health.Health;
 import io.florin.protocol.job.door.Jobs;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.limit.RateLimits;
+import io.florin.protocol.logging.LogLevels;
 import io.florin.protocol.notification.Notifications;
 import io.florin.protocol.outbound.WebhookEndpoints;
 import io.florin.protocol.payment.Payments;
@@ -26,7 +27,8 @@ public record Doors(
         Webhooks webhooks,
         Jobs jobs,
         Payments payments,
-        WebhookEndpoints endpoints) {
+        WebhookEndpoints endpoints,
+        LogLevels logLevels) {
     /** Who may come in, and what they did. */
     public record People(
             Sessions sessions,

@@ -122,8 +122,9 @@ public final class HttpEdge {
         return routes.openStreams();
     }
 
-    /** Takes no more connections; those that exist go on. */
+    /** Takes no more connections; those that exist end with their next answer. */
     public CompletionStage<Done> unbind() {
+        routes.leave();
         return binding.unbind();
     }
 

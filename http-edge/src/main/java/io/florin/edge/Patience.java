@@ -1,6 +1,7 @@
 package io.florin.edge;
 
 import io.florin.edge.problem.Cause;
+import io.florin.edge.trace.Trace;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,10 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long a door is waited for, and where what follows its answer runs, whoever gave it. What is
- * there at once needs neither. All that is waited for is looked through now and then, so silence
- * may last a little longer than the limit and never shorter: a timer for each answer would wake a
- * thread when it is set and again when it is cancelled, which costs more than the answer.
+ * How long a door is waited for, and where what follows its answer runs, whoever gave it: as part
+ * of the trace of whoever asked. What is there at once needs neither. All that is waited for is
+ * looked through now and then, so silence may last a little longer than the limit and never
+ * shorter: a timer for each answer would wake a thread when it is set and again when it is
+ * cancelled, which costs more than the answer.
  */
 final class Patience {
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
@@ -68,12 +70,17 @@ final class Patience {
         var mine = new Awaited<T>(looks.get() + LOOKS + 1);
         awaited.add(mine);
         lookSoon();
+        var trace = Trace.ofThread();
         var _ =
                 answer.whenCompleteAsync(
                         (value, failure) -> {
                             awaited.remove(mine);
-                            if (failure == null) mine.complete(value);
-                            else mine.completeExceptionally(failure);
+                            Trace.during(
+                                    trace,
+                                    () ->
+                                            failure == null
+                                                    ? mine.complete(value)
+                                                    : mine.completeExceptionally(failure));
                         },
                         executor);
         return mine;

@@ -21,7 +21,8 @@ final class PatientDoors {
                 new PatientWebhooks(doors.webhooks(), patience),
                 new PatientJobs(doors.jobs(), patience, waits),
                 doors.payments(),
-                doors.endpoints());
+                doors.endpoints(),
+                doors.logLevels());
     }
 
     private static Doors.People people(Doors.People people, Patience patience) {

@@ -17,6 +17,7 @@ import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
 import io.florin.edge.problem.Problems;
 import io.florin.edge.stream.Streams;
+import io.florin.edge.trace.Traces;
 import io.florin.edge.webhook.RefusedMessages;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.request.MoneyRequest;
@@ -29,10 +30,13 @@ import java.util.concurrent.Executors;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.jspecify.annotations.Nullable;
 
 /** All routes of the edge, put together, behind what each request must pass. */
 final class Routes implements AutoCloseable {
+    private static final Connection LAST = Connection.create("close");
+
     private final ActorSystem<?> system;
     private final EdgeSettings settings;
     private final Sources sources;
@@ -44,6 +48,7 @@ final class Routes implements AutoCloseable {
     private final RefusedMessages refused;
     private final RequestHandler handler;
     private final Gzip gzip;
+    private volatile boolean leaving;
 
     Routes(ActorSystem<?> system, EdgeSettings settings, Doors doors, Sources sources) {
         this(system, settings, null, doors, sources);
@@ -104,7 +109,10 @@ final class Routes implements AutoCloseable {
                         new Guesses(settings.perimeter().limits(), limits)),
                 bodies,
                 failures,
-                new RequestHandler.Street(bounds.maxInFlightRequests(), sources.traffic()));
+                new RequestHandler.Street(
+                        bounds.maxInFlightRequests(),
+                        sources.traffic(),
+                        new Traces(sources.random())));
     }
 
     /** Throws {@link IllegalArgumentException} if an operation's rule is not configured. */
@@ -138,7 +146,13 @@ final class Routes implements AutoCloseable {
     /** With what browsers are told. */
     private HttpResponse told(HttpRequest request, HttpResponse response) {
         var perimeter = settings.perimeter();
-        return perimeter.cors().on(request, perimeter.precautions().on(response));
+        var told = perimeter.cors().on(request, perimeter.precautions().on(response));
+        return leaving ? told.addHeader(LAST) : told;
+    }
+
+    /** From now on each answer is the last of its connection: who goes on asks somewhere else. */
+    void leave() {
+        leaving = true;
     }
 
     /** See {@link HttpEdge#goOn}. */

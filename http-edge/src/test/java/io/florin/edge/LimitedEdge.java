@@ -21,10 +21,12 @@ import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
 import io.florin.edge.operation.Traffic;
 import io.florin.edge.problem.Problems;
+import io.florin.edge.trace.Traces;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,7 +71,8 @@ final class LimitedEdge {
                                 new Guesses(settings.perimeter().limits(), limits)),
                         new Bodies(TestEdge.system(), 65_536, 65_536, Duration.ofSeconds(5)),
                         new Failures(new Problems(1), TestEdge.ids()),
-                        new RequestHandler.Street(1_000, Traffic.UNSEEN));
+                        new RequestHandler.Street(
+                                1_000, Traffic.UNSEEN, new Traces(new Random(1))));
     }
 
     static Endpoint endpoint(String path, @Nullable String rule, Runnable serve) {

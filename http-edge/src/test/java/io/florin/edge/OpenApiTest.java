@@ -67,6 +67,8 @@ class OpenApiTest {
             GET /v1/webhook-endpoints/{endpoint}/deliveries/{delivery}
             POST /v1/webhook-endpoints/{endpoint}/deliveries/{delivery}/replay
             GET /v1/audit-entries
+            GET /v1/log-levels
+            PUT /v1/log-levels/{logger}
             POST /v1/api-keys
             GET /v1/api-keys
             GET /v1/api-keys/{key}

@@ -3,6 +3,7 @@ package io.florin.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.florin.edge.trace.Trace;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +45,16 @@ class PatienceTest {
         var follows = patience.inTime(door).thenApply(_ -> Thread.currentThread());
         door.complete("from here");
         assertThat(get(follows)).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void whatFollowsAnAnswerIsLoggedWithTheIdsOfWhoAsked() throws Exception {
+        var door = new CompletableFuture<String>();
+        var asker = new Trace("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "00");
+        var follows = asker.during(() -> patience.inTime(door).thenApply(_ -> Trace.ofThread()));
+        assertThat(Trace.ofThread()).isEmpty();
+        door.complete("in time");
+        assertThat(get(follows)).contains(asker);
     }
 
     @Test

@@ -126,6 +126,8 @@ class RouteAccessTest {
             GET /v1/jobs                                                | 401 | 403 | 403 | 403 | yes | yes
             POST /v1/jobs/replay :: {"filter":{}}                       | 401 | 403 | 403 | 403 | yes | yes
             POST /v1/jobs/purge :: {"filter":{"key":"none"}}            | 401 | 403 | 403 | 403 | yes | yes
+            GET /v1/log-levels                                          | 401 | 403 | 403 | 403 | yes | 403
+            PUT /v1/log-levels/io.florin :: {"level":"debug"}           | 401 | 403 | 403 | 403 | yes | 403
             GET /v1/queues                                              | 401 | 403 | 403 | 403 | yes | yes
             POST /v1/queues/ai/pause ::                                 | 401 | 403 | 403 | 403 | yes | 403
             POST /v1/queues/ai/resume ::                                | 401 | 403 | 403 | 403 | yes | 403

@@ -73,6 +73,7 @@ final class TestEdge {
     final FakeJobs jobs = new FakeJobs(wallets, clock());
     final FakePayments payments = new FakePayments();
     final FakeEndpoints endpoints = new FakeEndpoints();
+    final FakeLogLevels logLevels = new FakeLogLevels();
     final Routes routes;
     private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
 
@@ -138,7 +139,8 @@ final class TestEdge {
                 webhooks,
                 jobs,
                 payments,
-                endpoints);
+                endpoints,
+                logLevels);
     }
 
     static Sources sources() {

@@ -2,6 +2,7 @@ package io.florin.sandbox;
 
 import com.typesafe.config.ConfigFactory;
 import io.florin.node.projection.ReadSideSettings;
+import io.florin.persistence.audit.ChainCheck;
 import io.florin.persistence.audit.HistoryDigest;
 import io.florin.persistence.audit.OfflineCheck;
 import io.florin.persistence.database.Database;
@@ -9,6 +10,7 @@ import io.florin.persistence.database.DatabaseException;
 import io.florin.persistence.database.DatabaseSettings;
 import io.florin.persistence.events.SliceRange;
 import io.florin.persistence.ledger.LedgerRebuild;
+import io.florin.persistence.ledger.RecordedEvent;
 import io.florin.sandbox.postgres.Address;
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Terminal;
@@ -16,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What {@code ./florin check} and {@code ./florin rebuild} do with the books. */
+/** What commands do with the books: check, rebuild, and what a backup notes of them. */
 final class Books {
     private Books() {}
 
@@ -36,6 +38,20 @@ final class Books {
                                             + " grew."
                                     : "The books are in order.");
                 });
+    }
+
+    /** Draws one of the books as they are, and changes nothing, not even an older schema. */
+    static HistoryDigest digest(Address address) {
+        try (var database = Database.look(settings(address))) {
+            var chains = new ChainCheck(database).check(RecordedEvent.PREFIX);
+            return chains.digest()
+                    .orElseThrow(() ->
+                            new CommandFailed(
+                                    "The books are not in order: "
+                                            + chains.difference().orElseThrow()));
+        } catch (DatabaseException e) {
+            throw unreadable(e);
+        }
     }
 
     private static HistoryDigest digest(String text) {
@@ -59,8 +75,12 @@ final class Books {
         try (var database = Database.open(settings(address))) {
             work.accept(database);
         } catch (DatabaseException e) {
-            throw new CommandFailed("The books cannot be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
+    }
+
+    private static CommandFailed unreadable(DatabaseException e) {
+        return new CommandFailed("The books cannot be read: " + e.getMessage(), e);
     }
 
     private static DatabaseSettings settings(Address address) {

@@ -14,13 +14,24 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that outlives a command, in one folder that one command at a time may change. */
 final class DataFolder {
+    private static final String OPERATOR_KEY = "operator.key";
+    private static final String IDENTITY_SECRET = "identity.secret";
+
+    /** By file, the variable in the environment that goes before it. */
+    static final Map<String, String> SECRETS =
+            Map.of(
+                    OPERATOR_KEY, "FLORIN_OPERATOR_KEY",
+                    IDENTITY_SECRET, "FLORIN_IDENTITY_SECRET");
+
     private final Path path;
 
     /** Held and never closed: the lock lives as long as the channel, and a lost one is closed. */
@@ -108,28 +119,72 @@ final class DataFolder {
     }
 
     Path operatorKeyFile() {
-        return path.resolve("operator.key");
+        return path.resolve(OPERATOR_KEY);
     }
 
     /**
      * FLORIN_OPERATOR_KEY, or the kept key, made on the first start and readable by its owner only.
      */
     String operatorKey() {
-        return secret("FLORIN_OPERATOR_KEY", operatorKeyFile());
+        return secret(operatorKeyFile());
     }
 
     private Path identitySecretFile() {
-        return path.resolve("identity.secret");
+        return path.resolve(IDENTITY_SECRET);
     }
 
     /** FLORIN_IDENTITY_SECRET, or the kept secret; without it no login made before it works. */
     String identitySecret() {
-        return secret("FLORIN_IDENTITY_SECRET", identitySecretFile());
+        return secret(identitySecretFile());
     }
 
-    private static String secret(String variable, Path file) {
-        var given = System.getenv(variable);
-        return given == null || given.isBlank() ? kept(file) : given;
+    /**
+     * What the next start takes from here or from the environment, by the names of their files.
+     * None is made: one that was never in use would open nothing.
+     */
+    Map<String, String> knownSecrets() {
+        var secrets = new TreeMap<String, String>();
+        for (var name : SECRETS.keySet()) {
+            var file = path.resolve(name);
+            given(name)
+                    .or(() -> Files.exists(file) ? Optional.of(kept(file)) : Optional.empty())
+                    .ifPresent(value -> secrets.put(name, value));
+        }
+        return secrets;
+    }
+
+    /** Keeps secrets that came with a backup. */
+    void keepSecrets(Map<String, String> secrets) {
+        for (var secret : secrets.entrySet()) {
+            var file = path.resolve(secret.getKey());
+            try {
+                Folders.writeSecret(file, secret.getValue() + "\n");
+            } catch (IOException e) {
+                throw notKept(file, e);
+            }
+        }
+    }
+
+    /** What is in this folder and is not PostgreSQL's programs or the lock. */
+    Optional<Path> firstForeign() {
+        try (var files = Files.list(path)) {
+            return files.map(Path::getFileName)
+                    .filter(name -> !name.toString().equals("binaries"))
+                    .filter(name -> !name.toString().equals("lock"))
+                    .sorted()
+                    .findFirst();
+        } catch (IOException e) {
+            throw new CommandFailed("Cannot read %s: %s.".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    private static String secret(Path file) {
+        return given(file.getFileName().toString()).orElseGet(() -> kept(file));
+    }
+
+    private static Optional<String> given(String secret) {
+        return Optional.ofNullable(System.getenv(SECRETS.get(secret)))
+                .filter(value -> !value.isBlank());
     }
 
     private static String kept(Path file) {
@@ -137,17 +192,17 @@ final class DataFolder {
             if (!Files.exists(file)) {
                 var bytes = new byte[24];
                 new SecureRandom().nextBytes(bytes);
-                Files.createFile(
-                        file,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(
+                Folders.writeSecret(
                         file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "\n");
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new CommandFailed(
-                    "Cannot keep a secret in %s: %s.".formatted(file, e.getMessage()), e);
+            throw notKept(file, e);
         }
+    }
+
+    private static CommandFailed notKept(Path file, IOException e) {
+        return new CommandFailed(
+                "Cannot keep a secret in %s: %s.".formatted(file, e.getMessage()), e);
     }
 }

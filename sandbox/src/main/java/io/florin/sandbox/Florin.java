@@ -13,17 +13,21 @@ public final class Florin {
             ./florin demo     a guided tour of a running up, which kills its node on the way
             ./florin check    audits the books; exit 1 and the first difference if any
             ./florin rebuild  empties the read side, to be filled again from the first event
+            ./florin backup FOLDER   copies the books there, whether up runs or not
+            ./florin restore FOLDER  into an empty data folder, and checks them
             ./florin test     everything the project checks
             ./florin bench    measures
             ./florin chaos    faults on purpose, under load, and a judgement after each
 
             up:    --nodes N            node processes on 127.0.0.1, 127.0.0.2, ... (1)
+                   --roles R,R,...      what each node does, such as wallet+session,worker,edge
                    --port P             of the edge (8080)
                    --management-port P  of Pekko Management (7626)
                    --remoting-port P    between nodes (17355)
                    --metrics-port P     of the page for Prometheus (9095)
                    --fresh              empties the data folder first
             check: --digest D           shows that the books only grew since a check printed D
+            backup: --with-secrets      the operator's key and the identity secret go with it
             chaos: --minutes M          begins no fault after that (5)
                    --seed S             of the faults and of the load (any)
                    --faults N           ends after so many
@@ -73,6 +77,12 @@ public final class Florin {
                     new ChaosCommand(ChaosOptions.parse(rest), nodeClass, audit, terminal).run();
             case "check" -> new BooksCommand(Options.parse(rest), audit, terminal).run();
             case "rebuild" -> new BooksCommand(Options.parse(rest), Books::rebuild, terminal).run();
+            case "backup" -> {
+                var said = BackupWords.ofBackup(rest);
+                new BooksCommand(said.options(), new BackupCommand(said), terminal).run();
+            }
+            case "restore" ->
+                    new RestoreCommand(BackupWords.ofRestore(rest), audit, terminal).run();
             case "help", "--help", "-h" -> terminal.print(USAGE);
             default ->
                     throw new CommandFailed(

@@ -1,27 +1,33 @@
 package io.florin.sandbox;
 
+import io.florin.node.membership.Role;
 import io.florin.sandbox.node.NodeAddress.Ports;
 import io.florin.sandbox.terminal.CommandFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind a command.
  *
- * @param nodes processes on 127.0.0.1, 127.0.0.2, ...
+ * @param nodes the roles of the processes on 127.0.0.1, 127.0.0.2, ...
  * @param data kept over restarts
  * @param fresh empty the data folder first
  * @param digest what an earlier check has printed, to be compared with
  */
-record Options(int nodes, Ports ports, Path data, boolean fresh, @Nullable String digest) {
+record Options(
+        List<Set<Role>> nodes, Ports ports, Path data, boolean fresh, @Nullable String digest) {
     private static final int MAX_NODES = 9;
 
     static Options defaults() {
-        return new Options(1, Ports.DEFAULT, home().resolve(".florin"), false, null);
+        return new Options(alike(1), Ports.DEFAULT, home().resolve(".florin"), false, null);
     }
 
     /** Reads the words after the command; a folder is relative to where the person stands. */
@@ -44,7 +50,8 @@ record Options(int nodes, Ports ports, Path data, boolean fresh, @Nullable Strin
                                 options.with(options.ports.withRemoting(port(option, rest)));
                         case "--metrics-port" ->
                                 options.with(options.ports.withMetrics(port(option, rest)));
-                        case "--nodes" -> options.withNodes(number(option, rest, MAX_NODES));
+                        case "--nodes" -> options.withNodes(alike(number(option, rest, MAX_NODES)));
+                        case "--roles" -> options.withNodes(roles(value(option, rest)));
                         case "--data" -> options.withData(Path.of(value(option, rest)));
                         case "--fresh" -> options.withFresh();
                         case "--digest" -> options.withDigest(value(option, rest));
@@ -57,6 +64,27 @@ record Options(int nodes, Ports ports, Path data, boolean fresh, @Nullable Strin
     static CommandFailed unknown(String option) {
         return new CommandFailed(
                 "There is no option %s; ./florin help lists them.".formatted(option));
+    }
+
+    private static List<Set<Role>> alike(int nodes) {
+        return Collections.nCopies(nodes, EnumSet.allOf(Role.class));
+    }
+
+    /** One word for each node, such as {@code wallet+session,worker,edge}. */
+    private static List<Set<Role>> roles(String words) {
+        var nodes = words.split(",", -1);
+        if (nodes.length > MAX_NODES) {
+            throw new CommandFailed(
+                    "--roles names %d nodes, and %d are the most."
+                            .formatted(nodes.length, MAX_NODES));
+        }
+        try {
+            return Arrays.stream(nodes)
+                    .map(node -> Role.named(List.of(node.split("\\+", -1))))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed("--roles: " + e.getMessage(), e);
+        }
     }
 
     /** The checkout, as the launcher says; without it the folder the person stands in. */
@@ -93,7 +121,7 @@ record Options(int nodes, Ports ports, Path data, boolean fresh, @Nullable Strin
         return new Options(nodes, ports, data, fresh, digest);
     }
 
-    private Options withNodes(int nodes) {
+    private Options withNodes(List<Set<Role>> nodes) {
         return new Options(nodes, ports, data, fresh, digest);
     }
 
@@ -105,7 +133,7 @@ record Options(int nodes, Ports ports, Path data, boolean fresh, @Nullable Strin
         return new Options(nodes, ports, data, true, digest);
     }
 
-    private Options withDigest(String digest) {
+    Options withDigest(String digest) {
         return new Options(nodes, ports, data, fresh, digest);
     }
 }

@@ -1,12 +1,14 @@
 package io.florin.sandbox;
 
+import io.florin.node.membership.Role;
 import io.florin.sandbox.node.NodeAddress;
 import io.florin.sandbox.node.NodeCommand;
-import io.florin.sandbox.node.NodeProcess;
 import io.florin.sandbox.terminal.Terminal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code ./florin up}: PostgreSQL, Kafka, the nodes, and the watch over all until somebody ends it.
@@ -33,10 +35,8 @@ final class Up {
 
     /** Returns only by an exception. */
     void run() {
-        var addresses =
-                IntStream.rangeClosed(1, options.nodes())
-                        .mapToObj(number -> NodeAddress.numbered(number, options.ports()))
-                        .toList();
+        var places = places();
+        var addresses = List.copyOf(places.keySet());
         var data = new DataFolder(options.data());
         data.requireLock();
         if (options.fresh()) data.empty(terminal);
@@ -48,8 +48,12 @@ final class Up {
         terminal.say("Starting PostgreSQL and Kafka.");
         var kafka = household.startKafka();
         var database = household.startPostgres().address();
-        var providers =
-                household.startProviders(addresses.stream().map(NodeAddress::edge).toList());
+        var edges =
+                places.entrySet().stream()
+                        .filter(each -> isEdge(each.getValue()))
+                        .map(each -> each.getKey().edge())
+                        .toList();
+        var providers = household.startProviders(edges);
         var command =
                 new NodeCommand(
                         nodeClass,
@@ -59,25 +63,46 @@ final class Up {
                         data.identitySecret(),
                         addresses,
                         Options.apps(),
-                        ALL_HEAPS_MEBIBYTES / options.nodes(),
+                        ALL_HEAPS_MEBIBYTES / places.size(),
                         providers.settings(),
                         providers.secrets());
         terminal.say(addresses.size() == 1 ? "Starting the node." : "Starting the nodes.");
-        var nodes = addresses.stream().map(a -> household.startNode(a, command)).toList();
+        var nodes =
+                places.entrySet().stream()
+                        .map(each ->
+                                household.startNode(
+                                        each.getKey(), command.withRoles(each.getValue())))
+                        .toList();
         nodes.forEach(node -> node.awaitReady(READY_LIMIT));
         kafka.awaitServing();
-        announce(nodes, command, data, providers);
-        household.watch(database);
+        announce(places, command, data, providers);
+        household.watch(command.database());
+    }
+
+    /** The nodes with their roles, in the order of their numbers. */
+    private Map<NodeAddress, Set<Role>> places() {
+        var places = new LinkedHashMap<NodeAddress, Set<Role>>();
+        for (var roles : options.nodes()) {
+            places.put(NodeAddress.numbered(places.size() + 1, options.ports()), roles);
+        }
+        return places;
+    }
+
+    private static boolean isEdge(Set<Role> roles) {
+        return roles.contains(Role.EDGE);
     }
 
     private void announce(
-            List<NodeProcess> nodes, NodeCommand command, DataFolder data, Providers providers) {
+            Map<NodeAddress, Set<Role>> nodes,
+            NodeCommand command,
+            DataFolder data,
+            Providers providers) {
         terminal.announce("Florin is ready.");
-        for (var node : nodes) {
-            terminal.print("  edge        " + node.address().edge());
-            terminal.print("  management  " + node.address().management());
-            terminal.print("  metrics     " + node.address().metrics());
-        }
+        nodes.forEach((node, roles) -> {
+            if (isEdge(roles)) terminal.print("  edge        " + node.edge());
+            terminal.print("  management  " + node.management());
+            terminal.print("  metrics     " + node.metrics());
+        });
         terminal.print("  database    " + command.database().jdbcUrl());
         terminal.print("  kafka       " + command.kafka());
         providers

@@ -11,13 +11,12 @@ final class StubNode {
 
     public static void main(String[] arguments) throws IOException {
         ParentWatch.begin();
-        var host = told("florin.http.host");
-        var server =
-                HttpServer.create(
-                        new InetSocketAddress(host, Integer.parseInt(told("florin.http.port"))), 0);
+        var host = told("pekko.management.http.hostname");
+        var port = Integer.parseInt(told("pekko.management.http.port"));
+        var server = HttpServer.create(new InetSocketAddress(host, port), 0);
         var status = knowsEverything() ? 200 : 503;
         server.createContext(
-                "/health/ready",
+                "/ready",
                 exchange -> {
                     exchange.sendResponseHeaders(status, -1);
                     exchange.close();
@@ -31,7 +30,7 @@ final class StubNode {
                 && told("florin.database.user").equals("florin")
                 && told("florin.kafka.bootstrap-servers").startsWith("127.0.0.1:")
                 && told("pekko.cluster.seed-nodes.0").startsWith("pekko://florin@127.0.0.")
-                && Integer.parseInt(told("pekko.management.http.port")) > 0
+                && Integer.parseInt(told("florin.http.port")) > 0
                 && Integer.parseInt(told("pekko.remote.artery.canonical.port")) > 0
                 && Integer.parseInt(told("florin.metrics.port")) > 0
                 && System.getenv("CONFIG_FORCE_florin_database_password") != null

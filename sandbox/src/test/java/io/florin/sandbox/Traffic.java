@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.florin.sandbox.Client.Reply;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class Traffic {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** A transfer and its final answer. */
-    record Done(String id, String from, String to, long amount, Reply reply) {}
+    /** A transfer, its final answer, and when that was here. */
+    record Done(String id, String from, String to, long amount, Reply reply, Instant answeredAt) {}
 
     private final Client client;
     private final String name;
@@ -98,7 +99,7 @@ final class Traffic {
             long asked = System.nanoTime();
             var reply = untilFinal(body(id, from, to, amount));
             slowestNanos.accumulateAndGet(System.nanoTime() - asked, Math::max);
-            var answered = new Done(id, from, to, amount, reply);
+            var answered = new Done(id, from, to, amount, reply, Instant.now());
             done.put(id, answered);
             mine.add(answered);
             if (random.nextInt(4) == 0) askAgain(mine.get(random.nextInt(mine.size())));

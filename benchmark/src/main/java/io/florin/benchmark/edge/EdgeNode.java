@@ -57,7 +57,7 @@ record EdgeNode(Node node, Wallets wallets) implements AutoCloseable {
     }
 
     int port() {
-        return node.edge().address().getPort();
+        return node.edge().orElseThrow().address().getPort();
     }
 
     @Override

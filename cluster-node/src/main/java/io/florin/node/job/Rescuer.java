@@ -1,5 +1,6 @@
 package io.florin.node.job;
 
+import io.florin.node.membership.Incarnation;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -2,6 +2,7 @@ package io.florin.node.job;
 
 import io.florin.node.job.JobMetrics.Count;
 import io.florin.node.kafka.Kafka;
+import io.florin.node.membership.Incarnation;
 import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Due;

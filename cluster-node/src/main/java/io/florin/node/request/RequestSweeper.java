@@ -14,6 +14,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
+import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,9 +65,11 @@ public final class RequestSweeper extends AbstractBehavior<RequestSweeper.Messag
                 Sweep.SWEEP, Duration.ofMillis(tools.settings().everyMillis()));
     }
 
-    /** Begins on one node of the cluster. */
-    public static void start(ActorSystem<?> system, Tools tools) {
-        ClusterSingleton.get(system).init(SingletonActor.of(create(tools), "request-sweeper"));
+    /** Begins on one of the nodes of the role, which are those that start it. */
+    public static void start(ActorSystem<?> system, String role, Tools tools) {
+        var settings = ClusterSingletonSettings.create(system).withRole(role);
+        ClusterSingleton.get(system)
+                .init(SingletonActor.of(create(tools), "request-sweeper").withSettings(settings));
     }
 
     static Behavior<Message> create(Tools tools) {

@@ -15,6 +15,8 @@ final class SerializerIds {
     static final int SESSION_REPLY = 4208;
     static final int RATE_MESSAGE = 4220;
     static final int RATE_VERDICT = 4221;
+    static final int DESK_MESSAGE = 4230;
+    static final int DESK_REPLY = 4231;
 
     private SerializerIds() {}
 

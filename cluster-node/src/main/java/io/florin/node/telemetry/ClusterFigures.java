@@ -72,11 +72,12 @@ public final class ClusterFigures extends AbstractBehavior<ClusterFigures.Messag
         look();
     }
 
-    /** Runs on one node of the plan's role. */
-    public static void start(ActorSystem<?> system, Plan plan, Meter meter, Executor blocking) {
+    /** Runs on one node of the plan's role, once in the cluster under this name. */
+    public static void start(
+            ActorSystem<?> system, String name, Plan plan, Meter meter, Executor blocking) {
         ClusterSingleton.get(system)
                 .init(
-                        SingletonActor.of(create(plan, meter, blocking), "cluster-figures")
+                        SingletonActor.of(create(plan, meter, blocking), name)
                                 .withSettings(
                                         ClusterSingletonSettings.create(system)
                                                 .withRole(plan.role())));

@@ -46,6 +46,11 @@ public enum Metric {
     POOL_WAITING(Type.GAUGE, "Threads that wait for a connection", "pool"),
     DATABASE_XMIN_AGE(Type.SECONDS, Scope.CLUSTER, "Age of the oldest transaction that writes"),
     PROJECTION_LAG(Type.SECONDS, Scope.CLUSTER, "Age of the oldest event not in the read side"),
+    LEDGER_DIFFERENCES(
+            Type.GAUGE,
+            Scope.CLUSTER,
+            "What did not add up at the newest check of the ledger, 20 at most; absent: not"
+                    + " checked"),
 
     CLUSTER_MEMBERS(Type.GAUGE, "Members as this node sees them", "status"),
     CLUSTER_UNREACHABLE(Type.GAUGE, "Those of them that this node cannot reach"),

@@ -10,6 +10,8 @@ import com.typesafe.config.Config;
  * @param port 0: any that is free
  * @param everyMillis from one state of the page to the next
  * @param figuresMillis from one look into the database for the cluster's figures to the next
+ * @param ledgerCheckMillis from one check of the whole ledger to the next, and how long one may
+ *     take
  * @param machine whether the figures of the machine are told, too: its CPUs, disks, networks
  */
 public record MetricsSettings(
@@ -18,6 +20,7 @@ public record MetricsSettings(
         int port,
         long everyMillis,
         long figuresMillis,
+        long ledgerCheckMillis,
         boolean machine) {
     public static final String PATH = "florin.metrics";
 
@@ -28,6 +31,9 @@ public record MetricsSettings(
         require(
                 figuresMillis >= 100 && figuresMillis <= 600_000,
                 "figures-millis is 100 to 600000");
+        require(
+                ledgerCheckMillis >= 100 && ledgerCheckMillis <= 86_400_000,
+                "ledger-check-millis is 100 to 86400000");
     }
 
     private static void require(boolean holds, String rule) {
@@ -44,6 +50,7 @@ public record MetricsSettings(
                 config.getInt("port"),
                 config.getLong("every-millis"),
                 config.getLong("figures-millis"),
+                config.getLong("ledger-check-millis"),
                 config.getBoolean("machine"));
     }
 }

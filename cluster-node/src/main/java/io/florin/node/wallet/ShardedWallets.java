@@ -12,9 +12,11 @@ import io.florin.protocol.wallet.Wallets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -27,6 +29,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 public final class ShardedWallets implements Wallets {
     public static final EntityTypeKey<WalletMessage> KEY =
             EntityTypeKey.create(WalletMessage.class, WalletBehavior.ENTITY_TYPE);
+
+    private static final long ASK_AGAIN_MILLIS = 100;
 
     private final ClusterSharding sharding;
     private final WalletSettings settings;
@@ -58,11 +62,36 @@ public final class ShardedWallets implements Wallets {
 
     @Override
     public CompletionStage<WalletReply> execute(WalletId wallet, Request request) {
-        var deadline = deadline();
+        return insist(wallet, request, deadline(), ASK_AGAIN_MILLIS);
+    }
+
+    /**
+     * A wallet that has to stop leaves in doubt whoever waits for an open transfer. Where it is
+     * next it is asked again under the same name, less and less often, until the caller's time is
+     * over.
+     */
+    private CompletionStage<WalletReply> insist(
+            WalletId wallet, Request request, Instant deadline, long pauseMillis) {
         return ask(
-                wallet,
-                replyTo -> new WalletMessage.Execute(request, deadline, replyTo),
-                new InDoubt());
+                        wallet,
+                        replyTo -> new WalletMessage.Execute(request, deadline, replyTo),
+                        deadline,
+                        new InDoubt())
+                .thenComposeAsync(
+                        reply -> {
+                            var again = clock.instant().plusMillis(pauseMillis);
+                            if (!(reply instanceof InDoubt) || !again.isBefore(deadline)) {
+                                return CompletableFuture.completedFuture(reply);
+                            }
+                            var pause =
+                                    CompletableFuture.delayedExecutor(
+                                            pauseMillis, TimeUnit.MILLISECONDS);
+                            return CompletableFuture.completedFuture(request)
+                                    .thenComposeAsync(
+                                            same -> insist(wallet, same, deadline, 2 * pauseMillis),
+                                            pause);
+                        },
+                        Runnable::run);
     }
 
     @Override
@@ -71,12 +100,33 @@ public final class ShardedWallets implements Wallets {
         return ask(
                 wallet,
                 replyTo -> new WalletMessage.Ask(inquiry, deadline, replyTo),
+                deadline,
                 new NotTaken(Refusal.UNAVAILABLE));
     }
 
     /** Recovers the wallet if it sleeps, so that it takes up what is unfinished. */
     public void wake(WalletId wallet) {
         sharding.entityRefFor(KEY, wallet.toString()).tell(WalletMessage.Wake.WAKE);
+    }
+
+    /** Whether it is in memory on this node; wakes nobody. */
+    public boolean livesHere(WalletId wallet) {
+        return local.find(wallet) != null;
+    }
+
+    /** Of this node's wallets, at most so many. */
+    public List<HotWallets.Heat> hottest(int most) {
+        return local.hot().hottest(most);
+    }
+
+    /** What this node's wallets have to do. */
+    public WalletLoad load() {
+        return new WalletLoad(
+                local.living(),
+                local.undecided(),
+                local.waiting(),
+                inFlight.get(),
+                settings.maxInFlight());
     }
 
     /** Requests under way through this door. */
@@ -106,13 +156,14 @@ public final class ShardedWallets implements Wallets {
     private CompletionStage<WalletReply> ask(
             WalletId id,
             Function<ActorRef<WalletReply>, WalletMessage> message,
+            Instant deadline,
             WalletReply silence) {
         if (inFlight.incrementAndGet() > settings.maxInFlight()) {
             inFlight.decrementAndGet();
             return CompletableFuture.completedFuture(new NotTaken(Refusal.BUSY));
         }
         return sharding.entityRefFor(KEY, id.toString())
-                .<WalletReply>ask(message::apply, Duration.ofMillis(settings.askTimeoutMillis()))
+                .<WalletReply>ask(message::apply, Duration.between(clock.instant(), deadline))
                 .handleAsync(
                         (reply, failure) -> {
                             inFlight.decrementAndGet();

@@ -67,6 +67,10 @@ final class Undecided<C> {
         return all;
     }
 
+    int size() {
+        return works.size();
+    }
+
     boolean isEmpty() {
         return works.isEmpty();
     }

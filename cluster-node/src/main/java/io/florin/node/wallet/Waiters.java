@@ -57,6 +57,10 @@ final class Waiters<C> {
         return all;
     }
 
+    int size() {
+        return count;
+    }
+
     /** Those who have given up need no answer. */
     void dropExpired(Instant now) {
         byTransfer

@@ -47,6 +47,8 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
     private final TimerScheduler<WalletMessage> timers;
     private final WalletProcess<ActorRef<WalletReply>> process;
     private boolean flushing;
+    private int toldUndecided;
+    private int toldWaiting;
     private @Nullable Instant alarm;
     private long snapshotAt;
     private Instant snapshotTime = Instant.EPOCH;
@@ -107,14 +109,29 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
 
     /** Takes work in; true if it can and should be decided right now. */
     boolean collect(Work<ActorRef<WalletReply>> work) {
+        if (!(work instanceof Work.Swept<?>)) surroundings.local().hot().count(id);
         var refused = process.receive(work);
         if (!refused.isEmpty()) tell(refused);
+        tellWaiting(process.undecided(), process.waiting());
         return !flushing && process.hasUndecided();
+    }
+
+    /** What looks on is told what has changed. */
+    private void tellWaiting(int undecided, int waiting) {
+        surroundings.local().moreWaits(undecided - toldUndecided, waiting - toldWaiting);
+        toldUndecided = undecided;
+        toldWaiting = waiting;
     }
 
     /** Nobody finds this wallet any more but by sharding. */
     void leave() {
         surroundings.local().leave(id, context.getSelf());
+    }
+
+    /** It is no more. */
+    void end() {
+        leave();
+        tellWaiting(0, 0);
     }
 
     private org.apache.pekko.persistence.typed.javadsl.Effect<WalletEvent, Wallet> onStep(
@@ -184,6 +201,7 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
 
     /** Sees to it that what has collected, and what falls due, comes up. */
     private void attend() {
+        tellWaiting(process.undecided(), process.waiting());
         if (!flushing && process.hasUndecided()) {
             flushing = true;
             context.getSelf().tell(Flush.FLUSH);

@@ -41,7 +41,7 @@ final class WalletInbox extends BehaviorInterceptor<WalletMessage, Step> {
     @Override
     public Behavior<Step> aroundSignal(
             TypedActorContext<WalletMessage> context, Signal signal, SignalTarget<Step> target) {
-        if (signal instanceof PostStop) wallet.leave();
+        if (signal instanceof PostStop) wallet.end();
         return target.apply(context, signal);
     }
 }

@@ -265,6 +265,16 @@ public final class WalletProcess<C> {
         return effects;
     }
 
+    /** How much waits to be decided; what is being written does not. */
+    int undecided() {
+        return undecided.size();
+    }
+
+    /** How many wait for open transfers. */
+    int waiting() {
+        return waiters.size();
+    }
+
     /** The wallet as far as it is durable. */
     public Wallet wallet() {
         return wallet;

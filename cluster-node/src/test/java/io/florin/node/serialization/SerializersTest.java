@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.florin.node.limit.RateMessage;
+import io.florin.node.management.DeskMessage;
+import io.florin.node.management.DeskReply;
+import io.florin.node.management.DeskReply.LevelChanged;
+import io.florin.node.management.DeskReply.Levels;
+import io.florin.node.management.DeskReply.WalletFound;
 import io.florin.node.rules.Wallet;
 import io.florin.node.session.SessionMessage;
 import io.florin.node.session.rules.Phrases;
@@ -15,6 +20,10 @@ import io.florin.protocol.account.WalletId;
 import io.florin.protocol.codec.UnknownManifest;
 import io.florin.protocol.limit.RateRule;
 import io.florin.protocol.limit.RateVerdict;
+import io.florin.protocol.logging.LevelChange;
+import io.florin.protocol.logging.LogLevel;
+import io.florin.protocol.logging.LoggerName;
+import io.florin.protocol.logging.LoggerSetting;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
@@ -35,6 +44,7 @@ import io.florin.protocol.wallet.WalletQuery;
 import io.florin.protocol.wallet.WalletReply;
 import java.io.NotSerializableException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,7 +59,9 @@ import org.junit.jupiter.api.Test;
 
 /** Pekko finds our serializers by {@code reference.conf}, and they bring back what they took. */
 class SerializersTest {
-    private static final int[] IDS = {4201, 4202, 4203, 4204, 4205, 4206, 4207, 4208, 4220, 4221};
+    private static final int[] IDS = {
+        4201, 4202, 4203, 4204, 4205, 4206, 4207, 4208, 4220, 4221, 4230, 4231
+    };
 
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final Serialization PEKKO =
@@ -71,6 +83,8 @@ class SerializersTest {
         assertThat(identifiers(WalletReply.class)).containsOnly(4204);
         assertThat(identifiers(RateMessage.Take.class)).containsOnly(4220);
         assertThat(identifiers(RateVerdict.class)).containsOnly(4221);
+        assertThat(identifiers(DeskMessage.Remote.class)).containsOnly(4230);
+        assertThat(identifiers(DeskReply.class)).containsOnly(4231);
         assertThat(identifiers(SessionEvent.class)).containsOnly(4205);
         assertThat(identifiers(Session.class)).containsOnly(4206);
         assertThat(identifiers(SessionMessage.Remote.class)).containsOnly(4207);
@@ -118,6 +132,22 @@ class SerializersTest {
         var caller = KIT.<RateVerdict>createTestProbe().getRef();
         verify(new RateMessage.Take(new RateRule("login", 100, 900), "a", "::/64", 60, caller));
         verify(new RateVerdict(true, 99, 900));
+    }
+
+    @Test
+    void whatNodesSayOfThemselvesComesBack() {
+        var change = new LevelChange(new LoggerName("io.florin.node"), LogLevel.DEBUG, 15);
+        verify(new DeskMessage.ChangeLevel(change, KIT.<LevelChanged>createTestProbe().ref()));
+        verify(new DeskMessage.TellLevels(KIT.<Levels>createTestProbe().ref()));
+        verify(new DeskMessage.FindWallet(ANN, KIT.<WalletFound>createTestProbe().ref()));
+        verify(new LevelChanged(true));
+        verify(new WalletFound(true));
+        var until = AT.truncatedTo(ChronoUnit.MILLIS);
+        verify(
+                new Levels(
+                        List.of(
+                                new LoggerSetting("ROOT", LogLevel.INFO, LogLevel.INFO, null),
+                                new LoggerSetting("io.florin", LogLevel.TRACE, null, until))));
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.florin.edge.operation.RoutingTable.Match.Nowhere;
 import io.florin.edge.operation.RoutingTable.Match.OtherMethods;
 import io.florin.edge.problem.Dialect;
 import io.florin.edge.problem.Problem;
+import io.florin.edge.trace.Trace;
+import io.florin.edge.trace.Traces;
 import io.florin.protocol.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The trip of every request: address, method, room, caller, tenant, limit, body, fields, handler.
@@ -29,8 +34,11 @@ public final class RequestHandler {
      *
      * @param maxInFlight requests at once; one more is told to come again
      * @param traffic is told of every answer
+     * @param traces gives everything its ids
      */
-    public record Street(int maxInFlight, Traffic traffic) {}
+    public record Street(int maxInFlight, Traffic traffic, Traces traces) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
     private static final byte[] NO_BODY = {};
 
@@ -40,6 +48,7 @@ public final class RequestHandler {
     private final Failures failures;
     private final InFlight inFlight;
     private final Traffic traffic;
+    private final Traces traces;
 
     public RequestHandler(
             RoutingTable table,
@@ -53,9 +62,17 @@ public final class RequestHandler {
         this.failures = failures;
         this.inFlight = new InFlight(street.maxInFlight());
         this.traffic = street.traffic();
+        this.traces = street.traces();
     }
 
+    /** The answer says by which ids the log knows the request. */
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
+        var trace = traces.of(request);
+        return trace.during(() -> route(trace.on(request)))
+                .thenApply(response -> response.addHeader(trace.header()));
+    }
+
+    private CompletionStage<HttpResponse> route(HttpRequest request) {
         long begun = System.nanoTime();
         String method = request.method().value();
         return switch (table.find(method, PathSegments.of(request.getUri().getPathString()))) {
@@ -63,20 +80,47 @@ public final class RequestHandler {
                     told(
                             enter(endpoint, segments, request),
                             Optional.of(endpoint.operation()),
+                            request,
                             begun);
             case OtherMethods(var allowed) ->
-                    told(otherMethod(request, allowed), Optional.empty(), begun);
+                    told(otherMethod(request, allowed), Optional.empty(), request, begun);
             case Nowhere() ->
-                    told(refuse(request, Problem.of(Refusal.NOT_FOUND)), Optional.empty(), begun);
+                    told(
+                            refuse(request, Problem.of(Refusal.NOT_FOUND)),
+                            Optional.empty(),
+                            request,
+                            begun);
         };
     }
 
     private CompletionStage<HttpResponse> told(
-            CompletionStage<HttpResponse> answer, Optional<Operation> operation, long begun) {
+            CompletionStage<HttpResponse> answer,
+            Optional<Operation> operation,
+            HttpRequest request,
+            long begun) {
         return answer.thenApply(response -> {
-            traffic.answered(operation, response.status().intValue(), System.nanoTime() - begun);
+            long nanos = System.nanoTime() - begun;
+            traffic.answered(operation, response.status().intValue(), nanos);
+            if (LOG.isDebugEnabled()) log(operation, request, response, nanos);
             return response;
         });
+    }
+
+    /** Only what is ours: a path may be anything. */
+    private static void log(
+            Optional<Operation> operation, HttpRequest request, HttpResponse response, long nanos) {
+        var name = operation.map(Operation::name).orElse("nothing of ours");
+        int status = response.status().intValue();
+        inTrace(
+                request,
+                () -> {
+                    LOG.debug("{}: {} in {} µs", name, status, nanos / 1_000);
+                    return status;
+                });
+    }
+
+    private static <T> T inTrace(HttpRequest request, Supplier<T> work) {
+        return Trace.during(Trace.of(request), work);
     }
 
     /** Completes as soon as every request has its response; for the end of the edge. */
@@ -105,7 +149,11 @@ public final class RequestHandler {
                             .take(operation, admitted)
                             .thenCompose(passage -> pass(passage, endpoint, segments, intake));
                 })
-                .exceptionally(failure -> failures.response(failure, operation));
+                .exceptionally(failure -> failed(failure, operation, request));
+    }
+
+    private HttpResponse failed(Throwable failure, Operation operation, HttpRequest request) {
+        return inTrace(request, () -> failures.response(failure, operation));
     }
 
     /** Whatever the answer is, it says how much is left. */
@@ -126,7 +174,7 @@ public final class RequestHandler {
                         .thenCompose(bytes -> call(endpoint, intake, segments, bytes));
         if (passage.headers().isEmpty()) return answer;
         return answer.handle((response, failure) ->
-                (failure == null ? response : failures.response(failure, operation))
+                (failure == null ? response : failed(failure, operation, request))
                         .addHeaders(passage.headers()));
     }
 
@@ -152,7 +200,16 @@ public final class RequestHandler {
     private static CompletionStage<HttpResponse> call(
             Endpoint endpoint, Intake intake, Map<String, String> segments, byte[] bytes) {
         try {
-            return endpoint.handler().handle(intake.call(segments, bytes));
+            var call = intake.call(segments, bytes);
+            return inTrace(intake.request(), () -> handled(endpoint, call));
+        } catch (Unfit e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static CompletionStage<HttpResponse> handled(Endpoint endpoint, Call call) {
+        try {
+            return endpoint.handler().handle(call);
         } catch (Unfit e) {
             throw new CompletionException(e);
         }

@@ -1,6 +1,7 @@
 package io.florin.persistence.database;
 
 import io.florin.persistence.database.DatabaseException.Stage;
+import io.florin.persistence.release.Release;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,18 +39,52 @@ public final class Database implements AutoCloseable {
     /**
      * Checks that the server keeps what it acknowledges, migrates the schema and opens the era.
      *
-     * @throws IllegalStateException if the server's settings would break a promise
+     * @throws IllegalStateException if the server's settings would break a promise, or the schema
+     *     is of a release that this one does not go with
      * @throws DatabaseException if the server cannot be reached
      */
     public static Database open(DatabaseSettings settings) {
         var source = Pool.unlimited(settings);
         try (var connection = source.getConnection()) {
             var server = Server.ask(connection).check();
-            Schema.migrate(source);
+            Schema.migrate(source, Release.ofThisBuild());
             connection.setAutoCommit(false);
             var era = Eras.open(connection, server.systemIdentifier());
             connection.commit();
             return new Database(settings, server, era);
+        } catch (SQLException e) {
+            throw DatabaseException.of(e, Stage.BORROWING);
+        }
+    }
+
+    /**
+     * For those who only look, at tables of another release, too: nothing is migrated and no era is
+     * opened.
+     *
+     * @throws DatabaseException if the server cannot be reached or has no tables of ours
+     */
+    public static Database look(DatabaseSettings settings) {
+        try (var connection = Pool.unlimited(settings).getConnection()) {
+            var server = Server.ask(connection);
+            return new Database(settings, server, Eras.of(connection, server.systemIdentifier()));
+        } catch (SQLException e) {
+            throw DatabaseException.of(e, Stage.BORROWING);
+        }
+    }
+
+    /** Who has made the schema; nothing is changed. */
+    public static SchemaState schema(DatabaseSettings settings) {
+        try {
+            return Schema.state(Pool.unlimited(settings));
+        } catch (SQLException e) {
+            throw DatabaseException.of(e, Stage.BORROWING);
+        }
+    }
+
+    /** One connection, within a reader's limits, before there is a pool. */
+    public static <T extends @Nullable Object> T once(DatabaseSettings settings, Work<T> work) {
+        try (var connection = Pool.once(settings).getConnection()) {
+            return work.run(connection);
         } catch (SQLException e) {
             throw DatabaseException.of(e, Stage.BORROWING);
         }

@@ -14,25 +14,29 @@ final class Eras {
     private static final String LOCK = "lock table era in share row exclusive mode";
     private static final String NEWEST =
             "select era, system_identifier from era order by era desc limit 1";
-    private static final String OPEN = "insert into era (era, system_identifier) values (?, ?)";
+    private static final String OPEN =
+            "insert into era (era, system_identifier) values (?, ?) on conflict (era) do nothing";
 
     /** Returns the era of this server, opening it first if need be; part of one transaction. */
     static int open(Connection connection, long systemIdentifier) throws SQLException {
         try (var lock = connection.createStatement()) {
             lock.execute(LOCK);
-            int newest = 0;
-            try (var row = lock.executeQuery(NEWEST)) {
-                if (row.next()) {
-                    if (row.getLong(2) == systemIdentifier) return row.getInt(1);
-                    newest = row.getInt(1);
-                }
-            }
+            int era = of(connection, systemIdentifier);
             try (var insert = connection.prepareStatement(OPEN)) {
-                insert.setInt(1, newest + 1);
+                insert.setInt(1, era);
                 insert.setLong(2, systemIdentifier);
                 insert.executeUpdate();
             }
-            return newest + 1;
+            return era;
+        }
+    }
+
+    /** The era of this server, or the number that its own will have. */
+    static int of(Connection connection, long systemIdentifier) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(NEWEST)) {
+            if (!row.next()) return 1;
+            return row.getLong(2) == systemIdentifier ? row.getInt(1) : row.getInt(1) + 1;
         }
     }
 }

@@ -80,6 +80,13 @@ final class Pool implements AutoCloseable {
         return source;
     }
 
+    /** For a short look at start: what the server does not answer in a reader's time has failed. */
+    static PGSimpleDataSource once(DatabaseSettings settings) {
+        var source = addressed(new PGSimpleDataSource(), settings);
+        source.setSocketTimeout(seconds(settings.readerTimeoutMillis()));
+        return source;
+    }
+
     /** Without time limits on the work: for checks and migrations at start. */
     static PGSimpleDataSource unlimited(DatabaseSettings settings) {
         return addressed(new PGSimpleDataSource(), settings);

@@ -150,6 +150,9 @@ public enum Refusal {
     WEBHOOK_EVENT_UNKNOWN(Kind.NOT_FOUND, "There is no such event."),
     WEBHOOK_HANDSHAKE_WRONG(Kind.FORBIDDEN, "This is not the token that was agreed on."),
 
+    // What is wrong with what operators ask of the nodes.
+    LOG_LEVELS_TOO_MANY(Kind.RULE, "As many loggers are changed as may be; wait until they end."),
+
     // Not answers: ask again.
     LOCKED_OUT(Kind.LIMITED, "Too many wrong tries; wait as long as Retry-After says."),
     AMBIGUOUS_ID(

@@ -1,11 +1,14 @@
 package io.florin.sandbox.node;
 
+import io.florin.node.membership.Role;
 import io.florin.sandbox.postgres.Address;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,13 @@ public record NodeCommand(
             throw new IllegalArgumentException(
                     "heapMebibytes is %d; a node needs 128 or more.".formatted(heapMebibytes));
         }
+    }
+
+    /** The same with other roles. */
+    public NodeCommand withRoles(Set<Role> roles) {
+        var named = new HashMap<String, String>();
+        for (var role : roles) named.put(Role.PATH + "." + named.size(), role.word());
+        return with(named);
     }
 
     ProcessBuilder forNode(NodeAddress node) {

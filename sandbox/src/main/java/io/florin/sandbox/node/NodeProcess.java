@@ -76,7 +76,7 @@ public final class NodeProcess {
     }
 
     /**
-     * Waits until {@code GET /health/ready} is 200.
+     * Waits until {@code GET /ready} of its management is 200.
      *
      * @throws CommandFailed when the process ends before, or the limit passes
      */
@@ -111,7 +111,7 @@ public final class NodeProcess {
 
     private boolean isReady(HttpClient client) throws InterruptedException {
         var request =
-                HttpRequest.newBuilder(address.edge().resolve("/health/ready"))
+                HttpRequest.newBuilder(address.management().resolve("/ready"))
                         .timeout(PROBE_LIMIT)
                         .build();
         try {

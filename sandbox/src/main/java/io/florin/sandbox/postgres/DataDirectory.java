@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -23,7 +22,7 @@ import java.util.List;
  */
 final class DataDirectory {
     static final String USER = "florin";
-    private static final String MAJOR_VERSION = "18";
+    static final int MAJOR_VERSION = 18;
     private static final Duration INITDB_LIMIT = Duration.ofMinutes(5);
     private static final int FIRST_PORT = 15_432;
     private static final int PORTS = 1_000;
@@ -35,7 +34,7 @@ final class DataDirectory {
     }
 
     Path path() {
-        return settings.folder().resolve("data");
+        return settings.data();
     }
 
     Path logFile() {
@@ -50,13 +49,13 @@ final class DataDirectory {
         var version = path().resolve("PG_VERSION");
         if (Files.exists(version)) {
             var found = Files.readString(version).strip();
-            if (found.equals(MAJOR_VERSION)) return;
+            if (found.equals(Integer.toString(MAJOR_VERSION))) return;
             throw new CommandFailed(
-                    "%s is of PostgreSQL %s and this is %s; use pg_upgrade, or --fresh to lose it."
+                    "%s is of PostgreSQL %s and this is %d; use pg_upgrade, or --fresh to lose it."
                             .formatted(path(), found, MAJOR_VERSION));
         }
         progress.say("Making a database in %s.".formatted(path()));
-        var partial = settings.folder().resolve("data.partial");
+        var partial = settings.partialData();
         Folders.delete(partial);
         var outcome =
                 programs.run(
@@ -152,12 +151,8 @@ final class DataDirectory {
         if (!Files.exists(file)) {
             var bytes = new byte[24];
             new SecureRandom().nextBytes(bytes);
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "\n");
+            var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            Folders.writeSecret(file, password + "\n");
         }
         return Files.readString(file).strip();
     }

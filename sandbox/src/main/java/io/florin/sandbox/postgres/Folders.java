@@ -4,6 +4,7 @@ import io.florin.sandbox.terminal.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
 /** Makes, measures and removes folders, with a sentence when the disk says no. */
@@ -23,13 +24,20 @@ public final class Folders {
         }
     }
 
+    /** Writes a new file that only its owner can read. */
+    public static void writeSecret(Path file, String content) throws IOException {
+        var ownerOnly = PosixFilePermissions.fromString("rw-------");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(ownerOnly));
+        Files.writeString(file, content);
+    }
+
     /** Refuses a folder on a disk with less than this free. */
     public static void requireFreeSpace(Path folder, int mebibytes) {
         try {
             var free = Files.getFileStore(folder).getUsableSpace() >> 20;
             if (free < mebibytes) {
                 throw new CommandFailed(
-                        "Only %d MiB are free for %s and PostgreSQL needs %d; free some."
+                        "Only %d MiB are free for %s and %d are needed; free some."
                                 .formatted(free, folder, mebibytes));
             }
         } catch (IOException e) {

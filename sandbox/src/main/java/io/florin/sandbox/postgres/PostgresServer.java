@@ -198,7 +198,12 @@ public final class PostgresServer implements AutoCloseable {
                                 "--pgdata=" + new DataDirectory(settings).path()));
     }
 
-    private static Programs programs(PostgresSettings settings, Progress progress) {
+    /** Of the programs that are carried: the files of another one are not theirs to read. */
+    public static int majorVersion() {
+        return DataDirectory.MAJOR_VERSION;
+    }
+
+    static Programs programs(PostgresSettings settings, Progress progress) {
         return new Programs(
                 Binaries.unpackedIn(settings.binariesFolder(), progress),
                 settings.folder().resolve("program.log"));

@@ -44,6 +44,16 @@ public record PostgresSettings(
                 30);
     }
 
+    /** The database cluster itself. */
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Where a cluster is made before it is moved to its place: a crash leaves no half of one. */
+    public Path partialData() {
+        return folder.resolve("data.partial");
+    }
+
     private static void requirePositive(String key, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(

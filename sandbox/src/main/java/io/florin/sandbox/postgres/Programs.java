@@ -44,6 +44,13 @@ final class Programs {
 
     /** Waits at most the limit for the program; one that takes longer is killed. */
     Outcome run(Duration limit, String program, List<String> arguments) {
+        return run(limit, program, arguments, Path.of("/dev/null"));
+    }
+
+    /**
+     * @param input what the program reads
+     */
+    Outcome run(Duration limit, String program, List<String> arguments, Path input) {
         var command = new ArrayList<String>();
         if (isRoot()) command.addAll(List.of("unshare", "--user"));
         command.add(home.resolve("bin").resolve(program).toString());
@@ -51,6 +58,7 @@ final class Programs {
         try {
             var process =
                     new ProcessBuilder(command)
+                            .redirectInput(input.toFile())
                             .redirectErrorStream(true)
                             .redirectOutput(outputFile.toFile())
                             .start();

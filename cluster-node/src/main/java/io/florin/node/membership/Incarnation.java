@@ -1,4 +1,4 @@
-package io.florin.node.job;
+package io.florin.node.membership;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -6,15 +6,15 @@ import org.apache.pekko.cluster.ClusterEvent.CurrentClusterState;
 import org.apache.pekko.cluster.UniqueAddress;
 
 /** One life of a node: who claims jobs, and whose jobs are rescued once it is no member. */
-final class Incarnation {
+public final class Incarnation {
     private Incarnation() {}
 
-    static String of(UniqueAddress node) {
+    public static String of(UniqueAddress node) {
         return node.address().hostPort() + "#" + Long.toUnsignedString(node.longUid(), 36);
     }
 
     /** A member lives until it is removed, whatever is thought of it. */
-    static Set<String> living(CurrentClusterState state) {
+    public static Set<String> living(CurrentClusterState state) {
         var living = new HashSet<String>();
         state.getMembers().forEach(member -> living.add(of(member.uniqueAddress())));
         return living;

@@ -1,0 +1,78 @@
+package io.florin.node;
+
+import io.florin.node.telemetry.ClusterFigures;
+import io.florin.node.telemetry.Meter;
+import io.florin.node.telemetry.Metric;
+import io.florin.node.telemetry.Metrics;
+import io.florin.node.telemetry.Metrics.Reading;
+import io.florin.node.telemetry.MetricsSettings;
+import io.florin.persistence.database.Database;
+import io.florin.persistence.journal.JournalEngine;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/** A node's metrics: the first to begin and the last to end. */
+final class Measuring {
+    private final ActorSystem<?> system;
+    private final MetricsSettings settings;
+    private final Metrics metrics;
+
+    private Measuring(ActorSystem<?> system, MetricsSettings settings, Metrics metrics) {
+        this.system = system;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    static Measuring start(ActorSystem<?> system, MetricsSettings settings) {
+        var metrics = Metrics.start(settings, system.settings().config());
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+                        "metrics-close",
+                        () ->
+                                CompletableFuture.supplyAsync(
+                                        () -> {
+                                            metrics.close();
+                                            return Done.getInstance();
+                                        },
+                                        Thread::startVirtualThread));
+        return new Measuring(system, settings, metrics);
+    }
+
+    Meter meter() {
+        return metrics.meter();
+    }
+
+    void add(Reading reading) {
+        metrics.add(reading);
+    }
+
+    void watch(JournalEngine journal) {
+        journal.watch((events, nanos) -> {
+            meter().record(Metric.JOURNAL_WRITE, nanos);
+            meter().record(Metric.JOURNAL_BATCH_EVENTS, events);
+        });
+        add(Readings.journal(journal));
+    }
+
+    /** What is the same for the whole cluster: one node of the role looks at it. */
+    void watch(Figures figures, String role, Executor blocking) {
+        var every = Duration.ofMillis(settings.figuresMillis());
+        start("cluster-figures", new ClusterFigures.Plan(role, every, figures), blocking);
+    }
+
+    /** Whether the ledger's sums are right: seldom, for it reads all of it. */
+    void watchLedger(Database database, String role, Executor blocking) {
+        var every = Duration.ofMillis(settings.ledgerCheckMillis());
+        var look = new LedgerFigures(database, every);
+        start("ledger-check", new ClusterFigures.Plan(role, every, look), blocking);
+    }
+
+    private void start(String name, ClusterFigures.Plan plan, Executor blocking) {
+        if (settings.enabled()) ClusterFigures.start(system, name, plan, meter(), blocking);
+    }
+}
