@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.florin.node.job.JobHandler;
 import io.florin.node.job.Outcome;
 import io.florin.node.kafka.KafkaServer;
@@ -75,7 +74,7 @@ class MetricsPageTest {
                   identity.secret = "the secret of an installation for a test"
                   kafka { bootstrap-servers = "%2$s", name-prefix = "%3$s" }
                   metrics { port = %4$d, every-millis = 200, figures-millis = 300,
-                            ledger-check-millis = 300 }
+                            ledger-check-millis = 3000 }
                   jobs.kinds { "test.noop" { queue = ai }, "test.fails" { queue = ai, max-attempts = 1 } }
                   webhooks.endpoints.bank { profile = "standard-webhooks", app = "default"
                                             secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] }
@@ -221,33 +220,5 @@ class MetricsPageTest {
                 .allMatch(value -> value.length() <= 64)
                 .noneMatch(value -> value.contains("secret-id") || value.contains("nowhere"));
         assertThat(Arrays.stream(Metric.values()).map(Metric::title)).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void aTakenPortStopsTheStartWithASentence() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> Node.start(config(taken.getLocalPort())))
-                    .isInstanceOf(NodeNotStarted.class)
-                    .hasMessageStartingWith("The node cannot start: Metrics cannot be served on")
-                    .hasMessageEndingWith("set florin.metrics.port to a free port.");
-        }
-    }
-
-    /** Both ports are taken, and the management's is missed first: the edge says what is ready. */
-    @Test
-    void managementListensBeforeTheEdge() throws IOException {
-        var loopback = InetAddress.getLoopbackAddress();
-        try (var edge = new ServerSocket(0, 1, loopback);
-                var management = new ServerSocket(0, 1, loopback)) {
-            var taken =
-                    ConfigFactory.parseMap(
-                            Map.of(
-                                    "florin.http.port", edge.getLocalPort(),
-                                    "pekko.management.http.hostname", "127.0.0.1",
-                                    "pekko.management.http.port", management.getLocalPort()));
-            assertThatThrownBy(() -> Node.start(taken.withFallback(config(0)), seams()))
-                    .isInstanceOf(NodeNotStarted.class)
-                    .hasMessageContaining(":" + management.getLocalPort());
-        }
     }
 }

@@ -270,20 +270,6 @@ class ServerTest {
                 .hasMessageContaining("florin.http.port");
     }
 
-    /** So that its clients are elsewhere before it ends. */
-    @Test
-    void whoIsAnsweredByAnEdgeThatLeavesAsksElsewhereNext() throws Exception {
-        var before = send(HttpRequest.newBuilder(uri("/health/live")));
-        TestEdge.now(edge.unbind());
-        var last = send(HttpRequest.newBuilder(uri("/health/live")));
-
-        assertThat(before.headers().firstValue("connection")).isEmpty();
-        assertThat(last.statusCode()).isEqualTo(200);
-        assertThat(last.headers().firstValue("connection")).contains("close");
-        assertThatThrownBy(() -> send(HttpRequest.newBuilder(uri("/health/live"))))
-                .isInstanceOf(IOException.class);
-    }
-
     /** What is under way when the edge stops is answered, however closely the two meet. */
     @RepeatedTest(20)
     void stoppingLosesNoRequest() throws Exception {

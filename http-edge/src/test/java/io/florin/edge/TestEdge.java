@@ -194,6 +194,13 @@ final class TestEdge {
             return headers.getOrDefault(name, "");
         }
 
+        /** Without what is different in every reply. */
+        Reply untraced() {
+            var others = new HashMap<>(headers);
+            others.remove("traceparent");
+            return new Reply(status, type, others, body);
+        }
+
         /** {@code 201 {"id":…}}. */
         String line() {
             return status + " " + body;

@@ -4,6 +4,7 @@ import io.florin.node.membership.Role;
 import io.florin.sandbox.node.NodeAddress;
 import io.florin.sandbox.node.NodeCommand;
 import io.florin.sandbox.terminal.Terminal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,12 +49,7 @@ final class Up {
         terminal.say("Starting PostgreSQL and Kafka.");
         var kafka = household.startKafka();
         var database = household.startPostgres().address();
-        var edges =
-                places.entrySet().stream()
-                        .filter(each -> isEdge(each.getValue()))
-                        .map(each -> each.getKey().edge())
-                        .toList();
-        var providers = household.startProviders(edges);
+        var providers = household.startProviders(edges(places));
         var command =
                 new NodeCommand(
                         nodeClass,
@@ -86,6 +82,13 @@ final class Up {
             places.put(NodeAddress.numbered(places.size() + 1, options.ports()), roles);
         }
         return places;
+    }
+
+    private static List<URI> edges(Map<NodeAddress, Set<Role>> places) {
+        return places.entrySet().stream()
+                .filter(each -> isEdge(each.getValue()))
+                .map(each -> each.getKey().edge())
+                .toList();
     }
 
     private static boolean isEdge(Set<Role> roles) {

@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Clients who transfer, and look, through all edges in turn, at a steady pace, and go on to the
- * next edge when one has refused or reset the connection. Whatever else is not the answer that is
- * asked for is kept as a failure.
+ * next edge when one has refused or reset the connection, or says that they shall ask again.
+ * Whatever else is not the answer that is asked for is kept as a failure.
  */
 final class Crowd {
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -35,6 +35,7 @@ final class Crowd {
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger reset = new AtomicInteger();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<String> putOff = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -75,15 +76,20 @@ final class Crowd {
         for (int tries = 1; ; tries++) {
             try {
                 var reply = asks.ask(edges.get(next.getAndIncrement() % edges.size()));
-                if (reply.status() != expected) failures.add(wallet + ": " + reply);
-                break;
+                if (reply.status() != 202 && reply.status() != 503) {
+                    if (reply.status() != expected) failures.add(wallet + ": " + reply);
+                    break;
+                }
+                putOff.add(wallet + ": " + reply);
             } catch (ConnectException _) {
                 refused.incrementAndGet();
-            } catch (IOException e) {
+            } catch (IOException _) {
                 reset.incrementAndGet();
-                if (tries == TRIES) failures.add(wallet + ": " + e);
             }
-            if (tries == TRIES) break;
+            if (tries == TRIES) {
+                failures.add(wallet + " has no answer");
+                break;
+            }
         }
         calls.add(new Call(wallet, begun, Duration.ofNanos(System.nanoTime() - begun)));
     }
@@ -108,6 +114,11 @@ final class Crowd {
 
     List<String> failures() {
         return List.copyOf(failures);
+    }
+
+    /** Answers that said: ask again. */
+    List<String> putOff() {
+        return List.copyOf(putOff);
     }
 
     /** Tries that met an edge that did not listen. */

@@ -6,6 +6,8 @@ import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletReply;
+import io.florin.protocol.wallet.WalletReply.Denied;
+import io.florin.protocol.wallet.WalletReply.Done;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
 import io.florin.protocol.wallet.Wallets;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
@@ -30,7 +34,10 @@ public final class ShardedWallets implements Wallets {
     public static final EntityTypeKey<WalletMessage> KEY =
             EntityTypeKey.create(WalletMessage.class, WalletBehavior.ENTITY_TYPE);
 
-    private static final long ASK_AGAIN_MILLIS = 100;
+    /** Of a first attempt; whoever answers hardly ever takes so long. */
+    private static final long FIRST_PATIENCE_MILLIS = 1_000;
+
+    private static final long PAUSE_MILLIS = 100;
 
     private final ClusterSharding sharding;
     private final WalletSettings settings;
@@ -62,46 +69,71 @@ public final class ShardedWallets implements Wallets {
 
     @Override
     public CompletionStage<WalletReply> execute(WalletId wallet, Request request) {
-        return insist(wallet, request, deadline(), ASK_AGAIN_MILLIS);
-    }
-
-    /**
-     * A wallet that has to stop leaves in doubt whoever waits for an open transfer. Where it is
-     * next it is asked again under the same name, less and less often, until the caller's time is
-     * over.
-     */
-    private CompletionStage<WalletReply> insist(
-            WalletId wallet, Request request, Instant deadline, long pauseMillis) {
-        return ask(
-                        wallet,
-                        replyTo -> new WalletMessage.Execute(request, deadline, replyTo),
-                        deadline,
-                        new InDoubt())
-                .thenComposeAsync(
-                        reply -> {
-                            var again = clock.instant().plusMillis(pauseMillis);
-                            if (!(reply instanceof InDoubt) || !again.isBefore(deadline)) {
-                                return CompletableFuture.completedFuture(reply);
-                            }
-                            var pause =
-                                    CompletableFuture.delayedExecutor(
-                                            pauseMillis, TimeUnit.MILLISECONDS);
-                            return CompletableFuture.completedFuture(request)
-                                    .thenComposeAsync(
-                                            same -> insist(wallet, same, deadline, 2 * pauseMillis),
-                                            pause);
-                        },
-                        Runnable::run);
+        var deadline = deadline();
+        return insist(
+                wallet,
+                replyTo -> new WalletMessage.Execute(request, deadline, replyTo),
+                new Wait(deadline, new InDoubt(), request.isNamed()),
+                FIRST_PATIENCE_MILLIS);
     }
 
     @Override
     public CompletionStage<WalletReply> ask(WalletId wallet, Inquiry inquiry) {
         var deadline = deadline();
-        return ask(
+        return insist(
                 wallet,
                 replyTo -> new WalletMessage.Ask(inquiry, deadline, replyTo),
-                deadline,
-                new NotTaken(Refusal.UNAVAILABLE));
+                new Wait(deadline, new NotTaken(Refusal.UNAVAILABLE), true),
+                FIRST_PATIENCE_MILLIS);
+    }
+
+    /** How long a caller waits, what silence means then, and whether to ask again till then. */
+    private record Wait(Instant deadline, WalletReply silence, boolean again) {}
+
+    /**
+     * A message may be lost with a node, or between two as shards move, and a wallet that has to
+     * stop leaves in doubt whoever waits for an open transfer. So it is sent again, with the same
+     * name, where the wallet is then, with twice the patience, until the caller's time is over.
+     */
+    private CompletionStage<WalletReply> insist(
+            WalletId id,
+            Function<ActorRef<WalletReply>, WalletMessage> message,
+            Wait wait,
+            long patienceMillis) {
+        long leftMillis = Duration.between(clock.instant(), wait.deadline()).toMillis();
+        long mostMillis = wait.again() ? patienceMillis : Long.MAX_VALUE;
+        var patience = Duration.ofMillis(Math.clamp(leftMillis, 1, mostMillis));
+        return ask(id, message, patience)
+                .thenComposeAsync(
+                        heard -> {
+                            boolean isFirst = patienceMillis == FIRST_PATIENCE_MILLIS;
+                            if (heard.isPresent() && isFinal(heard.get(), isFirst)) {
+                                return CompletableFuture.completedFuture(heard.get());
+                            }
+                            var again = clock.instant().plusMillis(PAUSE_MILLIS);
+                            if (!wait.again() || !again.isBefore(wait.deadline())) {
+                                return CompletableFuture.completedFuture(wait.silence());
+                            }
+                            return later(() -> insist(id, message, wait, 2 * patienceMillis));
+                        },
+                        Runnable::run);
+    }
+
+    /** That an attempt was not taken says nothing of those before it. */
+    private static boolean isFinal(WalletReply reply, boolean isFirst) {
+        return switch (reply) {
+            case Done _, Denied _ -> true;
+            case NotTaken _ -> isFirst;
+            case InDoubt _ -> false;
+        };
+    }
+
+    private static CompletionStage<WalletReply> later(
+            Supplier<CompletionStage<WalletReply>> attempt) {
+        return CompletableFuture.supplyAsync(
+                        attempt,
+                        CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+                .thenCompose(Function.identity());
     }
 
     /** Recovers the wallet if it sleeps, so that it takes up what is unfinished. */
@@ -150,30 +182,29 @@ public final class ShardedWallets implements Wallets {
     }
 
     /**
-     * The mapping of silence must stay the first stage: a later one sees the failure wrapped. It
-     * says where it runs, because the plain form may start a thread for each reply.
+     * Empty: silence. Its mapping must stay the first stage: a later one sees the failure wrapped.
+     * It says where it runs, because the plain form may start a thread for each reply.
      */
-    private CompletionStage<WalletReply> ask(
+    private CompletionStage<Optional<WalletReply>> ask(
             WalletId id,
             Function<ActorRef<WalletReply>, WalletMessage> message,
-            Instant deadline,
-            WalletReply silence) {
+            Duration patience) {
         if (inFlight.incrementAndGet() > settings.maxInFlight()) {
             inFlight.decrementAndGet();
-            return CompletableFuture.completedFuture(new NotTaken(Refusal.BUSY));
+            return CompletableFuture.completedFuture(Optional.of(new NotTaken(Refusal.BUSY)));
         }
         return sharding.entityRefFor(KEY, id.toString())
-                .<WalletReply>ask(message::apply, Duration.between(clock.instant(), deadline))
+                .<WalletReply>ask(message::apply, patience)
                 .handleAsync(
                         (reply, failure) -> {
                             inFlight.decrementAndGet();
-                            return failure == null ? reply : unanswered(failure, silence);
+                            return failure == null ? Optional.of(reply) : unanswered(failure);
                         },
                         Runnable::run);
     }
 
-    private static WalletReply unanswered(Throwable failure, WalletReply silence) {
-        if (failure instanceof TimeoutException) return silence;
+    private static Optional<WalletReply> unanswered(Throwable failure) {
+        if (failure instanceof TimeoutException) return Optional.empty();
         throw new CompletionException(failure);
     }
 }

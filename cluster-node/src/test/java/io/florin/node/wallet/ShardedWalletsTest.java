@@ -59,6 +59,30 @@ class ShardedWalletsTest {
         assertThat(say(narrow, BOB, "look")).isNotDone();
     }
 
+    /** The first time it may have been taken; that there is no room for a second says nothing. */
+    @Test
+    void whatFindsNoRoomWhenItIsSentAgainIsStillInDoubt() {
+        var narrow = node.wallets(1_500, 1);
+        var first = say(narrow, ME, "open k=O");
+        await().pollInterval(Duration.ofMillis(5)).until(() -> narrow.inFlight() == 0);
+        var other = say(narrow, BOB, "look");
+        assertThat(heard(first)).isEqualTo("in doubt");
+        assertThat(heard(other)).isEqualTo("unavailable (not taken)");
+    }
+
+    /** It would meet itself, and be refused for that. */
+    @Test
+    void whatHasNoNameIsNotSentAgain() {
+        var door = node.wallets(3_000, 1);
+        var nameless = say(door, ME, "open");
+        // A second attempt would begin after a second and a pause, and leave no time to begin anew.
+        await().during(Duration.ofMillis(1_300))
+                .atMost(Duration.ofMillis(2_000))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> door.inFlight() == 1);
+        assertThat(heard(nameless)).isEqualTo("in doubt");
+    }
+
     @Test
     void aTransferBetweenTwoWalletsCompletes() {
         openBoth();

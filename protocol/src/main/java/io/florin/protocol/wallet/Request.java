@@ -30,6 +30,29 @@ public record Request(@Nullable String key, WalletCommand command, Terms terms) 
         this(key, command, Terms.FREE);
     }
 
+    /**
+     * Whether the wallet knows it again when it is sent a second time, and gives the same answer.
+     * What has no name of its own and no key would be refused, or done twice.
+     */
+    public boolean isNamed() {
+        if (key != null) return true;
+        return switch (command) {
+            case WalletCommand.Transfer _,
+                    WalletCommand.Hold _,
+                    WalletCommand.SubmitJob _,
+                    WalletCommand.EndJob _ ->
+                    true;
+            case WalletCommand.Open _,
+                    WalletCommand.Update _,
+                    WalletCommand.Deposit _,
+                    WalletCommand.Withdraw _,
+                    WalletCommand.Capture _,
+                    WalletCommand.Release _,
+                    WalletCommand.Reverse _ ->
+                    false;
+        };
+    }
+
     public static boolean isKey(String text) {
         return !text.isEmpty()
                 && text.length() <= MAX_KEY_CHARS
