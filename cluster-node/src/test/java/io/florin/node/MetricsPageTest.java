@@ -181,6 +181,7 @@ class MetricsPageTest {
             assertThat(scrape.value("florin_projection_lag_seconds")).isZero();
             assertThat(scrape.value("florin_ledger_differences")).isZero();
             assertThat(scrape.value("florin_job_run_seconds_count", "kind=\"test.noop\"")).isOne();
+            assertThat(scrape.value("content_processing_seconds_count")).isEqualTo(2);
             assertThat(scrape.value(lag + "_count", ai)).isEqualTo(2);
             assertThat(scrape.value(lag + "_sum")).isBetween(0.0001, 30.0);
             assertThat(scrape.value("florin_job_claims_total", "result=\"claimed\"")).isEqualTo(2);

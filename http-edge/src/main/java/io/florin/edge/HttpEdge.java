@@ -69,7 +69,9 @@ public final class HttpEdge {
     /**
      * The server's own time-out on requests is off: every answer is bounded by the edge, which
      * knows whether silence means 202 or 503. Bodies are bounded per call. Headers stay as they
-     * were sent: the edge reads their texts, and an access token was half of all parsing.
+     * were sent: the edge reads their texts, and an access token was half of all parsing. Pekko
+     * remembers values to know them again; what is another with every caller or call, such as a
+     * credential or an idempotency key, is only looked for in vain, and better not kept.
      */
     static ServerSettings serverSettings(ActorSystem<?> system, EdgeBounds bounds) {
         var server =
@@ -86,6 +88,14 @@ public final class HttpEdge {
                   illegal-header-warnings = off
                   error-logging-verbosity = off
                   error-handler = %s
+                  header-cache {
+                    default = 0
+                    Accept = 12
+                    Accept-Encoding = 12
+                    Connection = 4
+                    Content-Type = 12
+                    Host = 12
+                  }
                 }
                 """
                         .formatted(

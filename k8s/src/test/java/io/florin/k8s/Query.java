@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** A query of Prometheus: which of our metrics it asks for, and by which labels. */
 record Query(String text) {
     private static final Pattern NAME =
-            Pattern.compile("\\b(?:florin|kube|jvm|process)_[a-z_]+|\\bup\\b");
+            Pattern.compile("\\b(?:florin|kube|jvm|process|withdrawals|content)_[a-z_]+|\\bup\\b");
     private static final Pattern SELECTOR = Pattern.compile("\\b([a-z_]+)\\{([^}]*)}");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)\\s*(?:=~|!~|!=|=)\\s*\"");
     private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on)\\s*\\(([^)]*)\\)");

@@ -40,6 +40,9 @@ final class Finisher {
     /** Of a release that is newer than this one. */
     private static final String UNKNOWN_KIND = "unknown";
 
+    /** The queue of what AI makes of an app's content. */
+    private static final String CONTENT = "ai";
+
     private final Runs.Tools tools;
     private final Wakes wakes;
     private final Settler settler;
@@ -105,11 +108,7 @@ final class Finisher {
     /** {@code chosen}: how the jobs end whose runs were cancelled; this is the run's last word. */
     private void conclude(
             Item item, boolean isAccepted, Map<Fence, Settling> chosen, boolean again) {
-        var kind = item.running.claim().job().spec().kind();
-        tools.metrics()
-                .ended(
-                        tools.settings().kinds().containsKey(kind) ? kind : UNKNOWN_KIND,
-                        isAccepted ? count(item.over) : Count.LOST);
+        measure(item, isAccepted);
         // An earlier try may have been the one that was accepted.
         if (!isAccepted && again) doubt.run();
         var settling = isAccepted ? settling(item) : chosen.get(item.fence());
@@ -117,6 +116,18 @@ final class Finisher {
             leave(item);
         } else {
             settler.settle(settling, () -> leave(item));
+        }
+    }
+
+    private void measure(Item item, boolean isAccepted) {
+        var job = item.running.claim().job();
+        var kind = job.spec().kind();
+        var known = tools.settings().kinds().containsKey(kind) ? kind : UNKNOWN_KIND;
+        tools.metrics().ended(known, isAccepted ? count(item.over) : Count.LOST);
+        boolean isEnd = item.over instanceof Over.Ended(RunEnd.Ends _);
+        if (isAccepted && isEnd && job.spec().queue().equals(CONTENT)) {
+            var taken = Duration.between(job.createdAt(), tools.clock().instant());
+            tools.metrics().processed(known, taken);
         }
     }
 

@@ -70,6 +70,11 @@ public final class JobMetrics {
         meter.record(Metric.JOB_RUN, nanos, kind);
     }
 
+    /** A job of the queue {@code ai} has its end, so long after it came. */
+    void processed(String kind, Duration taken) {
+        meter.record(Metric.CONTENT_PROCESSING, taken.toNanos(), kind);
+    }
+
     /** A run's end is written, or known to be lost. */
     void ended(String kind, Count end) {
         add(end, 1);

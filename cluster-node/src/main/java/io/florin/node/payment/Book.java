@@ -10,6 +10,7 @@ import io.florin.persistence.payment.PayoutTable;
 import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.payment.Decision;
+import io.florin.protocol.payment.NewPayout.Destination;
 import io.florin.protocol.payment.Payment;
 import io.florin.protocol.payment.PaymentState;
 import io.florin.protocol.payment.Payout;
@@ -107,8 +108,7 @@ final class Book {
             if (!told.isOf(now.amount())) {
                 throw stranger(now, told.object() + " is not of " + now.amount());
             }
-            var changed =
-                    payouts.change(now, change(next.get(), told.object(), null, told.error()));
+            var changed = change(now, change(next.get(), told.object(), null, told.error()));
             if (changed.isPresent()) return changed.get();
             now = payouts.find(now.wallet().app(), now.id()).orElseThrow().payout();
         }
@@ -151,7 +151,7 @@ final class Book {
 
     /** Without a word of the provider; empty if somebody else was faster. */
     Optional<Payout> note(Payout payout, PayoutState to, @Nullable JobError error) {
-        return payouts.change(payout, change(to, null, null, error));
+        return change(payout, change(to, null, null, error));
     }
 
     private <S extends Enum<S>> Change<S> change(
@@ -178,7 +178,22 @@ final class Book {
                     case HAPPENED -> PayoutState.PAID;
                     case DID_NOT_HAPPEN -> PayoutState.FAILED;
                 };
-        return payouts.change(payout, change(to, decision));
+        return change(payout, change(to, decision));
+    }
+
+    /** Empty if somebody else was faster; so each end is counted once. */
+    private Optional<Payout> change(Payout before, Change<PayoutState> change) {
+        var changed = payouts.change(before, change);
+        changed.filter(it -> it.state().isEnded() && it.to() instanceof Destination.BankAccount)
+                .ifPresent(it -> meter.count(Metric.WITHDRAWALS, 1, status(before, it)));
+        return changed;
+    }
+
+    /** What its wallet had not enough for was no provider's failure. */
+    private static String status(Payout before, Payout after) {
+        boolean isRefused =
+                before.state() == PayoutState.REQUESTED && after.state() == PayoutState.FAILED;
+        return isRefused ? "refused" : after.state().name().toLowerCase(Locale.ROOT);
     }
 
     private <S extends Enum<S>> Change<S> change(S to, Decision decision) {

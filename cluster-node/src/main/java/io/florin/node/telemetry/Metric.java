@@ -117,7 +117,18 @@ public enum Metric {
             "provider"),
     PAYOUTS_OPEN(Type.GAUGE, Scope.CLUSTER, "Payouts that may still change", "provider", "state"),
     PAYOUTS_OLDEST_UNKNOWN(
-            Type.SECONDS, Scope.CLUSTER, "Age of the oldest payout in doubt", "provider");
+            Type.SECONDS, Scope.CLUSTER, "Age of the oldest payout in doubt", "provider"),
+
+    WITHDRAWALS(
+            Type.COUNT,
+            Scope.APP,
+            "Payouts to bank accounts that have ended, and how; refused: by their wallet",
+            "status"),
+    CONTENT_PROCESSING(
+            Type.DURATION,
+            Scope.APP,
+            "From a job's entry into the queue ai to its end as written",
+            "kind");
 
     /** What is measured, and in what. */
     public enum Type {
@@ -160,7 +171,9 @@ public enum Metric {
         /** Every node tells its own: sum them. */
         NODE,
         /** One node tells it for all, whichever does so at the moment. */
-        CLUSTER
+        CLUSTER,
+        /** Like {@link #NODE}, under the name by which the apps have always known it. */
+        APP
     }
 
     private final Type type;
@@ -196,14 +209,18 @@ public enum Metric {
     /** What a reader of the page is told. */
     public String help() {
         return switch (scope) {
-            case NODE -> meaning + ".";
+            case NODE, APP -> meaning + ".";
             case CLUSTER -> meaning + ". One node tells it for the cluster.";
         };
     }
 
     /** As Kamon knows it, which adds what {@link #title} has more. */
     String kamonName() {
-        return "florin_" + name().toLowerCase(Locale.ROOT);
+        String ownName = name().toLowerCase(Locale.ROOT);
+        return switch (scope) {
+            case NODE, CLUSTER -> "florin_" + ownName;
+            case APP -> ownName;
+        };
     }
 
     /** The name on the page. */

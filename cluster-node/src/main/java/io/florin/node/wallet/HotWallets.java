@@ -51,7 +51,7 @@ public final class HotWallets {
         long period = (nanos.getAsLong() - begun) / PERIOD_NANOS;
         synchronized (bucket) {
             bucket.age(period);
-            bucket.count(wallet);
+            bucket.count(wallet, hash);
         }
     }
 
@@ -84,6 +84,7 @@ public final class HotWallets {
     /** Guarded by itself. */
     private static final class Bucket {
         private final @Nullable WalletId[] wallets = new WalletId[WAYS];
+        private final int[] hashes = new int[WAYS];
         private final double[] counts = new double[WAYS];
         private final double[] tooHigh = new double[WAYS];
         private long period;
@@ -98,16 +99,17 @@ public final class HotWallets {
             }
         }
 
-        void count(WalletId wallet) {
+        void count(WalletId wallet, int hash) {
             int least = 0;
             for (int i = 0; i < WAYS; i++) {
-                if (wallet.equals(wallets[i])) {
+                if (hashes[i] == hash && wallet.equals(wallets[i])) {
                     counts[i]++;
                     return;
                 }
                 if (counts[i] < counts[least]) least = i;
             }
             wallets[least] = wallet;
+            hashes[least] = hash;
             tooHigh[least] = counts[least];
             counts[least]++;
         }

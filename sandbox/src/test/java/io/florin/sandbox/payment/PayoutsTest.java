@@ -4,6 +4,7 @@ import static io.florin.protocol.payment.Provider.OMISE;
 import static io.florin.protocol.payment.Provider.STRIPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.florin.node.telemetry.Metric;
 import io.florin.protocol.job.JobState;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
@@ -63,6 +64,7 @@ class PayoutsTest extends AtProviders {
         shop.reconcile();
         assertThat(shop.payout(id).state()).isEqualTo(PayoutState.FAILED);
         assertThat(shop.moved).containsExactly("released");
+        assertThat(shop.counted.of(Metric.WITHDRAWALS)).containsExactly("failed");
     }
 
     /** It may have been paid after it had failed, or have come back: look there. */
@@ -100,6 +102,7 @@ class PayoutsTest extends AtProviders {
                 .containsExactly(
                         "captured to @external:stripe",
                         "ann gets 9900 THB from @external:stripe for payout-failed/" + sent(id));
+        assertThat(shop.counted.of(Metric.WITHDRAWALS)).containsExactly("paid", "reversed");
     }
 
     @Test

@@ -15,7 +15,6 @@ import io.florin.node.payment.PaymentSettings;
 import io.florin.node.payment.PaymentSettings.Account;
 import io.florin.node.payment.SqlPayments;
 import io.florin.node.provider.Circuit;
-import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Claim;
 import io.florin.persistence.job.Due;
@@ -83,6 +82,8 @@ final class Shop implements AutoCloseable {
     /** What wallets were told, each once, as wallets do. */
     final Set<String> moved = new LinkedHashSet<>();
 
+    final Counted counted = new Counted();
+
     private final List<Due> due = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, JobHandler> handlers;
@@ -100,13 +101,7 @@ final class Shop implements AutoCloseable {
         parts =
                 new PaymentJobs(
                         new PaymentJobs.Ground(
-                                system,
-                                database,
-                                settings,
-                                payments,
-                                due::addAll,
-                                Meter.NONE,
-                                clock));
+                                system, database, settings, payments, due::addAll, counted, clock));
         handlers = parts.handlers();
         runs = new RunTable(database);
         jobs = new JobTable(database);
