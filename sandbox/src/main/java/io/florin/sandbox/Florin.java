@@ -17,6 +17,7 @@ public final class Florin {
             ./florin restore FOLDER  into an empty data folder, and checks them
             ./florin test     everything the project checks
             ./florin bench    measures
+            ./florin chaos    faults on purpose, under load, and a judgement after each
 
             up:    --nodes N            node processes on 127.0.0.1, 127.0.0.2, ... (1)
                    --roles R,R,...      what each node does, such as wallet+session,worker,edge
@@ -27,6 +28,11 @@ public final class Florin {
                    --fresh              empties the data folder first
             check: --digest D           shows that the books only grew since a check printed D
             backup: --with-secrets      the operator's key and the identity secret go with it
+            chaos: --minutes M          begins no fault after that (5)
+                   --seed S             of the faults and of the load (any)
+                   --faults N           ends after so many
+                   --only K,K,...       of these kinds only
+                   --dry-run            prints the faults of the seed, and does nothing
             all:   --data DIR           the data folder (.florin), kept over restarts
             """;
 
@@ -67,6 +73,8 @@ public final class Florin {
         switch (words.getFirst()) {
             case "up" -> new Up(Options.parse(rest), nodeClass, terminal).run();
             case "demo" -> new Demo(Options.parse(rest), terminal).run();
+            case "chaos" ->
+                    new ChaosCommand(ChaosOptions.parse(rest), nodeClass, audit, terminal).run();
             case "check" -> new BooksCommand(Options.parse(rest), audit, terminal).run();
             case "rebuild" -> new BooksCommand(Options.parse(rest), Books::rebuild, terminal).run();
             case "backup" -> {

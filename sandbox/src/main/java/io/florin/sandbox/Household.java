@@ -1,5 +1,7 @@
 package io.florin.sandbox;
 
+import static java.util.Objects.requireNonNull;
+
 import io.florin.sandbox.kafka.KafkaProcess;
 import io.florin.sandbox.node.NodeAddress;
 import io.florin.sandbox.node.NodeCommand;
@@ -10,8 +12,6 @@ import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Progress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +37,6 @@ final class Household {
     /** Long enough to be felt by whoever tests what happens without Kafka. */
     private static final Duration KAFKA_PAUSE = Duration.ofSeconds(3);
 
-    private static final int DEATHS_MAX = 5;
-    private static final Duration DEATHS_WINDOW = Duration.ofMinutes(1);
-
     private sealed interface Happening {
         record NodeEnded(NodeProcess node) implements Happening {}
 
@@ -52,22 +49,25 @@ final class Household {
         record KafkaDue(String address) implements Happening {}
     }
 
-    /** A node's process, and how it is started again. */
-    private record Running(NodeProcess process, NodeCommand command) {}
-
     private final DataFolder data;
     private final Progress progress;
+    private final Care care;
     private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
-    private final Map<NodeAddress, Running> nodes = new LinkedHashMap<>();
-    private final Deque<Long> deathsNanos = new ArrayDeque<>();
+    private final Map<NodeAddress, NodeProcess> nodes = new LinkedHashMap<>();
+    private final Map<NodeAddress, NodeCommand> commands = new LinkedHashMap<>();
     private @Nullable KafkaProcess kafka;
     private @Nullable Providers providers;
     private boolean postgresStarted;
     private volatile boolean ending;
 
     Household(DataFolder data, Progress progress) {
+        this(data, progress, Care.ofAll());
+    }
+
+    Household(DataFolder data, Progress progress, Care care) {
         this.data = data;
         this.progress = progress;
+        this.care = care;
     }
 
     synchronized PostgresServer startPostgres() {
@@ -102,12 +102,46 @@ final class Household {
     synchronized NodeProcess startNode(NodeAddress address, NodeCommand command) {
         requireNotEnding();
         var node = NodeProcess.start(address, command, data.nodes());
-        nodes.put(address, new Running(node, command));
+        nodes.put(address, node);
+        commands.putIfAbsent(address, command);
         var _ = node.ended().thenAccept(ended -> happenings.add(new Happening.NodeEnded(ended)));
         return node;
     }
 
-    /** Reports and mends deaths until this process is ended; returns only by an exception. */
+    /** The newest process of a node that was started. */
+    synchronized NodeProcess node(NodeAddress address) {
+        return requireNonNull(nodes.get(address), "no node was started there");
+    }
+
+    /** The newest broker that was started. */
+    synchronized KafkaProcess kafka() {
+        return requireNonNull(kafka, "no broker was started");
+    }
+
+    /**
+     * How to start a node again. While another serves, it may only join: cut off from the others,
+     * the first of the seeds would found a second cluster on their database.
+     */
+    private NodeCommand again(NodeAddress address) {
+        var command = command(address);
+        return others(address).stream().anyMatch(NodeProcess::isReady)
+                ? command.joining(address)
+                : command;
+    }
+
+    private synchronized NodeCommand command(NodeAddress address) {
+        return requireNonNull(commands.get(address), "no node was started there");
+    }
+
+    private synchronized List<NodeProcess> others(NodeAddress address) {
+        return nodes.values().stream().filter(n -> !n.address().equals(address)).toList();
+    }
+
+    /**
+     * Reports and mends deaths until this process is ended; returns only by an exception.
+     *
+     * @param database where the nodes look for it
+     */
     void watch(Address database) {
         try {
             while (true) {
@@ -127,9 +161,9 @@ final class Household {
 
     private void mend(NodeProcess node) {
         if (ending) return;
-        requireNotTooOften(node.obituary());
+        care.requireNotTooOften(node.obituary());
         progress.say(node.obituary() + " Starting it again.");
-        var successor = startAgain(node.address());
+        var successor = startNode(node.address(), again(node.address()));
         var host = node.address().host();
         Thread.ofVirtual()
                 .name("await-" + host)
@@ -137,13 +171,6 @@ final class Household {
                         welcome(
                                 () -> successor.awaitReady(READY_LIMIT),
                                 "The node at %s is ready again.".formatted(host)));
-    }
-
-    private synchronized NodeProcess startAgain(NodeAddress address) {
-        requireNotEnding();
-        var running = nodes.get(address);
-        if (running == null) throw new IllegalStateException("Nothing was started at " + address);
-        return startNode(address, running.command());
     }
 
     private void welcome(Runnable wait, String sentence) {
@@ -155,20 +182,8 @@ final class Household {
         }
     }
 
-    private void requireNotTooOften(String obituary) {
-        var now = System.nanoTime();
-        deathsNanos.addLast(now);
-        deathsNanos.removeIf(death -> now - death > DEATHS_WINDOW.toNanos());
-        if (deathsNanos.size() > DEATHS_MAX) {
-            throw new CommandFailed(
-                    obituary
-                            + " That was death number %d within a minute."
-                                    .formatted(deathsNanos.size()));
-        }
-    }
-
     private void report(PostgresServer server) {
-        if (ending) return;
+        if (ending || !care.isOfServers()) return;
         progress.say(
                 "PostgreSQL (process %d) has ended; it is started again in %d s."
                         .formatted(server.pid(), POSTGRES_GRACE.toSeconds()));
@@ -181,8 +196,8 @@ final class Household {
     }
 
     private void report(KafkaProcess ended) {
-        if (ending) return;
-        requireNotTooOften(ended.obituary());
+        if (ending || !care.isOfServers()) return;
+        care.requireNotTooOften(ended.obituary());
         progress.say(
                 "%s It is started again in %d s."
                         .formatted(ended.obituary(), KAFKA_PAUSE.toSeconds()));
@@ -223,10 +238,9 @@ final class Household {
         if (!nodes.isEmpty()) {
             progress.say(nodes.size() == 1 ? "Ending the node." : "Ending the nodes.");
         }
-        var processes = nodes.values().stream().map(Running::process).toList();
-        processes.forEach(NodeProcess::requestEnd);
+        nodes.values().forEach(NodeProcess::requestEnd);
         var begun = System.nanoTime();
-        for (var node : processes) {
+        for (var node : nodes.values()) {
             node.awaitEnd(NODE_STOP_LIMIT.minusNanos(System.nanoTime() - begun));
         }
         nodes.clear();

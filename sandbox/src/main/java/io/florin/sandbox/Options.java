@@ -32,7 +32,12 @@ record Options(
 
     /** Reads the words after the command; a folder is relative to where the person stands. */
     static Options parse(List<String> words) {
-        var options = defaults();
+        return parse(words, Ports.DEFAULT);
+    }
+
+    /** The same, with other ports where none are named. */
+    static Options parse(List<String> words, Ports ports) {
+        var options = defaults().with(ports);
         var rest = new ArrayDeque<>(words);
         while (!rest.isEmpty()) {
             var option = rest.removeFirst();
@@ -50,13 +55,15 @@ record Options(
                         case "--data" -> options.withData(Path.of(value(option, rest)));
                         case "--fresh" -> options.withFresh();
                         case "--digest" -> options.withDigest(value(option, rest));
-                        default ->
-                                throw new CommandFailed(
-                                        "There is no option %s; ./florin help lists them."
-                                                .formatted(option));
+                        default -> throw unknown(option);
                     };
         }
         return options;
+    }
+
+    static CommandFailed unknown(String option) {
+        return new CommandFailed(
+                "There is no option %s; ./florin help lists them.".formatted(option));
     }
 
     private static List<Set<Role>> alike(int nodes) {

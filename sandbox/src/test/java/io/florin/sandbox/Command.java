@@ -109,8 +109,13 @@ final class Command implements AutoCloseable {
 
     /** Waits until it has ended and everything it printed is read. */
     int awaitEnd() {
+        return awaitEnd(LIMIT);
+    }
+
+    /** Of what takes longer than others. */
+    int awaitEnd(Duration limit) {
         await().alias("the end of " + process.pid() + " after " + lines)
-                .atMost(LIMIT)
+                .atMost(limit)
                 .until(() -> hasEnded() && !reader.isAlive());
         return process.exitValue();
     }

@@ -3,6 +3,7 @@ package io.florin.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.florin.sandbox.node.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

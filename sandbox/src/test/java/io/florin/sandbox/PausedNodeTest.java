@@ -3,6 +3,7 @@ package io.florin.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.florin.sandbox.node.Signal;
 import io.florin.sandbox.postgres.PostgresServer;
 import io.florin.sandbox.terminal.Progress;
 import java.io.IOException;

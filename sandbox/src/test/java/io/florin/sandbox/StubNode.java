@@ -29,7 +29,7 @@ final class StubNode {
         return told("florin.database.url").startsWith("jdbc:postgresql://127.0.0.1:")
                 && told("florin.database.user").equals("florin")
                 && told("florin.kafka.bootstrap-servers").startsWith("127.0.0.1:")
-                && told("pekko.cluster.seed-nodes.0").startsWith("pekko://florin@127.0.0.1:")
+                && told("pekko.cluster.seed-nodes.0").startsWith("pekko://florin@127.0.0.")
                 && Integer.parseInt(told("florin.http.port")) > 0
                 && Integer.parseInt(told("pekko.remote.artery.canonical.port")) > 0
                 && Integer.parseInt(told("florin.metrics.port")) > 0

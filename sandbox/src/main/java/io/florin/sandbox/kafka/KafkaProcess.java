@@ -155,6 +155,11 @@ public final class KafkaProcess {
         }
     }
 
+    /** Ends it without a word. */
+    public void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
     /** Lets go of it, so that it stops in order; kills it when that takes too long. */
     public void end() {
         try {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seeds the nodes that may found the cluster, the first of them alone
  * @param apps the folder of the apps' files; null where there is none
  * @param heapMebibytes the most a node's heap may take
- * @param settings more of them, by their keys
+ * @param settings more of them, by their keys; they go before those that follow from the rest
  * @param secrets more of them, by their keys
  */
 public record NodeCommand(
@@ -49,24 +49,9 @@ public record NodeCommand(
 
     /** The same with other roles. */
     public NodeCommand withRoles(Set<Role> roles) {
-        var settings = new HashMap<>(this.settings);
-        int number = 0;
-        for (var role : roles) settings.put(Role.PATH + "." + number++, role.word());
-        return with(settings);
-    }
-
-    private NodeCommand with(Map<String, String> settings) {
-        return new NodeCommand(
-                mainClass,
-                database,
-                kafka,
-                operatorKey,
-                identitySecret,
-                seeds,
-                apps,
-                heapMebibytes,
-                settings,
-                secrets);
+        var named = new HashMap<String, String>();
+        for (var role : roles) named.put(Role.PATH + "." + named.size(), role.word());
+        return with(named);
     }
 
     ProcessBuilder forNode(NodeAddress node) {
@@ -100,7 +85,7 @@ public record NodeCommand(
     }
 
     private Map<String, String> settings(NodeAddress node) {
-        var settings = new LinkedHashMap<>(this.settings);
+        var settings = new LinkedHashMap<String, String>();
         settings.put("florin.http.host", node.host());
         settings.put("florin.http.port", Integer.toString(node.ports().http()));
         settings.put("florin.identity.codes-in-log", "true");
@@ -119,6 +104,33 @@ public record NodeCommand(
         for (var i = 0; i < seeds.size(); i++) {
             settings.put("pekko.cluster.seed-nodes." + i, seeds.get(i).seed());
         }
+        settings.putAll(this.settings);
         return settings;
+    }
+
+    /** The same, with more settings. */
+    public NodeCommand with(Map<String, String> more) {
+        var all = new LinkedHashMap<>(settings);
+        all.putAll(more);
+        return with(seeds, all);
+    }
+
+    /** The same for a node whom others let join: it founds no cluster itself. */
+    public NodeCommand joining(NodeAddress node) {
+        return with(seeds.stream().filter(seed -> !seed.equals(node)).toList(), settings);
+    }
+
+    private NodeCommand with(List<NodeAddress> seeds, Map<String, String> settings) {
+        return new NodeCommand(
+                mainClass,
+                database,
+                kafka,
+                operatorKey,
+                identitySecret,
+                seeds,
+                apps,
+                heapMebibytes,
+                settings,
+                secrets);
     }
 }

@@ -99,6 +99,16 @@ public final class NodeProcess {
         }
     }
 
+    /** Whether {@code GET /health/ready} is 200 now. */
+    public boolean isReady() {
+        try (var client = HttpClient.newBuilder().connectTimeout(PROBE_LIMIT).build()) {
+            return process.isAlive() && isReady(client);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("Interrupted while a node was asked.", e);
+        }
+    }
+
     private boolean isReady(HttpClient client) throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(address.management().resolve("/ready"))
@@ -134,6 +144,11 @@ public final class NodeProcess {
     public void requestEnd() {
         // By its handle: the process's own method closes its input, which means something else.
         process.toHandle().destroy();
+    }
+
+    /** Ends it without a word. */
+    public void kill() {
+        process.toHandle().destroyForcibly();
     }
 
     /** Waits, and kills what has not ended within the limit. */

@@ -81,6 +81,21 @@ final class Inspection {
         }
     }
 
+    int endSessions() {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var ended =
+                        statement.executeQuery(
+                                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                                        + " WHERE datname = '%s' AND pid <> pg_backend_pid()"
+                                                .formatted(Address.DATABASE))) {
+            ended.next();
+            return ended.getInt(1);
+        } catch (SQLException e) {
+            throw unanswered(e);
+        }
+    }
+
     private String shown(String setting) {
         try (var connection = connect()) {
             return show(connection, setting);

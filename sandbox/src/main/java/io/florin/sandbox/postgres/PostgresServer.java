@@ -115,6 +115,11 @@ public final class PostgresServer implements AutoCloseable {
         return address;
     }
 
+    /** Ends every session of the clients of its database, and returns how many there were. */
+    public int endSessions() {
+        return new Inspection(address).endSessions();
+    }
+
     /** The postmaster's process number. */
     public long pid() {
         return pid;
@@ -157,6 +162,14 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         stopIn(settings, Progress.silent());
+    }
+
+    /** Stops whichever server serves this folder without a checkpoint, as a crash would. */
+    public static void crashIn(PostgresSettings settings) {
+        var outcome = stop(settings, "immediate", Progress.silent());
+        if (!outcome.succeeded()) {
+            throw new CommandFailed("PostgreSQL does not stop: %s.".formatted(outcome.gist()));
+        }
     }
 
     /** Stops whichever server serves this folder; none is fine. */
