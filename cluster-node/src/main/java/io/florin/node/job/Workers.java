@@ -90,7 +90,7 @@ public final class Workers {
         this.dues = new KafkaDues(around.kafka());
         var doors =
                 new Settler.Doors(
-                        table, around.wallets(), around.ledger(), dues, around.suspense());
+                        table, around.wallets(), around.ledger(), this::goOn, around.suspense());
         this.settler = new Settler(doors, metrics, settings.batch());
         var tools =
                 new Runs.Tools(
@@ -103,7 +103,7 @@ public final class Workers {
                         around.clock(),
                         around.random());
         this.schedules = new Schedules(new ScheduleTable(around.database()), settings);
-        this.runs = new Runs(tools, dues, settler);
+        this.runs = new Runs(tools, this::goOn, settler);
         var again = settings.times().again();
         this.retelling = new Retelling(table, around.kafka(), this::wakeHereFirst, again);
     }
@@ -198,13 +198,12 @@ public final class Workers {
     private boolean rescueSome(Living living) {
         var rescue = rescued(living);
         int found = rescue.due().size() + rescue.settling().size();
-        if (found > 0) {
-            LOG.info("{} jobs of nodes that are gone are taken over", found);
-            metrics.add(Count.RESCUED, found);
-            wakeHereFirst(rescue.due());
-            rescue.settling().forEach(settler::settle);
-        }
-        return found > 0;
+        if (found == 0) return false;
+        LOG.info("{} jobs of nodes that are gone are taken over", found);
+        metrics.add(Count.RESCUED, found);
+        wakeHereFirst(rescue.due());
+        rescue.settling().forEach(settler::settle);
+        return true;
     }
 
     private Rescue rescued(Living living) {
@@ -222,6 +221,11 @@ public final class Workers {
         dues.wake(claimers.claimNow(due));
     }
 
+    /** What a run has freed goes on where there is a place for it now: here. */
+    private void goOn(List<Due> due) {
+        if (!due.isEmpty()) around.blocking().execute(() -> wakeHereFirst(due));
+    }
+
     private List<Chore> chores() {
         var times = settings.times();
         return List.of(
@@ -236,9 +240,8 @@ public final class Workers {
     }
 
     private boolean retire() {
-        var database = around.database();
-        var past = new PastTable(database);
-        return new Retention(past, new ParkedTable(database), settings).retire();
+        var past = new PastTable(around.database());
+        return new Retention(past, new ParkedTable(around.database()), settings).retire();
     }
 
     private boolean dispatch() {

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicListing;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +35,7 @@ class OutageTest {
     @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private static final Map<JobId, AtomicInteger> RUNS = new ConcurrentHashMap<>();
+    private static final CountDownLatch GO_ON = new CountDownLatch(1);
     private static Town town;
     private static WorkNode node;
 
@@ -43,6 +48,7 @@ class OutageTest {
                         POSTGRES,
                         wallets,
                         run -> {
+                            if (run.claim().job().spec().kind().equals("keyed")) GO_ON.await();
                             RUNS.computeIfAbsent(run.claim().job().id(), _ -> new AtomicInteger())
                                     .incrementAndGet();
                             return new Outcome.Succeeded("{}");
@@ -91,6 +97,22 @@ class OutageTest {
     }
 
     @Test
+    void whatARunFreesGoesOnHereAndIsNotToldToKafka() throws Exception {
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", KafkaServer.shared().address()))) {
+            long before = records(admin);
+            var jobs = new ArrayList<JobId>();
+            for (int i = 0; i < 5; i++) jobs.add(town.submit(node, "keyed", "one"));
+            town.awaitState(jobs.getFirst(), JobState.RUNNING);
+            await().atMost(Town.LIMIT).until(() -> records(admin) >= before + 5);
+            GO_ON.countDown();
+            town.awaitAll(jobs, JobState.SUCCEEDED);
+            // Told, each of the four that waited would make one more.
+            assertThat(records(admin)).isLessThan(before + 5 + 4);
+        }
+    }
+
+    @Test
     void theDatabaseIsStoppedAndStartedAgain() {
         var before = submit(30);
         POSTGRES.server().stop();
@@ -100,6 +122,18 @@ class OutageTest {
         town.awaitAll(submit(5), JobState.SUCCEEDED);
         await().atMost(Town.LIMIT).until(() -> node.workers().held() == 0);
         assertThat(POSTGRES.count("select count(*) from job where ended_at is null")).isZero();
+    }
+
+    /** On the topic of the keyed. */
+    private static long records(Admin admin) throws Exception {
+        var topic = node.kafka().topic(KafkaDues.topic("work", Priority.NORMAL));
+        var ends =
+                Map.of(
+                        new TopicPartition(topic, 0), OffsetSpec.latest(),
+                        new TopicPartition(topic, 1), OffsetSpec.latest());
+        return admin.listOffsets(ends).all().get(20, TimeUnit.SECONDS).values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     private static Map<String, Uuid> ids(Admin admin) throws Exception {
