@@ -51,7 +51,7 @@ final class Claimer {
 
     /** Tries the first of them, as many as there are free places; answers how many. Blocks. */
     int claimNow(List<Long> seqs) {
-        int taken = places.takeFree(seqs.size());
+        int taken = places.takeFree(priority, seqs.size());
         if (taken == 0) return 0;
         int claimed = 0;
         try {

@@ -5,6 +5,7 @@ import io.florin.persistence.job.Due;
 import io.florin.protocol.job.Priority;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,12 +33,15 @@ final class Claimers {
         return Map.copyOf(byPlace);
     }
 
-    /** Claims what there is room for, without waiting; answers those that nobody has tried. */
+    /**
+     * Claims what there is room for, in this order, without waiting; answers those that nobody has
+     * tried.
+     */
     List<Due> claimNow(List<Due> due) {
         var claimers = all();
         var left = new ArrayList<Due>();
         due.stream()
-                .collect(Collectors.groupingBy(Place::of))
+                .collect(Collectors.groupingBy(Place::of, LinkedHashMap::new, Collectors.toList()))
                 .forEach((place, some) -> {
                     var claimer = claimers.get(place);
                     left.addAll(claimer == null ? some : claimNow(claimer, some));

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -126,8 +127,9 @@ final class Finisher {
         tools.metrics().ended(known, isAccepted ? count(item.over) : Count.LOST);
         boolean isEnd = item.over instanceof Over.Ended(RunEnd.Ends _);
         if (isAccepted && isEnd && job.spec().queue().equals(CONTENT)) {
-            var taken = Duration.between(job.createdAt(), tools.clock().instant());
-            tools.metrics().processed(known, taken);
+            var wanted = Objects.requireNonNullElse(job.spec().runAt(), job.createdAt());
+            var since = wanted.isAfter(job.createdAt()) ? wanted : job.createdAt();
+            tools.metrics().processed(known, Duration.between(since, tools.clock().instant()));
         }
     }
 

@@ -70,7 +70,7 @@ public final class JobMetrics {
         meter.record(Metric.JOB_RUN, nanos, kind);
     }
 
-    /** A job of the queue {@code ai} has its end, so long after it came. */
+    /** A job of the queue {@code ai} has its outcome, so long after it came, or was wanted. */
     void processed(String kind, Duration taken) {
         meter.record(Metric.CONTENT_PROCESSING, taken.toNanos(), kind);
     }

@@ -41,9 +41,11 @@ final class Places {
         }
     }
 
-    /** At most so many of those that are free; waits for none. */
-    synchronized int takeFree(int most) {
-        int taken = closed ? 0 : Math.min(free, most);
+    /**
+     * At most so many of those that are free and not waited for by others before; waits for none.
+     */
+    synchronized int takeFree(Priority priority, int most) {
+        int taken = closed || isOvertaken(priority) ? 0 : Math.min(free, most);
         free -= taken;
         return taken;
     }

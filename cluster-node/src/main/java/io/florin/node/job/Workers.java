@@ -5,7 +5,6 @@ import io.florin.node.kafka.Kafka;
 import io.florin.node.membership.Incarnation;
 import io.florin.node.telemetry.Meter;
 import io.florin.persistence.database.Database;
-import io.florin.persistence.job.Due;
 import io.florin.persistence.job.Living;
 import io.florin.persistence.job.OwnRuns;
 import io.florin.persistence.job.ParkedTable;
@@ -76,6 +75,7 @@ public final class Workers {
     private final JobSettings settings;
     private final RunTable table;
     private final KafkaDues dues;
+    private final HereFirst hereFirst;
     private final Settler settler;
     private final Schedules schedules;
     private final Runs runs;
@@ -88,9 +88,10 @@ public final class Workers {
         this.metrics = new JobMetrics(around.meter());
         this.table = around.runs().apply(around.database());
         this.dues = new KafkaDues(around.kafka());
+        this.hereFirst = new HereFirst(claimers, dues, around.blocking());
         var doors =
                 new Settler.Doors(
-                        table, around.wallets(), around.ledger(), this::goOn, around.suspense());
+                        table, around.wallets(), around.ledger(), hereFirst, around.suspense());
         this.settler = new Settler(doors, metrics, settings.batch());
         var tools =
                 new Runs.Tools(
@@ -103,9 +104,9 @@ public final class Workers {
                         around.clock(),
                         around.random());
         this.schedules = new Schedules(new ScheduleTable(around.database()), settings);
-        this.runs = new Runs(tools, this::goOn, settler);
+        this.runs = new Runs(tools, hereFirst, settler);
         var again = settings.times().again();
-        this.retelling = new Retelling(table, around.kafka(), this::wakeHereFirst, again);
+        this.retelling = new Retelling(table, around.kafka(), hereFirst::wakeNow, again);
     }
 
     /** Begins when the node is up, and ends with the system's coordinated shutdown. Blocks. */
@@ -201,7 +202,7 @@ public final class Workers {
         if (found == 0) return false;
         LOG.info("{} jobs of nodes that are gone are taken over", found);
         metrics.add(Count.RESCUED, found);
-        wakeHereFirst(rescue.due());
+        hereFirst.wakeNow(rescue.due()); // Kafka still gives a part to those who are gone
         rescue.settling().forEach(settler::settle);
         return true;
     }
@@ -214,16 +215,6 @@ public final class Workers {
             runs.doubt();
             throw e;
         }
-    }
-
-    /** Kafka still gives a part of the records to those who are gone. */
-    private void wakeHereFirst(List<Due> due) {
-        dues.wake(claimers.claimNow(due));
-    }
-
-    /** What a run has freed goes on where there is a place for it now: here. */
-    private void goOn(List<Due> due) {
-        if (!due.isEmpty()) around.blocking().execute(() -> wakeHereFirst(due));
     }
 
     private List<Chore> chores() {

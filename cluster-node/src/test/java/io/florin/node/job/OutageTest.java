@@ -107,8 +107,8 @@ class OutageTest {
             await().atMost(Town.LIMIT).until(() -> records(admin) >= before + 5);
             GO_ON.countDown();
             town.awaitAll(jobs, JobState.SUCCEEDED);
-            // Told, each of the four that waited would make one more.
-            assertThat(records(admin)).isLessThan(before + 5 + 4);
+            // Told, each of the four that waited would make one more; one may be told again.
+            assertThat(records(admin)).isLessThanOrEqualTo(before + 5 + 1);
         }
     }
 

@@ -47,11 +47,24 @@ class PlacesTest {
     @Test
     void whoTakesWhatIsFreeWaitsForNothing() throws InterruptedException {
         assertThat(places.take(Priority.NORMAL, 1)).isEqualTo(1);
-        assertThat(places.takeFree(5)).isEqualTo(2);
-        assertThat(places.takeFree(5)).isZero();
+        assertThat(places.takeFree(Priority.LOW, 5)).isEqualTo(2);
+        assertThat(places.takeFree(Priority.LOW, 5)).isZero();
         places.give(1);
         places.close();
-        assertThat(places.takeFree(1)).isZero();
+        assertThat(places.takeFree(Priority.LOW, 1)).isZero();
+    }
+
+    @Test
+    void nobodyTakesAFreePlaceBeforeWhoWaitsWithAHigherPriority() throws InterruptedException {
+        assertThat(places.take(Priority.NORMAL, 3)).isEqualTo(3);
+        var normal = waiting(Priority.NORMAL);
+        await().until(() -> normal.getState() == Thread.State.WAITING);
+        synchronized (places) { // Who waits cannot take it yet.
+            places.give(2);
+            assertThat(places.takeFree(Priority.LOW, 1)).isZero();
+            assertThat(places.takeFree(Priority.HIGH, 1)).isOne();
+        }
+        await().until(() -> served.equals(List.of("NORMAL 1")));
     }
 
     private Thread waiting(Priority priority) {
