@@ -29,7 +29,7 @@ final class ChaosCommand {
     private static final Duration READY_LIMIT = Duration.ofMinutes(4);
 
     /** What a fault takes with all around it, roughly: for the plan that is printed. */
-    private static final Duration ROUND = Duration.ofSeconds(25);
+    private static final Duration ROUND = Duration.ofSeconds(43);
 
     private final ChaosOptions options;
     private final String nodeClass;

@@ -58,7 +58,7 @@ class ChaosTest {
 
     @Test
     void aPlanIsPrintedAndIsTheSameEachTime() throws Exception {
-        var words = List.of("chaos", "--dry-run", "--seed", SEED, "--minutes", "7");
+        var words = List.of("chaos", "--dry-run", "--seed", SEED, "--minutes", "14");
         try (var one = Command.run(Florin.class, words);
                 var other = Command.run(Florin.class, words)) {
             assertThat(one.awaitEnd()).isZero();

@@ -52,8 +52,8 @@ final class Judge {
         var fresh = book.fresh();
         atOnce(fresh.stream().filter(entry -> entry.order().job() != null).toList(), this::job);
         atOnce(Stream.concat(fresh.stream(), book.sample().stream()).toList(), this::repeat);
+        ledger(); // Until it is at rest a wallet may own what it shall, and a moment later more.
         atOnce(wallets, this::wallet);
-        ledger();
         synchronized (findings) {
             return List.copyOf(findings);
         }
@@ -73,7 +73,11 @@ final class Judge {
 
     private <T> void drain(Queue<T> queue, Function<T, Optional<String>> question) {
         for (var thing = queue.poll(); thing != null; thing = queue.poll()) {
-            question.apply(thing).ifPresent(this::find);
+            try {
+                question.apply(thing).ifPresent(this::find);
+            } catch (RuntimeException e) {
+                find("the judge cannot judge %s: %s".formatted(thing, e));
+            }
             if (hasFoundEnough()) return;
         }
     }

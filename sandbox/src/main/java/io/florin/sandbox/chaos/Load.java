@@ -41,7 +41,16 @@ final class Load {
             int turn = number;
             var name = "r%d-c%d".formatted(round, number);
             var script = new Script(name, wallets, seed + 1_000L * round + number);
-            clients.add(Thread.ofVirtual().name(name).start(() -> run(script, turn)));
+            clients.add(Thread.ofVirtual().name(name).start(() -> runSafely(script, turn)));
+        }
+    }
+
+    /** A client that ends before it is told to is a fault of the test, and is told. */
+    private void runSafely(Script script, int turn) {
+        try {
+            run(script, turn);
+        } catch (RuntimeException e) {
+            find("client %d has failed: %s".formatted(turn, e));
         }
     }
 

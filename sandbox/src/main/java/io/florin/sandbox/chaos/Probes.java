@@ -57,8 +57,7 @@ final class Probes {
     /** Returns when every wallet has answered, or after the limit. */
     void await(Duration limit) throws InterruptedException {
         long began = System.nanoTime();
-        while (took().sorted().size() < threads.size()
-                && System.nanoTime() - began < limit.toNanos()) {
+        while (!areAnswered() && System.nanoTime() - began < limit.toNanos()) {
             LockSupport.parkNanos(POLL.toNanos());
         }
         over = true;
@@ -71,6 +70,11 @@ final class Probes {
                                 .formatted(silent, threads.size(), limit.toSeconds()));
             }
         }
+    }
+
+    /** Whether every wallet has answered. */
+    boolean areAnswered() {
+        return took().sorted().size() == threads.size();
     }
 
     /** By wallet that has answered. */

@@ -14,6 +14,9 @@ final class Round {
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** A fault that lasts so long has been taken over before it is healed. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(12);
+
     private final Scene scene;
     private final Load load;
 
@@ -37,9 +40,10 @@ final class Round {
         var met = tally.counts();
 
         long began = System.nanoTime();
-        var probes = fault.isTakenOver() ? probes(step, began) : null;
         fault.inflict(scene.grounds());
+        var probes = fault.isTakenOver() ? probes(step, began) : null;
         pause(fault.lasts());
+        boolean isTakenOver = probes == null || probes.areAnswered() || isShort(fault);
         fault.heal(scene.grounds());
         long healed = System.nanoTime();
         if (probes == null) probes = probes(step, healed);
@@ -50,20 +54,24 @@ final class Round {
         pause(AFTERWARDS);
         var counts = tally.counts().minus(met);
         load.end(limit);
-
+        var before = tally.between(warming, began, _ -> true);
         var findings = new ArrayList<>(probes.findings());
+        if (before.sorted().isEmpty()) findings.add("nobody was answered before the fault");
+        if (!isTakenOver) findings.add("not taken over within " + fault.lasts());
         if (!isWhole) findings.add("the cluster is not whole again within " + limit);
-        findings.addAll(load.findings());
-        if (findings.isEmpty()) findings.addAll(judged());
         return new Outcome(
                 step,
                 Duration.ofNanos(healed - began),
                 probes.took(),
                 Duration.ofNanos(whole - began),
                 counts,
-                tally.between(warming, began, _ -> true),
+                before,
                 tally.between(began, again, call -> isOfOthers(call, fault, homes)),
-                findings);
+                judged(findings));
+    }
+
+    private static boolean isShort(Fault fault) {
+        return fault.lasts().compareTo(TAKEN_OVER) < 0;
     }
 
     private Probes probes(Schedule.Step step, long sinceNanos) {
@@ -80,7 +88,10 @@ final class Round {
                 && call.through().stream().noneMatch(fault.victims()::contains);
     }
 
-    private List<String> judged() throws InterruptedException {
+    /** With what the clients have found, or else the judge. */
+    private List<String> judged(List<String> found) throws InterruptedException {
+        found.addAll(load.findings());
+        if (!found.isEmpty()) return found;
         var findings = new Judge(scene.edges(), scene.book(), scene.wallets(), limit).findings();
         if (findings.isEmpty()) scene.book().close();
         return findings;
