@@ -89,12 +89,10 @@ public final class HttpEdge {
                   error-logging-verbosity = off
                   error-handler = %s
                   header-cache {
-                    default = 0
-                    Accept = 12
-                    Accept-Encoding = 12
-                    Connection = 4
-                    Content-Type = 12
-                    Host = 12
+                    Authorization = 0, authorization = 0
+                    X-Api-Key = 0, x-api-key = 0
+                    Idempotency-Key = 0, idempotency-key = 0
+                    traceparent = 0
                   }
                 }
                 """

@@ -122,12 +122,13 @@ public enum Metric {
     WITHDRAWALS(
             Type.COUNT,
             Scope.APP,
-            "Payouts to bank accounts that have ended, and how; refused: by their wallet",
+            "Payouts to bank accounts: ends; refused: by the wallet; reversed: after they were"
+                    + " paid",
             "status"),
     CONTENT_PROCESSING(
             Type.DURATION,
             Scope.APP,
-            "From a job's entry into the queue ai to its end as written",
+            "From when a job of the queue ai came, or was wanted, to its outcome as written",
             "kind");
 
     /** What is measured, and in what. */
