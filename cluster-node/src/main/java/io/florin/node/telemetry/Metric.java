@@ -121,13 +121,11 @@ public enum Metric {
 
     WITHDRAWALS(
             Type.COUNT,
-            Scope.APP,
             "Payouts to bank accounts: ends; refused: by the wallet; reversed: after they were"
                     + " paid",
             "status"),
     CONTENT_PROCESSING(
             Type.DURATION,
-            Scope.APP,
             "From when a job of the queue ai came, or was wanted, to its outcome as written",
             "kind");
 
@@ -172,9 +170,7 @@ public enum Metric {
         /** Every node tells its own: sum them. */
         NODE,
         /** One node tells it for all, whichever does so at the moment. */
-        CLUSTER,
-        /** Like {@link #NODE}, under the name by which the apps have always known it. */
-        APP
+        CLUSTER
     }
 
     private final Type type;
@@ -210,7 +206,7 @@ public enum Metric {
     /** What a reader of the page is told. */
     public String help() {
         return switch (scope) {
-            case NODE, APP -> meaning + ".";
+            case NODE -> meaning + ".";
             case CLUSTER -> meaning + ". One node tells it for the cluster.";
         };
     }
@@ -218,9 +214,9 @@ public enum Metric {
     /** As Kamon knows it, which adds what {@link #title} has more. */
     String kamonName() {
         String ownName = name().toLowerCase(Locale.ROOT);
-        return switch (scope) {
-            case NODE, CLUSTER -> "florin_" + ownName;
-            case APP -> ownName;
+        return switch (this) {
+            case WITHDRAWALS, CONTENT_PROCESSING -> ownName; // as the apps have always known them
+            default -> "florin_" + ownName;
         };
     }
 

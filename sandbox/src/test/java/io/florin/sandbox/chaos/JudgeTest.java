@@ -56,6 +56,39 @@ class JudgeTest {
         assertThat(new Judge(bank, book, WALLETS, PATIENCE).findings()).isEmpty();
     }
 
+    /** What could not be asked is neither in order nor forgotten. */
+    @Test
+    void aClientAndAJudgeThatFailSaySo() throws Exception {
+        var bank = new Bank(Lie.NONE);
+        ask(bank);
+        var broken = new Broken(bank);
+        var load = new Load(asking(broken, new Tally()), book, WALLETS, 1);
+        load.begin(1);
+        while (load.findings().isEmpty()) Thread.onSpinWait();
+        load.end(PATIENCE);
+        assertThat(load.findings()).anyMatch(finding -> finding.contains("has failed"));
+        assertThat(new Judge(broken, book, WALLETS, LIMIT).findings())
+                .anyMatch(finding -> finding.startsWith("the judge cannot judge"));
+    }
+
+    /** A bank whose counter is shut by a bug of ours. */
+    private record Broken(Bank bank) implements Edges {
+        @Override
+        public int nodes() {
+            return bank.nodes();
+        }
+
+        @Override
+        public Answer post(int node, Order order, Duration patience) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public Answer get(int node, String path, Duration patience) {
+            return bank.get(node, path, patience);
+        }
+    }
+
     private List<String> judged(Bank bank) throws InterruptedException {
         ask(bank);
         return new Judge(bank, book, WALLETS, LIMIT).findings();
