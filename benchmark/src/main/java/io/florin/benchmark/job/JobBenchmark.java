@@ -52,7 +52,7 @@ public record JobBenchmark(int jobs, int parallel, int threads, int starts, bool
     private static final int JOBS_OF_A_KEY = 20;
 
     public static JobBenchmark usual() {
-        return new JobBenchmark(20_000, 1_024, 50, 1_000, true);
+        return new JobBenchmark(60_000, 1_024, 50, 1_000, true);
     }
 
     public Report run(BenchServer server, Rounds rounds, Progress progress) {

@@ -62,10 +62,12 @@ final class EndColumns {
                   and j.attempt = e.attempt and j.incarnation = e.incarnation
                   and (e.effect is null or (e.effect in ('CAPTURE', 'RELEASE'))
                                            = (j.wallet is not null))
-                returning j.seq)
+                returning j.seq),
+            rest as materialized (
+                select * from e where not exists (select from done d where d.seq = e.seq))
             select seq from done
             union all
-            select j.seq from e join job j on j.seq = e.seq and j.attempt = e.attempt
+            select j.seq from rest e join job j on j.seq = e.seq and j.attempt = e.attempt
             where (j.effect = e.effect and j.ends_as = e.becomes and j.incarnation = e.incarnation)
                or (e.after_millis is not null and j.state = e.becomes and j.error_code = e.code)
             """;

@@ -70,11 +70,13 @@ public class RunTable {
                 from e
                 where j.seq = e.seq and coalesce(j.state, '') = 'SETTLING'
                   and j.attempt = e.attempt and j.incarnation = e.incarnation
-                returning j.seq)
+                returning j.seq),
+            rest as materialized (
+                select * from e where not exists (select from done d where d.seq = e.seq))
             select seq from done
             union all
-            select j.seq from e join job j on j.seq = e.seq and j.attempt = e.attempt
-                                          and j.incarnation = e.incarnation
+            select j.seq from rest e join job j on j.seq = e.seq and j.attempt = e.attempt
+                                               and j.incarnation = e.incarnation
             where j.state = j.ends_as
             """
                     .formatted(FENCES);

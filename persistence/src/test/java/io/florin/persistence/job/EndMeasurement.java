@@ -19,8 +19,8 @@ class EndMeasurement {
     private static final int ROUNDS = 41;
     private static final List<String> WAYS =
             List.of(
-                    "alter table job disable trigger webhook_of_job",
-                    "alter table job enable trigger webhook_of_job",
+                    "alter table job disable trigger webhook_of_jobs",
+                    "alter table job enable trigger webhook_of_jobs",
                     """
                     insert into webhook_endpoint
                         (created_at, changed_at, id, app, url, events, secret)

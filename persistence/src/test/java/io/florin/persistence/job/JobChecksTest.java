@@ -45,7 +45,8 @@ class JobChecksTest {
                     """
                     waits  | state = 'LOST', dispatch_at = null                        | job_state
                     waits  | state = 'RUNNING', attempt = 1, dispatch_at = null        | job_holder
-                    waits  | state = 'RUNNING', dispatch_at = null, incarnation = 'n'  | job_moves
+                    waits  | state = 'RUNNING', dispatch_at = null, incarnation = 'n'  | job_running
+                    waits  | state = 'RUNNING', attempt = 2, dispatch_at = null, incarnation = 'n' | job_moves
                     waits  | incarnation = 'n'                                         | job_waits_for_nobody
                     waits  | dispatch_at = null                                        | job_is_told_of
                     waits  | state = 'RETRYING'                                        | job_retrying
@@ -59,7 +60,7 @@ class JobChecksTest {
                     waits  | priority = 3                                              | job_priority_check
                     waits  | version = version                                         | job_moves
                     runs   | state = 'SCHEDULED', dispatch_at = now(), incarnation = null | job_moves
-                    runs   | attempt = 0                                               | job_moves
+                    runs   | state = 'QUEUED', attempt = 0, dispatch_at = now(), incarnation = null | job_moves
                     runs   | attempt = 3, state = 'SETTLING'                           | job_outcome
                     runs   | result = '{}', effect = 'NONE', ends_as = 'DEAD', state = 'SETTLING' | job_result
                     runs   | effect = 'CREDIT', ends_as = 'SUCCEEDED', state = 'SETTLING', effect_account = '@a' | job_credit
@@ -68,7 +69,7 @@ class JobChecksTest {
                     priced | effect = 'CAPTURE', ends_as = 'DEAD', state = 'SETTLING'  | job_capture
                     next   | state = 'RUNNING', attempt = 1, incarnation = 'n', dispatch_at = null | job_lane
                     sent   | sent = false                                              | job_moves
-                    done   | state = 'QUEUED', ended_at = null                         | job_moves
+                    done   | state = 'QUEUED', ended_at = null, effect = null, ends_as = null, dispatch_at = now(), incarnation = null | job_moves
                     done   | result = 'other'                                          | job_moves
                     """)
     void isRefusedByItsConstraint(String id, String change, String constraint) {

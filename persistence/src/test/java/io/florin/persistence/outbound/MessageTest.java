@@ -61,6 +61,26 @@ class MessageTest extends Shop {
                 .isOne();
     }
 
+    /** One statement may end some jobs and change others, of whom some are nobody's news. */
+    @Test
+    void eachOfManyThatEndTogetherTellsOnce() {
+        endpoint("e", "job.*");
+        for (var id : List.of("j1", "j2", "j3", "j4")) submit("shop", id);
+        submit("other", "j5");
+        ends("j4", "SUCCEEDED", "");
+        POSTGRES.execute(
+                """
+                update job
+                set version = version + 1, dispatch_at = case when id = 'j3' then now() end,
+                    state = case id when 'j1' then 'SUCCEEDED' when 'j3' then state else 'DEAD' end,
+                    ends_as = case id when 'j1' then 'SUCCEEDED' when 'j3' then null else 'DEAD' end,
+                    effect = case when id <> 'j3' then 'NONE' end,
+                    ended_at = case when id <> 'j3' then now() end
+                where id <> 'j4'
+                """);
+        assertThat(types()).containsExactly("job.succeeded", "job.succeeded", "job.dead");
+    }
+
     @Test
     void whatNobodyWantsIsNotWritten() {
         endpoint("e", "transfer.*", "job.dead");
