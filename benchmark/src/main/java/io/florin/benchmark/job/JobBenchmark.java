@@ -39,7 +39,7 @@ public record JobBenchmark(int jobs, int parallel, int threads, int starts, bool
                     + " JVM.";
     private static final String WHOSE =
             "db-scheduler and graphile-worker delete what has ended, keep no key in order and"
-                    + " no result; ours are kept with both.";
+                    + " no result; ours are kept with both, until the run after.";
 
     private static final double AGAINST_OTHERS = 1.5;
     private static final double P50 = 0.5;

@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Our engine, on a node that all of ours share. The rows are there before; a run begins when their
+ * Our engine, on a node that all of ours share. Jobs of runs before are gone, as the others' are,
+ * or later contenders would have longer indexes. The rows are there before; a run begins when their
  * records are published, and lasts from the first run of a handler until all jobs have ended.
  */
 final class OurDrain implements Contender {
@@ -37,6 +38,7 @@ final class OurDrain implements Contender {
         var handler = host.handler(backlog.kind());
         handler.reset();
         var prefix = "%s-%d-%d-".formatted(backlog.kind(), backlog.keys(), ++runs);
+        host.database().run("truncate job cascade");
         var dues = backlog.write(host.database(), prefix);
         host.database().run("vacuum analyze job");
         host.server().checkpoint();
