@@ -121,6 +121,11 @@ public final class NodeProcess {
         }
     }
 
+    /** Of one that has ended; 128 and the signal's number where a signal ended it. */
+    public int status() {
+        return process.exitValue();
+    }
+
     /** How it ended, with the last thing it said. */
     public String obituary() {
         return "The node at %s (process %d) ended with status %d: %s (its log is %s)."
