@@ -14,8 +14,8 @@ public sealed interface Fault
                 Fault.BrokerGone,
                 Fault.BrokerPaused,
                 CableFault {
-    /** The status of a process that others no longer count among them, and that ends itself. */
-    int DOWNED = 0;
+    /** The status of a node that is no member any more, and ends itself: Pekko's -1. */
+    int DOWNED = 255;
 
     /** That of one that had no time for a status: 128 and SIGKILL. */
     int KILLED = 137;

@@ -31,7 +31,7 @@ class RollCallTest {
         assertThat(findings(killed, ending(2, Fault.KILLED), ending(1, Fault.DOWNED)))
                 .singleElement()
                 .asString()
-                .startsWith("node 1 ended unasked with status 0");
+                .startsWith("node 1 ended unasked with status 255");
     }
 
     @Test
