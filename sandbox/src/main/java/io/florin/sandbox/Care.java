@@ -28,7 +28,12 @@ final class Care {
 
     /** Everything, until something dies too often. */
     static Care ofAll() {
-        return new Care(true, DEATHS_MAX, _ -> {});
+        return ofAll(DEATHS_MAX);
+    }
+
+    /** Until there are more deaths than this within a minute. */
+    static Care ofAll(int deathsMax) {
+        return new Care(true, deathsMax, _ -> {});
     }
 
     /**

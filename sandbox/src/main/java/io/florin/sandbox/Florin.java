@@ -39,6 +39,7 @@ public final class Florin {
 
     private final String nodeClass;
     private final BooksCommand.Work audit;
+    private final Care care;
     private final Terminal terminal;
 
     /**
@@ -46,8 +47,16 @@ public final class Florin {
      * @param audit what {@code check} runs
      */
     Florin(String nodeClass, BooksCommand.Work audit, Terminal terminal) {
+        this(nodeClass, audit, Care.ofAll(), terminal);
+    }
+
+    /**
+     * @param care of what {@code up} starts
+     */
+    Florin(String nodeClass, BooksCommand.Work audit, Care care, Terminal terminal) {
         this.nodeClass = nodeClass;
         this.audit = audit;
+        this.care = care;
         this.terminal = terminal;
     }
 
@@ -72,7 +81,7 @@ public final class Florin {
         }
         var rest = words.subList(1, words.size());
         switch (words.getFirst()) {
-            case "up" -> new Up(Options.parse(rest), nodeClass, terminal).run();
+            case "up" -> new Up(Options.parse(rest), nodeClass, care, terminal).run();
             case "demo" -> new Demo(Options.parse(rest), terminal).run();
             case "chaos" ->
                     new ChaosCommand(ChaosOptions.parse(rest), nodeClass, audit, terminal).run();
