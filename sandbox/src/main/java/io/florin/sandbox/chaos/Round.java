@@ -36,10 +36,7 @@ final class Round {
         var fault = step.fault();
         var grounds = scene.grounds();
         var tally = scene.tally();
-        tally.forget();
-        long warming = System.nanoTime();
-        load.begin(step.number());
-        pause(pace.before());
+        long warming = warm(step.number());
         var homes = Homes.of(grounds, fault.victims());
         var met = tally.counts();
         var heldUp = HeldUp.since(fault, grounds);
@@ -63,9 +60,7 @@ final class Round {
         load.end(pace.limit());
         var before = tally.between(warming, began, _ -> true);
         findings.addAll(probes.findings());
-        if (before.isEmpty()) findings.add("nobody was answered before the fault");
-        if (!isTakenOver) findings.add("not taken over within " + fault.lasts());
-        if (!isWhole) findings.add("the cluster is not whole again within " + pace.limit());
+        findings.addAll(missing(fault, before, isTakenOver, isWhole));
         return new Outcome(
                 step,
                 Duration.ofNanos(healed - began),
@@ -75,6 +70,24 @@ final class Round {
                 before,
                 tally.between(began, again, call -> isOfOthers(call, fault, homes)),
                 judged(fault, findings));
+    }
+
+    /** The clients begin; from when on there are calls to compare with. */
+    private long warm(int round) {
+        scene.tally().forget();
+        long warming = System.nanoTime();
+        load.begin(round);
+        pause(pace.before());
+        return warming;
+    }
+
+    private List<String> missing(
+            Fault fault, Spread before, boolean isTakenOver, boolean isWhole) {
+        var findings = new ArrayList<String>();
+        if (before.isEmpty()) findings.add("nobody was answered before the fault");
+        if (!isTakenOver) findings.add("not taken over within " + fault.lasts());
+        if (!isWhole) findings.add("the cluster is not whole again within " + pace.limit());
+        return findings;
     }
 
     private static boolean isShort(Fault fault) {

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +125,26 @@ class ClassArchiveTest {
         assertThat(read(process)).containsExactly("7", "read");
         Files.delete(archive);
         assertThat(archive().options().getLast()).startsWith("-XX:DumpLoadedClassList=");
+    }
+
+    /** Which of two files with defaults wins depends on the class path. */
+    @Test
+    void theSettingsAreTheSameWithLibrariesFirst() throws Exception {
+        var asItIs = System.getProperty("java.class.path");
+        var librariesFirst = archive().classPath();
+        assertThat(librariesFirst).isNotEqualTo(asItIs);
+        assertThat(settings(librariesFirst)).isEqualTo(settings(asItIs));
+    }
+
+    private static Config settings(String classPath) throws IOException {
+        var urls = new ArrayList<URL>();
+        for (var entry : classPath.split(File.pathSeparator, -1)) {
+            urls.add(Path.of(entry).toUri().toURL());
+        }
+        var platform = ClassLoader.getPlatformClassLoader();
+        try (var loader = new URLClassLoader(urls.toArray(URL[]::new), platform)) {
+            return ConfigFactory.load(loader);
+        }
     }
 
     @Test
