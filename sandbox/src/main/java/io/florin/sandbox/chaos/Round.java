@@ -81,8 +81,7 @@ final class Round {
         return warming;
     }
 
-    private List<String> missing(
-            Fault fault, Spread before, boolean isTakenOver, boolean isWhole) {
+    private List<String> missing(Fault fault, Spread before, boolean isTakenOver, boolean isWhole) {
         var findings = new ArrayList<String>();
         if (before.isEmpty()) findings.add("nobody was answered before the fault");
         if (!isTakenOver) findings.add("not taken over within " + fault.lasts());

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -146,7 +145,7 @@ public final class ClassArchive {
         var making = archive.resolveSibling(archive.getFileName() + ".making");
         try {
             var loaded = wholeLines(Files.readAllBytes(list));
-            if (isStale(making)) Files.delete(making);
+            if (isStale(making, list)) Files.delete(making);
             Files.write(making, loaded, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             make(archive, making);
         } catch (FileAlreadyExistsException _) {
@@ -180,11 +179,11 @@ public final class ClassArchive {
                 .collect(Collectors.joining(SEPARATOR));
     }
 
-    /** Who made it was ended, without a word, or the machine was. */
-    private static boolean isStale(Path making) throws IOException {
+    /** Who made it was ended, without a word, or the machine was; the list is of now. */
+    private static boolean isStale(Path making, Path list) throws IOException {
         if (!Files.exists(making)) return false;
         var began = Files.getLastModifiedTime(making).toInstant();
-        return began.isBefore(Instant.now().minus(MAKING_LIMIT));
+        return began.isBefore(Files.getLastModifiedTime(list).toInstant().minus(MAKING_LIMIT));
     }
 
     /** The process goes on writing, and what is in its buffer is missing. */

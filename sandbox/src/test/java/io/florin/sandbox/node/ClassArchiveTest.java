@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,20 @@ class ClassArchiveTest {
         assertThat(read(process)).containsExactly("7", "read");
         Files.delete(archive);
         assertThat(archive().options().getLast()).startsWith("-XX:DumpLoadedClassList=");
+    }
+
+    /** A making that was ended without a word is not waited for for ever. */
+    @Test
+    void whatNobodyMakesAnyMoreIsMadeAnew() throws Exception {
+        var recorded = archive();
+        var list = recorded.options().getLast().replace("-XX:DumpLoadedClassList=", "");
+        var stem = list.substring(0, list.indexOf('.'));
+        var making = Files.createFile(Path.of(stem + ".jsa.making"));
+        Files.writeString(Path.of(list), "java/lang/Object id: 0\n");
+        recorded.makeOfLoaded();
+        assertThat(making).exists().isEmptyFile();
+        Files.setLastModifiedTime(making, FileTime.fromMillis(0));
+        make();
     }
 
     /** Which of two files with defaults wins depends on the class path. */
