@@ -24,7 +24,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -187,6 +189,32 @@ class MetricsPageTest {
             assertThat(scrape.value("florin_job_claims_total", "result=\"claimed\"")).isEqualTo(2);
             assertThat(scrape.value("florin_kafka_good")).isOne();
         });
+    }
+
+    /** Whoever asks for an increase sees the first one only if there was a zero before it. */
+    @Test
+    void whatAlertsAskForIsThereBeforeItHappens() {
+        awaitAsserted(scrape -> {
+            assertThat(words(scrape, "withdrawals_total", "status"))
+                    .containsOnly("paid", "failed", "refused", "reversed", "rejected", "canceled");
+            assertThat(scrape.value("withdrawals_total")).isZero();
+            assertThat(words(scrape, "florin_job_settlements_total", "result"))
+                    .containsOnly("settled", "not_settled");
+            var payouts =
+                    scrape.samples("florin_job_run_ends_total").stream()
+                            .filter(sample -> sample.labels().containsValue("payment.payout"))
+                            .toList();
+            assertThat(payouts)
+                    .extracting(sample -> sample.labels().get("end"))
+                    .contains("succeeded", "dead", "retried", "lost", "given_back");
+            assertThat(payouts).extracting(Scrape.Sample::value).containsOnly(0.0);
+        });
+    }
+
+    private static List<String> words(Scrape scrape, String metric, String label) {
+        return scrape.samples(metric).stream()
+                .map(sample -> Objects.requireNonNull(sample.labels().get(label)))
+                .toList();
     }
 
     @Test

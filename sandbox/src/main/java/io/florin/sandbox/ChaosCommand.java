@@ -5,6 +5,7 @@ import io.florin.sandbox.chaos.EdgeAddresses;
 import io.florin.sandbox.chaos.Schedule;
 import io.florin.sandbox.node.NodeAddress;
 import io.florin.sandbox.node.NodeCommand;
+import io.florin.sandbox.node.NodeProcess;
 import io.florin.sandbox.postgres.Folders;
 import io.florin.sandbox.postgres.PostgresServer;
 import io.florin.sandbox.terminal.CommandFailed;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +38,7 @@ final class ChaosCommand {
     private final String nodeClass;
     private final BooksCommand.Work audit;
     private final Terminal terminal;
+    private final Queue<NodeProcess> ended = new ConcurrentLinkedQueue<>();
 
     ChaosCommand(
             ChaosOptions options, String nodeClass, BooksCommand.Work audit, Terminal terminal) {
@@ -75,7 +79,7 @@ final class ChaosCommand {
             throw new CommandFailed(
                     "%s has books already, and chaos needs a folder of its own.".formatted(folder));
         }
-        var household = new Household(data, log(folder), Care.ofNodes());
+        var household = new Household(data, log(folder), Care.ofNodes(ended::add));
         Runtime.getRuntime().addShutdownHook(new Thread(household::end, "end"));
         terminal.say("Starting PostgreSQL, Kafka and %d nodes in %s.".formatted(NODES, folder));
         var findings = findings(data, household);
@@ -126,12 +130,12 @@ final class ChaosCommand {
             var edges =
                     new EdgeAddresses(
                             addresses.stream().map(NodeAddress::edge).toList(), data.operatorKey());
-            var findings = Chaos.run(options.plan(), grounds, edges, terminal);
-            if (findings.isEmpty()) {
+            var verdict = Chaos.run(options.plan(), grounds, edges, terminal);
+            if (verdict.findings().isEmpty()) {
                 audit.run(postgres.address(), Options.defaults(), terminal);
             }
             household.end();
-            return findings;
+            return verdict.red(options.plan().bounds());
         } catch (CommandFailed e) {
             return List.of(e.sentence());
         }
@@ -165,7 +169,7 @@ final class ChaosCommand {
         }
         Thread.ofPlatform().daemon().name("watch").start(() -> watch(household, postgres));
         kafka.awaitServing();
-        var grounds = new ChaosGrounds(household, data, addresses, cables, postgres);
+        var grounds = new ChaosGrounds(household, ended, addresses, cables, postgres);
         grounds.awaitWhole(READY_LIMIT);
         return grounds;
     }

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.florin.sandbox.chaos.Grounds;
 import io.florin.sandbox.node.NodeAddress;
-import io.florin.sandbox.node.Signal;
+import io.florin.sandbox.node.NodeProcess;
+import io.florin.sandbox.node.Pause;
 import io.florin.sandbox.postgres.PostgresServer;
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.wire.Link;
@@ -14,9 +15,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -28,19 +33,25 @@ final class ChaosGrounds implements Grounds {
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Household household;
-    private final DataFolder data;
+    private final Queue<NodeProcess> ended;
     private final List<NodeAddress> addresses;
     private final Cables cables;
+    private final Map<Long, Pause> pauses = new ConcurrentHashMap<>();
     private volatile PostgresServer postgres;
 
+    /**
+     * Of what runs already.
+     *
+     * @param ended is filled by the household
+     */
     ChaosGrounds(
             Household household,
-            DataFolder data,
+            Queue<NodeProcess> ended,
             List<NodeAddress> addresses,
             Cables cables,
             PostgresServer postgres) {
         this.household = household;
-        this.data = data;
+        this.ended = ended;
         this.addresses = List.copyOf(addresses);
         this.cables = cables;
         this.postgres = postgres;
@@ -74,6 +85,26 @@ final class ChaosGrounds implements Grounds {
     @Override
     public Link toDatabase(int node) {
         return cables.toDatabase(node);
+    }
+
+    @Override
+    public List<Ending> endings() {
+        var endings = new ArrayList<Ending>();
+        for (var node = ended.poll(); node != null; node = ended.poll()) {
+            int number = 1 + addresses.indexOf(node.address());
+            endings.add(new Ending(number, node.status(), node.obituary()));
+        }
+        return endings;
+    }
+
+    private void pause(long pid) {
+        pauses.put(pid, Pause.of(pid));
+    }
+
+    private void resume(long pid) {
+        var pause = pauses.remove(pid);
+        if (pause == null) throw new CommandFailed("Process %d is not paused.".formatted(pid));
+        pause.end();
     }
 
     @Override
@@ -134,12 +165,12 @@ final class ChaosGrounds implements Grounds {
 
         @Override
         public void pause() {
-            Signal.STOP.to(household.node(address).pid());
+            ChaosGrounds.this.pause(household.node(address).pid());
         }
 
         @Override
         public void resume() {
-            Signal.CONT.to(household.node(address).pid());
+            ChaosGrounds.this.resume(household.node(address).pid());
         }
 
         @Override
@@ -178,7 +209,7 @@ final class ChaosGrounds implements Grounds {
 
         @Override
         public void crash() {
-            PostgresServer.crashIn(data.postgres());
+            household.crashPostgres();
         }
 
         @Override
@@ -211,12 +242,12 @@ final class ChaosGrounds implements Grounds {
 
         @Override
         public void pause() {
-            Signal.STOP.to(household.kafka().pid());
+            ChaosGrounds.this.pause(household.kafka().pid());
         }
 
         @Override
         public void resume() {
-            Signal.CONT.to(household.kafka().pid());
+            ChaosGrounds.this.resume(household.kafka().pid());
         }
 
         @Override

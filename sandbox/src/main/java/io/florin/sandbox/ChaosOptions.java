@@ -1,5 +1,6 @@
 package io.florin.sandbox;
 
+import io.florin.sandbox.chaos.Bounds;
 import io.florin.sandbox.chaos.Kind;
 import io.florin.sandbox.chaos.Plan;
 import io.florin.sandbox.node.NodeAddress.Ports;
@@ -39,6 +40,7 @@ record ChaosOptions(
         int faults = FAULTS_MAX;
         long seed = new SecureRandom().nextInt(1, 1_000_000);
         Set<Kind> kinds = EnumSet.allOf(Kind.class);
+        var bounds = Bounds.STRICT;
         boolean dryRun = false;
         while (!rest.isEmpty()) {
             var option = rest.removeFirst();
@@ -47,6 +49,7 @@ record ChaosOptions(
                 case "--faults" -> faults = (int) number(option, rest, FAULTS_MAX);
                 case "--seed" -> seed = number(option, rest, Integer.MAX_VALUE);
                 case "--only" -> kinds = kinds(value(option, rest));
+                case "--bounds" -> bounds = bounds(value(option, rest));
                 case "--dry-run" -> dryRun = true;
                 case "--nodes", "--fresh", "--digest" -> throw Options.unknown(option);
                 default -> others.add(option);
@@ -54,7 +57,7 @@ record ChaosOptions(
         }
         var shared = Options.parse(others, PORTS);
         var data = others.contains("--data") ? shared.data() : null;
-        var plan = new Plan(seed, kinds, Duration.ofMinutes(minutes), faults);
+        var plan = new Plan(seed, kinds, Duration.ofMinutes(minutes), faults, bounds);
         return new ChaosOptions(plan, dryRun, shared.ports(), data, List.copyOf(words));
     }
 
@@ -71,6 +74,14 @@ record ChaosOptions(
         }
         throw new CommandFailed(
                 "%s needs a number from 1 to %d, and %s is none.".formatted(option, max, text));
+    }
+
+    private static Bounds bounds(String word) {
+        return Bounds.of(word)
+                .orElseThrow(() ->
+                        new CommandFailed(
+                                "--bounds is strict or report, and %s is neither."
+                                        .formatted(word)));
     }
 
     private static Set<Kind> kinds(String words) {

@@ -32,12 +32,14 @@ public final class Florin {
                    --seed S             of the faults and of the load (any)
                    --faults N           ends after so many
                    --only K,K,...       of these kinds only
+                   --bounds report      what takes too long is told, and no failure (strict)
                    --dry-run            prints the faults of the seed, and does nothing
             all:   --data DIR           the data folder (.florin), kept over restarts
             """;
 
     private final String nodeClass;
     private final BooksCommand.Work audit;
+    private final Care care;
     private final Terminal terminal;
 
     /**
@@ -45,8 +47,16 @@ public final class Florin {
      * @param audit what {@code check} runs
      */
     Florin(String nodeClass, BooksCommand.Work audit, Terminal terminal) {
+        this(nodeClass, audit, Care.ofAll(), terminal);
+    }
+
+    /**
+     * @param care of what {@code up} starts
+     */
+    Florin(String nodeClass, BooksCommand.Work audit, Care care, Terminal terminal) {
         this.nodeClass = nodeClass;
         this.audit = audit;
+        this.care = care;
         this.terminal = terminal;
     }
 
@@ -71,7 +81,7 @@ public final class Florin {
         }
         var rest = words.subList(1, words.size());
         switch (words.getFirst()) {
-            case "up" -> new Up(Options.parse(rest), nodeClass, terminal).run();
+            case "up" -> new Up(Options.parse(rest), nodeClass, care, terminal).run();
             case "demo" -> new Demo(Options.parse(rest), terminal).run();
             case "chaos" ->
                     new ChaosCommand(ChaosOptions.parse(rest), nodeClass, audit, terminal).run();

@@ -80,6 +80,11 @@ final class Household {
         return server;
     }
 
+    /** Ends PostgreSQL at once, as a crash would. */
+    void crashPostgres() {
+        PostgresServer.crashIn(data.postgres());
+    }
+
     /** Returns at once; its address is known, and that it serves is waited for elsewhere. */
     synchronized KafkaProcess startKafka() {
         requireNotEnding();
@@ -104,8 +109,13 @@ final class Household {
         var node = NodeProcess.start(address, command, data.nodes());
         nodes.put(address, node);
         commands.putIfAbsent(address, command);
-        var _ = node.ended().thenAccept(ended -> happenings.add(new Happening.NodeEnded(ended)));
+        var _ = node.ended().thenAccept(this::ended);
         return node;
+    }
+
+    private void ended(NodeProcess node) {
+        if (!ending) care.tell(node);
+        happenings.add(new Happening.NodeEnded(node));
     }
 
     /** The newest process of a node that was started. */

@@ -23,12 +23,15 @@ final class Up {
 
     private final Options options;
     private final String nodeClass;
+    private final Care care;
     private final Terminal terminal;
 
     /**
      * @param nodeClass the main class of a node's process
+     * @param care of what is started
      */
-    Up(Options options, String nodeClass, Terminal terminal) {
+    Up(Options options, String nodeClass, Care care, Terminal terminal) {
+        this.care = care;
         this.options = options;
         this.nodeClass = nodeClass;
         this.terminal = terminal;
@@ -44,7 +47,7 @@ final class Up {
         data.endLeftovers(terminal);
         addresses.forEach(NodeAddress::requireFree);
 
-        var household = new Household(data, terminal);
+        var household = new Household(data, terminal, care);
         Runtime.getRuntime().addShutdownHook(new Thread(household::end, "end"));
         terminal.say("Starting PostgreSQL and Kafka.");
         var kafka = household.startKafka();

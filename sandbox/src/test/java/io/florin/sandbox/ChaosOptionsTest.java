@@ -3,6 +3,7 @@ package io.florin.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.florin.sandbox.chaos.Bounds;
 import io.florin.sandbox.chaos.Kind;
 import io.florin.sandbox.chaos.Plan;
 import io.florin.sandbox.node.NodeAddress.Ports;
@@ -25,10 +26,17 @@ class ChaosOptionsTest {
     void everyOptionIsRead() {
         var options =
                 parse(
-                        "--minutes 30 --seed 7 --faults 9 --only kill,pause --dry-run --port 1"
-                            + " --management-port 2 --remoting-port 3 --metrics-port 4 --data /d");
+                        "--minutes 30 --seed 7 --faults 9 --only kill,pause --bounds report"
+                                + " --dry-run --port 1 --management-port 2 --remoting-port 3"
+                                + " --metrics-port 4 --data /d");
         assertThat(options.plan())
-                .isEqualTo(new Plan(7, Set.of(Kind.KILL, Kind.PAUSE), Duration.ofMinutes(30), 9));
+                .isEqualTo(
+                        new Plan(
+                                7,
+                                Set.of(Kind.KILL, Kind.PAUSE),
+                                Duration.ofMinutes(30),
+                                9,
+                                Bounds.REPORT));
         assertThat(options.ports()).isEqualTo(new Ports(1, 2, 3, 4));
         assertThat(options.data()).isEqualTo(Path.of("/d"));
         assertThat(options.dryRun()).isTrue();
@@ -39,6 +47,7 @@ class ChaosOptionsTest {
         var options = ChaosOptions.parse(List.of());
         assertThat(options.plan().kinds()).isEqualTo(EnumSet.allOf(Kind.class));
         assertThat(options.plan().time()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(options.plan().bounds()).isEqualTo(Bounds.STRICT);
         assertThat(options.ports().http()).isNotEqualTo(Ports.DEFAULT.http());
         assertThat(options.data()).isNull();
     }
@@ -63,6 +72,8 @@ class ChaosOptionsTest {
                 "--only",
                 "--only earthquake",
                 "--only kill,",
+                "--bounds",
+                "--bounds none",
                 "--nodes 3",
                 "--fresh",
                 "--digest x"

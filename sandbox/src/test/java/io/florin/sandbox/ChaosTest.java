@@ -24,6 +24,8 @@ class ChaosTest {
     private List<String> words(String... more) throws Exception {
         var words = new ArrayList<>(Place.in(data).up(more));
         words.set(0, "chaos");
+        // This machine does other things meanwhile; what took too long is on the lines above.
+        words.addAll(List.of("--bounds", "report"));
         return words;
     }
 
@@ -37,7 +39,7 @@ class ChaosTest {
             assertThat(chaos.lines())
                     .filteredOn(line -> line.startsWith("#"))
                     .hasSize(2)
-                    .allMatch(line -> line.endsWith("in order"));
+                    .allMatch(line -> line.contains(" ms  in order"));
             assertThat(chaos.lines()).contains("All in order; the seed was " + SEED + ".");
         }
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 /** A command in a process of its own, {@link StubFlorin} or the real one, and what it printed. */
 final class Command implements AutoCloseable {
+    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final List<Command> STARTED = new CopyOnWriteArrayList<>();
 
@@ -62,7 +63,9 @@ final class Command implements AutoCloseable {
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
+                                QUICK_COMPILER,
+                                // None lives long enough for the other to pay.
+                                "-Dflorin.jvm.options=" + QUICK_COMPILER,
                                 "-cp",
                                 System.getProperty("java.class.path")));
         command.addAll(options);

@@ -62,37 +62,6 @@ class UpTest {
         }
     }
 
-    @Test
-    void severalNodesLiveOnAddressesOfTheirOwn() throws Exception {
-        try (var up = up("--nodes", "3")) {
-            up.awaitLine("Ctrl-C ends it.");
-            assertThat(up.nodes()).hasSize(3);
-            assertThat(up.lines()).anyMatch(line -> line.contains("http://127.0.0.3:"));
-        }
-    }
-
-    @Test
-    void aNodeThatDiesIsReportedAndStartedAgain() throws Exception {
-        try (var up = up()) {
-            up.awaitLine("Ctrl-C ends it.");
-            up.nodes().getFirst().destroyForcibly();
-            up.awaitLine("ended with status 137");
-            up.awaitLine("is ready again.");
-            assertThat(up.nodes()).hasSize(1);
-        }
-    }
-
-    @Test
-    void aKafkaThatDiesIsReportedAndStartedAgain() throws Exception {
-        try (var up = up()) {
-            up.awaitLine("Ctrl-C ends it.");
-            up.kafka().destroyForcibly();
-            up.awaitLine("ended with status 137");
-            up.awaitLine("Kafka is back.");
-            assertThat(up.nodes()).hasSize(1);
-        }
-    }
-
     /** SIGKILL: the node notices by itself, PostgreSQL waits for the next start. */
     @Test
     void afterTheParentWasKilledTheNextStartClearsUp() throws Exception {
@@ -120,22 +89,6 @@ class UpTest {
         killed.awaitEnd();
         await().atMost(Duration.ofSeconds(20)).until(() -> !orphan.isAlive() && !kafka.isAlive());
         PostgresServer.stopIn(place.postgres(), _ -> {});
-    }
-
-    @Test
-    void oneFolderBelongsToOneFlorin() throws Exception {
-        try (var first = up()) {
-            first.awaitLine("Florin is ready.");
-            try (var second = up()) {
-                assertThat(second.awaitEnd()).isEqualTo(1);
-                assertThat(second.lines()).singleElement().asString().contains("Another florin");
-            }
-            try (var check = Command.run(List.of("check", "--data", data.toString()))) {
-                assertThat(check.awaitEnd()).isZero();
-                assertThat(check.lines()).anyMatch(line -> line.startsWith("Audited "));
-            }
-            assertThat(first.nodes()).hasSize(1);
-        }
     }
 
     @ParameterizedTest

@@ -4,8 +4,10 @@ import io.florin.node.telemetry.Meter;
 import io.florin.node.telemetry.Metric;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What this node has done, counted since it started. */
@@ -31,6 +33,16 @@ public final class JobMetrics {
         SUSPENDED
     }
 
+    /** How a run can end. */
+    private static final Set<Count> ENDS =
+            EnumSet.of(
+                    Count.SUCCEEDED,
+                    Count.RETRIED,
+                    Count.UNKNOWN,
+                    Count.DEAD,
+                    Count.GIVEN_BACK,
+                    Count.LOST);
+
     private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
     private final Meter meter;
 
@@ -43,6 +55,13 @@ public final class JobMetrics {
         this.meter = meter;
         for (var count : Count.values()) {
             counts.put(count, new LongAdder());
+        }
+    }
+
+    /** All ends that runs of these kinds can have are told of before the first has one. */
+    void begin(Set<String> kinds) {
+        for (var kind : kinds) {
+            for (var end : ENDS) meter.count(Metric.JOB_RUN_ENDS, 0, kind, word(end));
         }
     }
 
@@ -78,6 +97,10 @@ public final class JobMetrics {
     /** A run's end is written, or known to be lost. */
     void ended(String kind, Count end) {
         add(end, 1);
-        meter.count(Metric.JOB_RUN_ENDS, 1, kind, end.name().toLowerCase(Locale.ROOT));
+        meter.count(Metric.JOB_RUN_ENDS, 1, kind, word(end));
+    }
+
+    private static String word(Count count) {
+        return count.name().toLowerCase(Locale.ROOT);
     }
 }

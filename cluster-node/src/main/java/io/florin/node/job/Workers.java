@@ -127,6 +127,7 @@ public final class Workers {
     }
 
     private void begin() {
+        metrics.begin(settings.kinds().keySet());
         var system = around.system();
         cluster().registerOnMemberUp(this::take);
         cluster().registerOnMemberRemoved(this::halt);

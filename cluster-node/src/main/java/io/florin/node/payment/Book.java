@@ -18,6 +18,7 @@ import io.florin.protocol.payment.PayoutState;
 import io.florin.protocol.payment.Provider;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class Book {
     private static final Logger LOG = LoggerFactory.getLogger(Book.class);
     private static final int TRIES = 5;
+    private static final String REFUSED = "refused";
 
     /** The reference of what was paid out and came back, before the provider's id of it. */
     private static final String RETURN = "payout-failed/";
@@ -47,6 +49,14 @@ final class Book {
         this.payouts = payouts;
         this.meter = meter;
         this.clock = clock;
+    }
+
+    /** All ends that a withdrawal can have are told of before the first has one. */
+    void begin() {
+        meter.count(Metric.WITHDRAWALS, 0, REFUSED);
+        Arrays.stream(PayoutState.values())
+                .filter(PayoutState::isEnded)
+                .forEach(state -> meter.count(Metric.WITHDRAWALS, 0, word(state)));
     }
 
     PaymentTable payments() {
@@ -193,7 +203,11 @@ final class Book {
     private static String status(Payout before, Payout after) {
         boolean isRefused =
                 before.state() == PayoutState.REQUESTED && after.state() == PayoutState.FAILED;
-        return isRefused ? "refused" : after.state().name().toLowerCase(Locale.ROOT);
+        return isRefused ? REFUSED : word(after.state());
+    }
+
+    private static String word(PayoutState state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private <S extends Enum<S>> Change<S> change(S to, Decision decision) {

@@ -51,6 +51,7 @@ public final class PaymentJobs {
                         new PayoutTable(database),
                         ground.meter(),
                         ground.clock());
+        book.begin();
     }
 
     Ground ground() {

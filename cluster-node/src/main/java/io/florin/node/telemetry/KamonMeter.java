@@ -41,8 +41,9 @@ final class KamonMeter implements Meter {
 
     @Override
     public void count(Metric metric, long more, String... labels) {
-        if (more <= 0) return;
-        find(counters, metric, labels, KamonMeter::counter).increment(more);
+        if (more < 0) return;
+        var counter = find(counters, metric, labels, KamonMeter::counter);
+        if (more > 0) counter.increment(more);
     }
 
     @Override

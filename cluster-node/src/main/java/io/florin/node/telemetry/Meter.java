@@ -29,7 +29,10 @@ public interface Meter {
                 }
             };
 
-    /** Adds to what only grows; what is not above zero adds nothing. */
+    /**
+     * Adds to what only grows; what is below zero adds nothing. Zero neither, but from then on the
+     * series is there: of one that begins at 1 Prometheus' {@code increase()} misses the first.
+     */
     void count(Metric metric, long more, String... labels);
 
     /** One more of a size, or of a duration in nanoseconds. */

@@ -2,10 +2,12 @@ package io.florin.node.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.florin.node.telemetry.Scrape.Sample;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -74,6 +76,20 @@ class MetricsTest {
             await().untilAsserted(() ->
                     assertThat(scrape(metrics).samples("florin_queue_oldest_wait_seconds"))
                             .isEmpty());
+        }
+    }
+
+    @Test
+    void whatHasNotHappenedYetIsThereAtZero() {
+        try (var metrics = start("")) {
+            metrics.meter().count(Metric.JOB_CLAIMS, -1, "below zero");
+            metrics.meter().count(Metric.JOB_CLAIMS, 0, "told zero");
+            metrics.add(all -> all.total(Metric.JOB_CLAIMS, 0, "read zero"));
+            await().untilAsserted(() ->
+                    assertThat(scrape(metrics).samples("florin_job_claims_total"))
+                            .extracting(sample -> sample.labels().get("result"), Sample::value)
+                            .contains(tuple("told zero", 0.0), tuple("read zero", 0.0))
+                            .doesNotContain(tuple("below zero", 0.0)));
         }
     }
 

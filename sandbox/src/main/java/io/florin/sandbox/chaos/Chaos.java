@@ -17,6 +17,9 @@ public final class Chaos {
     /** Within this after its healing nothing may be left of a fault. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private static final Round.Pace PACE =
+            new Round.Pace(Duration.ofSeconds(4), Duration.ofSeconds(2), LIMIT);
+
     private final Plan plan;
     private final Grounds grounds;
     private final Edges edges;
@@ -34,10 +37,8 @@ public final class Chaos {
      * Returns when it is over.
      *
      * @param nodes knows their edges and the key to them
-     * @return what is not in order; nothing if all is
      */
-    public static List<String> run(
-            Plan plan, Grounds grounds, EdgeAddresses nodes, Terminal terminal) {
+    public static Verdict run(Plan plan, Grounds grounds, EdgeAddresses nodes, Terminal terminal) {
         try (var edges = new HttpEdges(nodes.edges(), nodes.operatorKey())) {
             return new Chaos(plan, grounds, edges, terminal).run();
         } catch (InterruptedException e) {
@@ -46,7 +47,7 @@ public final class Chaos {
         }
     }
 
-    private List<String> run() throws InterruptedException {
+    private Verdict run() throws InterruptedException {
         var wallets = IntStream.range(0, WALLETS).mapToObj("chaos-%02d"::formatted).toList();
         var scene = new Scene(grounds, edges, new Book(plan.seed()), new Tally(), wallets);
         open(scene);
@@ -59,13 +60,15 @@ public final class Chaos {
             findings = findings(scene, load, schedule.next());
         }
         table(scene, Duration.ofNanos(System.nanoTime() - began));
-        return findings;
+        var missed = outcomes.stream().flatMap(o -> o.missed().stream()).toList();
+        bounds(missed);
+        return new Verdict(findings, missed);
     }
 
     private List<String> findings(Scene scene, Load load, Schedule.Step step)
             throws InterruptedException {
         try {
-            var outcome = new Round(scene, load, LIMIT).play(step);
+            var outcome = new Round(scene, load, PACE).play(step);
             outcomes.add(outcome);
             terminal.print(outcome.line());
             return outcome.findings();
@@ -132,6 +135,14 @@ public final class Chaos {
                                 time.toMinutes(),
                                 time.toSecondsPart(),
                                 scene.book().size()));
+    }
+
+    private void bounds(List<String> missed) {
+        long judged = outcomes.stream().filter(o -> Bounds.apply(o.step().fault())).count();
+        terminal.print(
+                "bounds (%s): %d faults have any, %d were missed"
+                        .formatted(plan.bounds().word(), judged, missed.size()));
+        if (plan.bounds() == Bounds.REPORT) missed.forEach(it -> terminal.print("missed: " + it));
     }
 
     private boolean isTakenOver(Kind kind) {

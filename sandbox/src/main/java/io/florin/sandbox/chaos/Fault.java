@@ -1,14 +1,28 @@
 package io.florin.sandbox.chaos;
 
-import io.florin.sandbox.wire.Link;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One thing that goes wrong, and how it is put right: data, until it is done to some grounds. */
-public sealed interface Fault {
+public sealed interface Fault
+        permits Fault.OfOneNode,
+                Fault.RolledOver,
+                Fault.DatabaseGone,
+                Fault.SessionsEnded,
+                Fault.BrokerGone,
+                Fault.BrokerPaused,
+                CableFault {
+    /** The status of a node that is no member any more, and ends itself: Pekko's -1. */
+    int DOWNED = 255;
+
+    /** That of one that had no time for a status: 128 and SIGKILL. */
+    int KILLED = 137;
+
+    /** That of one that was told to end, and did: 128 and SIGTERM. */
+    int TOLD = 143;
+
     /** How long a node may take to be replaced. */
     Duration REPLACED_WITHIN = Duration.ofMinutes(2);
 
@@ -34,6 +48,16 @@ public sealed interface Fault {
     /** Whether the others take over while it lasts: then nobody has to wait for the healing. */
     default boolean isTakenOver() {
         return false;
+    }
+
+    /** Whether it is a reason for this node's process to end, once, with this status. */
+    default boolean mayEnd(int node, int status) {
+        return false;
+    }
+
+    /** The nodes whose process must have ended, or it was no fault. */
+    default Set<Integer> mustEnd() {
+        return Set.of();
     }
 
     /** Whose wallets the others take over. */
@@ -63,6 +87,16 @@ public sealed interface Fault {
         public void inflict(Grounds grounds) {
             grounds.node(node).kill();
         }
+
+        @Override
+        public boolean mayEnd(int node, int status) {
+            return node == this.node && status == KILLED;
+        }
+
+        @Override
+        public Set<Integer> mustEnd() {
+            return Set.of(node);
+        }
     }
 
     /** A node hears and says nothing, and comes back believing that no time has passed. */
@@ -75,6 +109,11 @@ public sealed interface Fault {
         @Override
         public void heal(Grounds grounds) {
             grounds.node(node).resume();
+        }
+
+        @Override
+        public boolean mayEnd(int node, int status) {
+            return node == this.node && status == DOWNED;
         }
     }
 
@@ -90,6 +129,16 @@ public sealed interface Fault {
         @Override
         public String target() {
             return "nodes 1 to " + nodes;
+        }
+
+        @Override
+        public boolean mayEnd(int node, int status) {
+            return status == TOLD;
+        }
+
+        @Override
+        public Set<Integer> mustEnd() {
+            return all(nodes);
         }
     }
 
@@ -172,125 +221,7 @@ public sealed interface Fault {
         }
     }
 
-    /**
-     * A node and the others do not hear each other; all hear the database and their clients.
-     *
-     * @param deafOnly the others still hear it
-     */
-    record CutOff(int node, boolean deafOnly, int nodes, Duration lasts) implements Fault {
-        @Override
-        public void inflict(Grounds grounds) {
-            forOthers(other -> {
-                grounds.between(other, node).cut();
-                if (!deafOnly) grounds.between(node, other).cut();
-            });
-        }
-
-        @Override
-        public void heal(Grounds grounds) {
-            forOthers(other -> {
-                grounds.between(other, node).mend();
-                grounds.between(node, other).mend();
-            });
-        }
-
-        private void forOthers(Consumer<Integer> deed) {
-            all(nodes).stream().filter(other -> other != node).forEach(deed);
-        }
-
-        @Override
-        public String target() {
-            return deafOnly ? "node %d hears nobody".formatted(node) : "node " + node;
-        }
-
-        /** Any part may go on: the lease decides. */
-        @Override
-        public Set<Integer> victims() {
-            return all(nodes);
-        }
-
-        @Override
-        public boolean isTakenOver() {
-            return true;
-        }
-    }
-
-    /** A node does not reach PostgreSQL, and all others do. */
-    record WithoutDatabase(int node, Duration lasts) implements Fault {
-        @Override
-        public void inflict(Grounds grounds) {
-            grounds.toDatabase(node).cut();
-        }
-
-        @Override
-        public void heal(Grounds grounds) {
-            grounds.toDatabase(node).mend();
-        }
-
-        @Override
-        public String target() {
-            return "node %d to PostgreSQL".formatted(node);
-        }
-
-        @Override
-        public Set<Integer> victims() {
-            return Set.of(node);
-        }
-    }
-
-    /** Every cable between nodes is slow. */
-    record SlowCables(Duration delay, int nodes, Duration lasts) implements Fault {
-        @Override
-        public void inflict(Grounds grounds) {
-            forAll(nodes, grounds, link -> link.slow(delay));
-        }
-
-        @Override
-        public void heal(Grounds grounds) {
-            forAll(nodes, grounds, Link::mend);
-        }
-
-        @Override
-        public String target() {
-            return "what nodes send is late by %d ms".formatted(delay.toMillis());
-        }
-
-        @Override
-        public Set<Integer> victims() {
-            return all(nodes);
-        }
-    }
-
-    /** Every cable between nodes loses packets, which are sent again. */
-    record PacketsLost(int percent, long seed, int nodes, Duration lasts) implements Fault {
-        @Override
-        public void inflict(Grounds grounds) {
-            forAll(nodes, grounds, link -> link.lose(percent, seed));
-        }
-
-        @Override
-        public void heal(Grounds grounds) {
-            forAll(nodes, grounds, Link::mend);
-        }
-
-        @Override
-        public String target() {
-            return "%d %% of what nodes send is late by a resend".formatted(percent);
-        }
-
-        @Override
-        public Set<Integer> victims() {
-            return all(nodes);
-        }
-    }
-
-    private static void forAll(int nodes, Grounds grounds, Consumer<Link> deed) {
-        for (int from : all(nodes)) {
-            for (int to : all(nodes)) if (from != to) deed.accept(grounds.between(from, to));
-        }
-    }
-
-    private static Set<Integer> all(int nodes) {
+    static Set<Integer> all(int nodes) {
         return IntStream.rangeClosed(1, nodes).boxed().collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -2,6 +2,7 @@ package io.florin.sandbox.chaos;
 
 import io.florin.sandbox.wire.Link;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** What faults are done to: a cluster with its database, its broker and the cables between. */
@@ -23,6 +24,16 @@ public interface Grounds {
 
     /** The cable from a node to the database. */
     Link toDatabase(int node);
+
+    /** Processes of nodes that have ended since the last call, whoever asked for it. */
+    List<Ending> endings();
+
+    /**
+     * The end of a node's process.
+     *
+     * @param obituary for a person, with what it said last
+     */
+    record Ending(int node, int status, String obituary) {}
 
     /** Whether every node is ready, and sees every node as a member that is up. */
     boolean isWhole();

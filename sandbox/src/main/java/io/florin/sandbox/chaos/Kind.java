@@ -46,13 +46,13 @@ public enum Kind {
             case KAFKA_STOP -> new Fault.BrokerGone(true, dice.seconds(1, 8));
             case KAFKA_KILL -> new Fault.BrokerGone(false, dice.seconds(1, 8));
             case KAFKA_PAUSE -> new Fault.BrokerPaused(dice.seconds(2, 10));
-            case PARTITION -> new Fault.CutOff(node, false, nodes, dice.seconds(3, 20));
-            case DEAF_NODE -> new Fault.CutOff(node, true, nodes, dice.seconds(3, 20));
-            case NO_DATABASE -> new Fault.WithoutDatabase(node, dice.seconds(2, 12));
+            case PARTITION -> new CableFault.CutOff(node, false, nodes, dice.seconds(3, 20));
+            case DEAF_NODE -> new CableFault.CutOff(node, true, nodes, dice.seconds(3, 20));
+            case NO_DATABASE -> new CableFault.WithoutDatabase(node, dice.seconds(2, 12));
             case SLOW_CABLES ->
-                    new Fault.SlowCables(dice.millis(20, 120), nodes, dice.seconds(5, 10));
+                    new CableFault.SlowCables(dice.millis(20, 120), nodes, dice.seconds(5, 10));
             case LOST_PACKETS ->
-                    new Fault.PacketsLost(
+                    new CableFault.PacketsLost(
                             dice.percent(2, 10), random.nextLong(), nodes, dice.seconds(5, 10));
         };
     }

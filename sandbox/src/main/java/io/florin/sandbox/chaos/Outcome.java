@@ -31,6 +31,24 @@ record Outcome(
         return findings.isEmpty();
     }
 
+    /** The bounds that it missed, each with the fault. */
+    List<String> missed() {
+        return Bounds.missed(this).stream()
+                .map(missed ->
+                        "#%d, %s, %s: %s"
+                                .formatted(
+                                        step.number(),
+                                        step.kind().word(),
+                                        step.fault().target(),
+                                        missed))
+                .toList();
+    }
+
+    private String verdict() {
+        if (!isInOrder()) return "RED: " + findings.getFirst();
+        return missed().isEmpty() ? "in order" : "in order, but late";
+    }
+
     /** What stands above the lines. */
     static String head() {
         return """
@@ -69,6 +87,6 @@ record Outcome(
                                         met.busy()),
                         before.millis(99),
                         others.millis(99),
-                        isInOrder() ? "in order" : "RED");
+                        verdict());
     }
 }

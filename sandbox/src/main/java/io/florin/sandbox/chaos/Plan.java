@@ -10,8 +10,9 @@ import java.util.Set;
  * @param kinds of faults
  * @param time after which no further fault begins
  * @param faults at most
+ * @param bounds what missing one means
  */
-public record Plan(long seed, Set<Kind> kinds, Duration time, int faults) {
+public record Plan(long seed, Set<Kind> kinds, Duration time, int faults, Bounds bounds) {
     public Plan {
         kinds = Set.copyOf(kinds);
     }

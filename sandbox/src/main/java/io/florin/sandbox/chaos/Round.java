@@ -8,10 +8,15 @@ import java.util.function.BooleanSupplier;
 
 /** One fault under load, its healing, and the judgement when the clients have their answers. */
 final class Round {
-    /** Calls before the fault, to compare with. */
-    private static final Duration BEFORE = Duration.ofSeconds(4);
+    /**
+     * How long things are waited for.
+     *
+     * @param before calls before the fault, to compare with
+     * @param afterwards calls when all is whole again
+     * @param limit within this after the healing everything goes on, is whole, and has ended
+     */
+    record Pace(Duration before, Duration afterwards, Duration limit) {}
 
-    private static final Duration AFTERWARDS = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** A fault that lasts so long has been taken over before it is healed. */
@@ -19,46 +24,43 @@ final class Round {
 
     private final Scene scene;
     private final Load load;
+    private final Pace pace;
 
-    /** Within this after the healing everything goes on, is whole, and has ended. */
-    private final Duration limit;
-
-    Round(Scene scene, Load load, Duration limit) {
+    Round(Scene scene, Load load, Pace pace) {
         this.scene = scene;
         this.load = load;
-        this.limit = limit;
+        this.pace = pace;
     }
 
     Outcome play(Schedule.Step step) throws InterruptedException {
         var fault = step.fault();
+        var grounds = scene.grounds();
         var tally = scene.tally();
-        tally.forget();
-        long warming = System.nanoTime();
-        load.begin(step.number());
-        pause(BEFORE);
-        var homes = Homes.of(scene.grounds(), fault.victims());
+        long warming = warm(step.number());
+        var homes = Homes.of(grounds, fault.victims());
         var met = tally.counts();
+        var heldUp = HeldUp.since(fault, grounds);
+        var findings = new ArrayList<>(RollCall.calm(grounds.endings()));
 
         long began = System.nanoTime();
-        fault.inflict(scene.grounds());
+        fault.inflict(grounds);
         var probes = fault.isTakenOver() ? probes(step, began) : null;
         pause(fault.lasts());
         boolean isTakenOver = probes == null || probes.areAnswered() || isShort(fault);
-        fault.heal(scene.grounds());
+        heldUp.flatMap(HeldUp::finding).ifPresent(findings::add);
+        fault.heal(grounds);
         long healed = System.nanoTime();
         if (probes == null) probes = probes(step, healed);
-        probes.await(limit);
+        probes.await(pace.limit());
         long again = System.nanoTime();
-        boolean isWhole = until(scene.grounds()::isWhole);
+        boolean isWhole = until(grounds::isWhole);
         long whole = System.nanoTime();
-        pause(AFTERWARDS);
+        pause(pace.afterwards());
         var counts = tally.counts().minus(met);
-        load.end(limit);
+        load.end(pace.limit());
         var before = tally.between(warming, began, _ -> true);
-        var findings = new ArrayList<>(probes.findings());
-        if (before.sorted().isEmpty()) findings.add("nobody was answered before the fault");
-        if (!isTakenOver) findings.add("not taken over within " + fault.lasts());
-        if (!isWhole) findings.add("the cluster is not whole again within " + limit);
+        findings.addAll(probes.findings());
+        findings.addAll(missing(fault, before, isTakenOver, isWhole));
         return new Outcome(
                 step,
                 Duration.ofNanos(healed - began),
@@ -67,7 +69,24 @@ final class Round {
                 counts,
                 before,
                 tally.between(began, again, call -> isOfOthers(call, fault, homes)),
-                judged(findings));
+                judged(fault, findings));
+    }
+
+    /** The clients begin; from when on there are calls to compare with. */
+    private long warm(int round) {
+        scene.tally().forget();
+        long warming = System.nanoTime();
+        load.begin(round);
+        pause(pace.before());
+        return warming;
+    }
+
+    private List<String> missing(Fault fault, Spread before, boolean isTakenOver, boolean isWhole) {
+        var findings = new ArrayList<String>();
+        if (before.isEmpty()) findings.add("nobody was answered before the fault");
+        if (!isTakenOver) findings.add("not taken over within " + fault.lasts());
+        if (!isWhole) findings.add("the cluster is not whole again within " + pace.limit());
+        return findings;
     }
 
     private static boolean isShort(Fault fault) {
@@ -88,19 +107,22 @@ final class Round {
                 && call.through().stream().noneMatch(fault.victims()::contains);
     }
 
-    /** With what the clients have found, or else the judge. */
-    private List<String> judged(List<String> found) throws InterruptedException {
+    /** With who has ended and what the clients have found, or else the judge. */
+    private List<String> judged(Fault fault, List<String> found) throws InterruptedException {
         found.addAll(load.findings());
-        if (!found.isEmpty()) return found;
-        var findings = new Judge(scene.edges(), scene.book(), scene.wallets(), limit).findings();
-        if (findings.isEmpty()) scene.book().close();
-        return findings;
+        if (found.isEmpty()) {
+            var edges = scene.edges();
+            found.addAll(new Judge(edges, scene.book(), scene.wallets(), pace.limit()).findings());
+        }
+        found.addAll(0, RollCall.after(fault, scene.grounds().endings()));
+        if (found.isEmpty()) scene.book().close();
+        return found;
     }
 
     private boolean until(BooleanSupplier condition) {
         long began = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - began > limit.toNanos()) return false;
+            if (System.nanoTime() - began > pace.limit().toNanos()) return false;
             LockSupport.parkNanos(POLL.toNanos());
         }
         return true;

@@ -1,5 +1,6 @@
 package io.florin.sandbox.kafka;
 
+import io.florin.sandbox.node.ClassArchive;
 import io.florin.sandbox.node.Leftovers;
 import io.florin.sandbox.postgres.Folders;
 import io.florin.sandbox.terminal.CommandFailed;
@@ -7,6 +8,7 @@ import io.florin.sandbox.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,14 +20,23 @@ import java.util.concurrent.TimeoutException;
  * signal, and the next start on its folder waits for that.
  */
 public final class KafkaProcess {
+    private static final List<String> FLAGS =
+            List.of(
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-XX:+UseCompactObjectHeaders");
+
     private final BrokerSettings settings;
     private final int port;
     private final Process process;
+    private final ClassArchive archive;
 
     /** Whether it has said that it serves; false: it ended, or was silent for too long. */
     private final CompletableFuture<Boolean> serving;
 
-    private KafkaProcess(BrokerSettings settings, ChosenPort chosen, Process process) {
+    private KafkaProcess(
+            BrokerSettings settings, ChosenPort chosen, Process process, ClassArchive archive) {
+        this.archive = archive;
         this.settings = settings;
         this.port = chosen.port();
         this.process = process;
@@ -45,12 +56,15 @@ public final class KafkaProcess {
         Folders.makeWritable(settings.folder());
         var leftovers = leftovers(settings);
         leftovers.end(progress);
+        var archive =
+                ClassArchive.in(settings.folder().resolveSibling("binaries"), "kafka", FLAGS, true);
         try {
             var chosen = BrokerPorts.choose(settings);
             try {
-                var process = process(settings, chosen.port());
+                var process = process(settings, chosen.port(), archive);
+                var _ = process.onExit().thenRun(archive::forget);
                 leftovers.record("kafka", process.toHandle());
-                return new KafkaProcess(settings, chosen, process);
+                return new KafkaProcess(settings, chosen, process, archive);
             } catch (IOException | RuntimeException e) {
                 chosen.close();
                 throw e;
@@ -63,11 +77,13 @@ public final class KafkaProcess {
         }
     }
 
-    private static Process process(BrokerSettings settings, int port) throws IOException {
+    private static Process process(BrokerSettings settings, int port, ClassArchive archive)
+            throws IOException {
         var builder =
-                new ProcessBuilder(command(settings, port)).redirectError(log(settings).toFile());
+                new ProcessBuilder(command(settings, port, archive))
+                        .redirectError(log(settings).toFile());
         // Not an argument: it is longer than what process listings show of a command line.
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", archive.classPath());
         return builder.start();
     }
 
@@ -76,19 +92,20 @@ public final class KafkaProcess {
         return new Leftovers(settings.folder(), "Kafka");
     }
 
-    private static List<String> command(BrokerSettings settings, int port) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Xmx" + settings.heapMebibytes() + "m",
-                "-Dlogback.configurationFile=kafka-logback.xml",
-                KafkaMain.class.getName(),
-                settings.folder().toString(),
-                Integer.toString(port));
+    private static List<String> command(BrokerSettings settings, int port, ClassArchive archive) {
+        var command = new ArrayList<String>();
+        command.add(ClassArchive.java());
+        command.addAll(archive.options());
+        command.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Xmx" + settings.heapMebibytes() + "m",
+                        "-Dlogback.configurationFile=kafka-logback.xml",
+                        KafkaMain.class.getName(),
+                        settings.folder().toString(),
+                        Integer.toString(port)));
+        return command;
     }
 
     private boolean saidAddress() {
@@ -106,7 +123,10 @@ public final class KafkaProcess {
      */
     public void awaitServing() {
         try {
-            if (serving.get(settings.startTimeoutSeconds() + 1L, TimeUnit.SECONDS)) return;
+            if (serving.get(settings.startTimeoutSeconds() + 1L, TimeUnit.SECONDS)) {
+                archive.makeOfLoaded();
+                return;
+            }
             if (process.waitFor(1, TimeUnit.SECONDS)) throw new CommandFailed(obituary());
             throw tooLate();
         } catch (ExecutionException | TimeoutException _) {

@@ -37,6 +37,13 @@ public record NodeCommand(
         Map<String, String> settings,
         Map<String, String> secrets) {
 
+    /** Those that say what classes look like in memory, and what they may do. */
+    private static final List<String> FLAGS =
+            List.of(
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-XX:+UseCompactObjectHeaders");
+
     public NodeCommand {
         seeds = List.copyOf(seeds);
         settings = Map.copyOf(settings);
@@ -54,15 +61,19 @@ public record NodeCommand(
         return with(named);
     }
 
-    ProcessBuilder forNode(NodeAddress node) {
+    /** What a node's libraries are read from; a stand-in may use it, and makes none of its own. */
+    ClassArchive archive(Path folder) {
+        boolean isNode = mainClass.equals(NodeMain.class.getName());
+        return ClassArchive.in(folder, "node", FLAGS, isNode);
+    }
+
+    ProcessBuilder forNode(NodeAddress node, ClassArchive archive) {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(ClassArchive.java());
+        command.addAll(archive.options());
         command.addAll(
                 List.of(
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseG1GC",
-                        "-XX:+UseCompactObjectHeaders",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Xmx" + heapMebibytes + "m",
                         // Names the keys below in the environment, too.
@@ -71,7 +82,7 @@ public record NodeCommand(
         command.add(mainClass);
         var process = new ProcessBuilder(command);
         // Not an argument: it is longer than what process listings show of a command line.
-        process.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        process.environment().put("CLASSPATH", archive.classPath());
         process.environment().put("CONFIG_FORCE_florin_database_password", database.password());
         process.environment().put("CONFIG_FORCE_florin_http_operator__key", operatorKey);
         process.environment().put("CONFIG_FORCE_florin_identity_secret", identitySecret);

@@ -20,8 +20,10 @@ public final class NodeProcess {
     private final NodeAddress address;
     private final Process process;
     private final Path log;
+    private final ClassArchive archive;
 
-    private NodeProcess(NodeAddress address, Process process, Path log) {
+    private NodeProcess(NodeAddress address, Process process, Path log, ClassArchive archive) {
+        this.archive = archive;
         this.address = address;
         this.process = process;
         this.log = log;
@@ -35,6 +37,7 @@ public final class NodeProcess {
      */
     public static NodeProcess start(NodeAddress address, NodeCommand command, Path folder) {
         var log = folder.resolve(address.host() + ".log");
+        var archive = command.archive(folder.resolveSibling("binaries"));
         try {
             Files.createDirectories(folder);
             if (Files.exists(log)) {
@@ -44,12 +47,13 @@ public final class NodeProcess {
                         StandardCopyOption.REPLACE_EXISTING);
             }
             var process =
-                    command.forNode(address)
+                    command.forNode(address, archive)
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();
             leftovers(folder).record(address.host(), process.toHandle());
-            return new NodeProcess(address, process, log);
+            var _ = process.onExit().thenRun(archive::forget);
+            return new NodeProcess(address, process, log, archive);
         } catch (IOException e) {
             throw new CommandFailed(
                     "Cannot start the node at %s: %s.".formatted(address.host(), e.getMessage()),
@@ -93,6 +97,7 @@ public final class NodeProcess {
                                     .formatted(address.host(), limit.toSeconds(), log));
                 }
             }
+            archive.makeOfLoaded();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailed("Interrupted while the node started.", e);
@@ -119,6 +124,11 @@ public final class NodeProcess {
         } catch (IOException _) {
             return false; // Nobody listens yet.
         }
+    }
+
+    /** Of one that has ended; 128 and the signal's number where a signal ended it. */
+    public int status() {
+        return process.exitValue();
     }
 
     /** How it ended, with the last thing it said. */

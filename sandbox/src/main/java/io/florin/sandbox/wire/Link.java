@@ -32,6 +32,7 @@ public final class Link {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private State state = new State.Sound();
+    private long held;
 
     /** Nothing passes any more. */
     public void cut() {
@@ -56,6 +57,16 @@ public final class Link {
         become(new State.Sound());
     }
 
+    /** How many pieces, beginnings and ends of connections among them, could not pass at once. */
+    public long held() {
+        lock.lock();
+        try {
+            return held;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void become(State next) {
         lock.lock();
         try {
@@ -74,18 +85,26 @@ public final class Link {
     private Duration delay() throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            boolean isHeld = state instanceof State.Cut;
+            if (isHeld) held++;
             while (state instanceof State.Cut) changed.await();
-            return switch (state) {
-                case State.Sound(), State.Cut() -> Duration.ZERO;
-                case State.Slow(var delay) -> delay;
-                case State.Lossy(var percent, var random) ->
-                        random.nextInt(100) < percent
-                                ? Duration.ofMillis(
-                                        random.nextInt(RESENT_MIN_MILLIS, RESENT_MAX_MILLIS + 1))
-                                : Duration.ZERO;
-            };
+            var delay = delay(state);
+            if (!isHeld && !delay.isZero()) held++;
+            return delay;
         } finally {
             lock.unlock();
         }
+    }
+
+    private static Duration delay(State state) {
+        return switch (state) {
+            case State.Sound(), State.Cut() -> Duration.ZERO;
+            case State.Slow(var delay) -> delay;
+            case State.Lossy(var percent, var random) ->
+                    random.nextInt(100) < percent
+                            ? Duration.ofMillis(
+                                    random.nextInt(RESENT_MIN_MILLIS, RESENT_MAX_MILLIS + 1))
+                            : Duration.ZERO;
+        };
     }
 }

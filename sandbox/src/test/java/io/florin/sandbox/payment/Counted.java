@@ -19,7 +19,7 @@ final class Counted implements Meter {
 
     @Override
     public synchronized void count(Metric metric, long more, String... labels) {
-        counts.add(metric + " " + String.join(" ", labels));
+        if (more > 0) counts.add(metric + " " + String.join(" ", labels));
     }
 
     @Override

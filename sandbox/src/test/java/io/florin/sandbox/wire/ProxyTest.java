@@ -85,6 +85,8 @@ class ProxyTest {
             say(bob, 3);
             assertThat(hear(bob)).isEqualTo(3);
             assertThat(isSilent(ann)).isTrue();
+            assertThat(anns.held()).isOne();
+            assertThat(bobs.held()).isZero();
             anns.mend();
             assertThat(hear(ann)).isEqualTo(2);
         }
@@ -110,6 +112,7 @@ class ProxyTest {
             assertThat(hear(ann)).isEqualTo(1);
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isGreaterThanOrEqualTo(Duration.ofMillis(200));
+            assertThat(anns.held()).isGreaterThanOrEqualTo(2);
         }
     }
 
@@ -124,6 +127,7 @@ class ProxyTest {
             }
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isGreaterThan(Duration.ofMillis(200));
+            assertThat(anns.held()).isPositive();
         }
     }
 
