@@ -1,7 +1,7 @@
 package io.florin.edge;
 
 import io.florin.edge.problem.Cause;
-import io.florin.edge.trace.Trace;
+import io.florin.edge.trace.RequestTrace;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -70,12 +70,12 @@ final class Patience {
         var mine = new Awaited<T>(looks.get() + LOOKS + 1);
         awaited.add(mine);
         lookSoon();
-        var trace = Trace.ofThread();
+        var trace = RequestTrace.ofThread();
         var _ =
                 answer.whenCompleteAsync(
                         (value, failure) -> {
                             awaited.remove(mine);
-                            Trace.during(
+                            RequestTrace.within(
                                     trace,
                                     () ->
                                             failure == null

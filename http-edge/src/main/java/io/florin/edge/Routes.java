@@ -17,10 +17,10 @@ import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
 import io.florin.edge.problem.Problems;
 import io.florin.edge.stream.Streams;
-import io.florin.edge.trace.Traces;
 import io.florin.edge.webhook.RefusedMessages;
 import io.florin.protocol.limit.RateLimits;
 import io.florin.protocol.request.MoneyRequest;
+import io.florin.protocol.trace.TraceIds;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -112,7 +112,7 @@ final class Routes implements AutoCloseable {
                 new RequestHandler.Street(
                         bounds.maxInFlightRequests(),
                         sources.traffic(),
-                        new Traces(sources.random())));
+                        new TraceIds(sources.random())));
     }
 
     /** Throws {@link IllegalArgumentException} if an operation's rule is not configured. */

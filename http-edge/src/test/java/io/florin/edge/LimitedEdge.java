@@ -21,7 +21,7 @@ import io.florin.edge.operation.RequestHandler;
 import io.florin.edge.operation.RoutingTable;
 import io.florin.edge.operation.Traffic;
 import io.florin.edge.problem.Problems;
-import io.florin.edge.trace.Traces;
+import io.florin.protocol.trace.TraceIds;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +72,7 @@ final class LimitedEdge {
                         new Bodies(TestEdge.system(), 65_536, 65_536, Duration.ofSeconds(5)),
                         new Failures(new Problems(1), TestEdge.ids()),
                         new RequestHandler.Street(
-                                1_000, Traffic.UNSEEN, new Traces(new Random(1))));
+                                1_000, Traffic.UNSEEN, new TraceIds(new Random(1))));
     }
 
     static Endpoint endpoint(String path, @Nullable String rule, Runnable serve) {

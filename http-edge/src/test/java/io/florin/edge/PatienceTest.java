@@ -3,8 +3,10 @@ package io.florin.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.florin.edge.trace.Trace;
+import io.florin.edge.trace.RequestTrace;
+import io.florin.protocol.trace.Trace;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -51,8 +53,14 @@ class PatienceTest {
     void whatFollowsAnAnswerIsLoggedWithTheIdsOfWhoAsked() throws Exception {
         var door = new CompletableFuture<String>();
         var asker = new Trace("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "00");
-        var follows = asker.during(() -> patience.inTime(door).thenApply(_ -> Trace.ofThread()));
-        assertThat(Trace.ofThread()).isEmpty();
+        var follows =
+                RequestTrace.within(
+                        asker,
+                        () ->
+                                patience.inTime(door)
+                                        .thenApply(
+                                                _ -> Optional.ofNullable(RequestTrace.ofThread())));
+        assertThat(RequestTrace.ofThread()).isNull();
         door.complete("in time");
         assertThat(get(follows)).contains(asker);
     }

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.florin.edge.TestEdge.Reply;
 import io.florin.edge.operation.RequestHandler;
-import io.florin.edge.trace.Trace;
+import io.florin.edge.trace.RequestTrace;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,13 +97,13 @@ class TraceTest {
             edges.detachAppender(log);
         }
         assertThat(reply.status()).isEqualTo(500);
-        var ids = Map.of("traceId", TRACE, "requestId", requestId(reply));
+        var ids = Map.of("traceId", TRACE, "requestId", requestId(reply), "traceFlags", "01");
         assertThat(List.copyOf(log.list))
                 .extracting(event -> event.getFormattedMessage().split(" ", -1)[0])
                 .containsExactly("Incident", "getWallet:");
         assertThat(List.copyOf(log.list))
                 .allSatisfy(event -> assertThat(event.getMDCPropertyMap()).isEqualTo(ids));
-        assertThat(Trace.ofThread()).isEmpty();
+        assertThat(RequestTrace.ofThread()).isNull();
     }
 
     private static String requestId(Reply reply) {

@@ -89,7 +89,12 @@ public final class CommandSamples {
 
     public List<Request> requests() {
         return oneOfEach().stream()
-                .map(command -> new Request(some.maybe(some::key), command, terms(command)))
+                .map(command ->
+                        new Request(
+                                some.maybe(some::key),
+                                command,
+                                terms(command),
+                                some.maybe(some::trace)))
                 .toList();
     }
 

@@ -84,7 +84,8 @@ public final class EventSamples {
                         some.receipt(),
                         some.jobFacts(),
                         some.jobSpec(),
-                        some.balance()),
+                        some.balance(),
+                        some.maybe(some::trace)),
                 new JobEnded(some.time(), some.receipt(), some.jobFacts(), some.balance()),
                 new JobFoundOpen(
                         some.time(), some.receipt(), some.maybe(some::id), some.jobFacts()));

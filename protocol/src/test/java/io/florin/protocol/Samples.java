@@ -11,6 +11,8 @@ import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.trace.Trace;
+import io.florin.protocol.trace.TraceIds;
 import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
@@ -213,6 +215,10 @@ public final class Samples {
         return flag()
                 ? Note.NONE
                 : new Note(maybe(() -> text(0, 256)), metadata(), maybe(this::schedule));
+    }
+
+    public Trace trace() {
+        return new TraceIds(random).within(null);
     }
 
     public String schedule() {

@@ -50,6 +50,19 @@ final class Client {
                 request(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
     }
 
+    /** As part of a trace. */
+    Reply post(String path, String key, String trace, String body) throws IOException {
+        return send(
+                request(path)
+                        .header("Idempotency-Key", key)
+                        .header("traceparent", trace)
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    Reply put(String path, String body) throws IOException {
+        return send(request(path).PUT(BodyPublishers.ofString(body)));
+    }
+
     Reply patch(String path, String body) throws IOException {
         return send(request(path).method("PATCH", BodyPublishers.ofString(body)));
     }

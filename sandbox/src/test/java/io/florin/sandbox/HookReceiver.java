@@ -31,7 +31,14 @@ final class HookReceiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One request. */
-    record Told(String path, String id, String time, String signatures, String body, int status) {
+    record Told(
+            String path,
+            String id,
+            String time,
+            String signatures,
+            String body,
+            int status,
+            String traceparent) {
         JsonNode json() {
             try {
                 return JSON.readTree(body);
@@ -87,7 +94,8 @@ final class HookReceiver implements AutoCloseable {
                             headers.getFirst("webhook-timestamp"),
                             headers.getFirst("webhook-signature"),
                             body,
-                            status));
+                            status,
+                            String.valueOf(headers.getFirst("traceparent"))));
             exchange.sendResponseHeaders(status, -1);
         }
     }

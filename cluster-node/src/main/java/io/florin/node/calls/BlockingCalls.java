@@ -1,5 +1,6 @@
 package io.florin.node.calls;
 
+import io.florin.persistence.trace.LogTrace;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -7,7 +8,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Runs blocking calls away from the caller; one too many fails at once instead of waiting. */
+/**
+ * Runs blocking calls away from the caller, as part of its trace; one too many fails at once
+ * instead of waiting.
+ */
 public final class BlockingCalls {
     private final Executor blocking;
     private final String key;
@@ -31,7 +35,9 @@ public final class BlockingCalls {
                     new RejectedExecutionException(key + " are under way"));
         }
         try {
-            return CompletableFuture.supplyAsync(() -> leaving(call), blocking);
+            var trace = LogTrace.ofThread();
+            return CompletableFuture.supplyAsync(
+                    () -> LogTrace.within(trace, () -> leaving(call)), blocking);
         } catch (RejectedExecutionException e) {
             places.release();
             return CompletableFuture.failedFuture(e);

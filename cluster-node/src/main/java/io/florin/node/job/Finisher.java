@@ -4,6 +4,7 @@ import io.florin.node.job.JobMetrics.Count;
 import io.florin.persistence.job.Fence;
 import io.florin.persistence.job.RunEnd;
 import io.florin.persistence.job.Settling;
+import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.job.Effect;
 import io.florin.protocol.job.JobState;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the ends of runs, a batch per statement, until each is written or its fence is known to be
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * slow the claims.
  */
 final class Finisher {
+    private static final Logger LOG = LoggerFactory.getLogger(Finisher.class);
     private static final Duration UNFINISHED = Duration.ofMinutes(1);
 
     /**
@@ -110,6 +114,9 @@ final class Finisher {
     private void conclude(
             Item item, boolean isAccepted, Map<Fence, Settling> chosen, boolean again) {
         measure(item, isAccepted);
+        if (LOG.isDebugEnabled()) {
+            LogTrace.run(item.running.trace(), () -> log(item, isAccepted));
+        }
         // An earlier try may have been the one that was accepted.
         if (!isAccepted && again) doubt.run();
         var settling = isAccepted ? settling(item) : chosen.get(item.fence());
@@ -118,6 +125,12 @@ final class Finisher {
         } else {
             settler.settle(settling, () -> leave(item));
         }
+    }
+
+    private static void log(Item item, boolean isAccepted) {
+        var claim = item.running.claim();
+        var word = isAccepted ? count(item.over) : Count.LOST;
+        LOG.debug("Job {}: run {} is over: {}", claim.job().id(), claim.job().attempt(), word);
     }
 
     private void measure(Item item, boolean isAccepted) {
@@ -169,7 +182,8 @@ final class Finisher {
         var job = item.running.claim().job();
         var price = job.price();
         var wallet = price == null ? null : price.wallet().id();
-        return new Settling(ends.fence(), job.app(), job.id(), wallet, ends.effect());
+        return new Settling(
+                ends.fence(), job.app(), job.id(), wallet, ends.effect(), item.running.trace());
     }
 
     private static Count count(Over over) {

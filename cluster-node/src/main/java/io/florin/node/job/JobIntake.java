@@ -4,6 +4,7 @@ import io.florin.persistence.job.JobRow;
 import io.florin.persistence.job.PricedIntake;
 import io.florin.persistence.ledger.SubmittedJobs;
 import io.florin.protocol.job.door.NewJob;
+import io.florin.protocol.trace.Trace;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -27,19 +28,24 @@ public final class JobIntake {
                 CompletableFuture.delayedExecutor(
                         COMMITTED_BY_MILLIS, TimeUnit.MILLISECONDS, blocking);
         return new PricedIntake(
-                (job, submittedAt) -> row(kinds, job, null, submittedAt),
+                (job, submittedAt, trace) -> row(kinds, new Asked(job, null, trace), submittedAt),
                 dues -> later.execute(() -> wakes.wake(dues)));
     }
 
+    /** What was asked for; judged by its fingerprint, if no wallet has judged it. */
+    record Asked(NewJob job, @Nullable String fingerprint, @Nullable Trace trace) {}
+
     /** With what the kind adds; a kind that there is no more keeps its keys in order. */
-    static JobRow row(JobKinds kinds, NewJob job, @Nullable String fingerprint, Instant at) {
+    static JobRow row(JobKinds kinds, Asked asked, Instant at) {
+        var job = asked.job();
         var kind = kinds.find(job.spec().kind());
         return new JobRow(
                 job,
                 kind.map(JobKinds.Kind::ordered).orElse(true),
                 kind.map(JobKinds.Kind::maxAttempts).orElse(UNKNOWN_KINDS_ATTEMPTS),
-                fingerprint,
+                asked.fingerprint(),
                 at,
-                kinds.again());
+                kinds.again(),
+                asked.trace());
     }
 }

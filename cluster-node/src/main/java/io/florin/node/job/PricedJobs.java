@@ -1,9 +1,11 @@
 package io.florin.node.job;
 
+import io.florin.node.job.JobIntake.Asked;
 import io.florin.node.job.SqlJobs.Ground;
 import io.florin.persistence.database.DatabaseException;
 import io.florin.persistence.job.FoundJob;
 import io.florin.persistence.job.JobTable;
+import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.job.Job;
 import io.florin.protocol.job.JobId;
@@ -51,9 +53,10 @@ final class PricedJobs {
         var price = Objects.requireNonNull(job.price());
         var command =
                 new SubmitJob(job.id(), job.given(), job.spec(), price.money(), job.replays());
+        var trace = LogTrace.ofThread();
         return ground.wallets()
                 .execute(price.wallet(), new Request(job.key(), command, job.terms()))
-                .thenCompose(reply -> answered(job, reply));
+                .thenCompose(reply -> LogTrace.within(trace, () -> answered(job, reply)));
     }
 
     private CompletionStage<JobReply> answered(NewJob job, WalletReply reply) {
@@ -107,7 +110,8 @@ final class PricedJobs {
     }
 
     private JobReply inserted(NewJob job, JobFacts facts, boolean replayed) {
-        jobs.insertPriced(JobIntake.row(ground.kinds(), job, null, facts.submittedAt()))
+        var asked = new Asked(job, null, LogTrace.ofThread());
+        jobs.insertPriced(JobIntake.row(ground.kinds(), asked, facts.submittedAt()))
                 .ifPresent(due -> ground.wakes().wake(List.of(due)));
         var price = Objects.requireNonNull(job.price());
         return find(price.wallet(), facts.id())

@@ -1,5 +1,6 @@
 package io.florin.node.job;
 
+import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.job.Batch;
 import io.florin.protocol.job.Batch.NotChanged;
 import io.florin.protocol.job.Job;
@@ -55,10 +56,16 @@ final class Replays {
 
     CompletionStage<Batch> begin(Dead dead, boolean dryRun) {
         var told = new Told(dead);
+        var trace = LogTrace.ofThread();
         CompletionStage<Told> begun = CompletableFuture.completedFuture(told);
         for (var job : dead.page().items()) {
-            if (dryRun) told.begun.add(job.id());
-            else begun = begun.thenCompose(_ -> begin(job, 1)).thenApply(r -> told.add(job, r));
+            if (dryRun) {
+                told.begun.add(job.id());
+            } else {
+                begun =
+                        begun.thenCompose(_ -> LogTrace.within(trace, () -> begin(job, 1)))
+                                .thenApply(reply -> told.add(job, reply));
+            }
         }
         return begun.thenApply(Told::batch);
     }

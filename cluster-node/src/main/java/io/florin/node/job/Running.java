@@ -4,6 +4,7 @@ import io.florin.persistence.database.DatabaseException;
 import io.florin.persistence.job.Claim;
 import io.florin.persistence.job.RunTable;
 import io.florin.protocol.job.JobProgress;
+import io.florin.protocol.trace.Trace;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ final class Running implements Run {
     private final RunTable table;
     private final Places places;
     private final long deadlineNanos;
+    private final Trace trace;
     private volatile boolean sent;
     private long progressNanos;
     private boolean progressed;
@@ -31,17 +33,23 @@ final class Running implements Run {
     private @Nullable Cut cut;
     private boolean over;
 
-    Running(Claim claim, RunTable table, Places places, long deadlineNanos) {
+    /** {@code trace}: the run's part of what its job belongs to. */
+    Running(Claim claim, RunTable table, Places places, long deadlineNanos, Trace trace) {
         this.claim = claim;
         this.table = table;
         this.places = places;
         this.deadlineNanos = deadlineNanos;
+        this.trace = trace;
         this.sent = claim.sent();
     }
 
     @Override
     public Claim claim() {
         return claim;
+    }
+
+    Trace trace() {
+        return trace;
     }
 
     Places places() {
@@ -59,6 +67,8 @@ final class Running implements Run {
 
     /** The calling thread is the one to interrupt; false if there is nothing to run any more. */
     synchronized boolean begin() {
+        var job = claim.job();
+        LOG.debug("Job {}, {}: run {} begins", job.id(), job.spec().kind(), job.attempt());
         thread = Thread.currentThread();
         return cut == null && !over;
     }

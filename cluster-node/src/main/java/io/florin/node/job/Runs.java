@@ -8,6 +8,8 @@ import io.florin.persistence.job.Fence;
 import io.florin.persistence.job.OwnRuns;
 import io.florin.persistence.job.RunTable;
 import io.florin.persistence.job.Settling;
+import io.florin.persistence.trace.LogTrace;
+import io.florin.protocol.trace.TraceIds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -36,7 +38,8 @@ final class Runs implements Settles {
             JobHandlers handlers,
             JobMetrics metrics,
             InstantSource clock,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            TraceIds traces) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
     private static final int SETTLED_ANEW = 10_000;
@@ -97,11 +100,12 @@ final class Runs implements Settles {
         var kind = tools.settings().kinds().get(claim.job().spec().kind());
         long millis = kind == null ? tools.settings().times().grace() : kind.timeoutMillis();
         long deadline = System.nanoTime() + millis * 1_000_000;
-        var running = new Running(claim, tools.table(), places, deadline);
+        var trace = tools.traces().within(claim.trace());
+        var running = new Running(claim, tools.table(), places, deadline, trace);
         held.put(claim.fence(), running);
         Thread.ofVirtual()
                 .name("job-" + claim.fence().seq())
-                .start(() -> end(running, timed(running, kind)));
+                .start(() -> LogTrace.run(trace, () -> end(running, timed(running, kind))));
     }
 
     private Over timed(Running running, @Nullable KindSettings kind) {
@@ -203,7 +207,8 @@ final class Runs implements Settles {
         var kind = tools.settings().kinds().get(running.claim().job().spec().kind());
         if (kind == null || !running.end()) return;
         tools.metrics().add(Count.STUCK, 1);
-        LOG.error("Job {} does not heed that it is to stop", running.claim().job().id());
+        var id = running.claim().job().id();
+        LogTrace.run(running.trace(), () -> LOG.error("Job {} does not heed its end", id));
         finisher.add(running, cutShort(running, kind), true);
     }
 

@@ -4,6 +4,7 @@ import io.florin.node.job.JobMetrics.Count;
 import io.florin.persistence.job.Fence;
 import io.florin.persistence.job.RunTable;
 import io.florin.persistence.job.Settling;
+import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.account.Note;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.job.Effect;
@@ -79,7 +80,7 @@ public final class Settler {
         if (waiting.size() > 1) return;
         Thread.ofVirtual()
                 .name("settle-" + settling.fence().seq())
-                .start(() -> untilAnswered(settling));
+                .start(() -> LogTrace.run(settling.trace(), () -> untilAnswered(settling)));
     }
 
     private static List<Runnable> both(List<Runnable> some, List<Runnable> more) {

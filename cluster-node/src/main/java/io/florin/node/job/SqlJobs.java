@@ -1,6 +1,7 @@
 package io.florin.node.job;
 
 import io.florin.node.calls.BlockingCalls;
+import io.florin.node.job.JobIntake.Asked;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.database.DatabaseException;
 import io.florin.persistence.job.Cancellation;
@@ -9,6 +10,7 @@ import io.florin.persistence.job.JobRow;
 import io.florin.persistence.job.JobTable;
 import io.florin.persistence.job.PastTable;
 import io.florin.persistence.job.QueueTable;
+import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.job.AmbiguousJob;
 import io.florin.protocol.job.Batch;
 import io.florin.protocol.job.Job;
@@ -136,7 +138,8 @@ public final class SqlJobs implements Jobs {
     }
 
     private JobRow row(NewJob job) {
-        return JobIntake.row(ground.kinds(), job, JobFingerprint.of(job), ground.clock().instant());
+        var asked = new Asked(job, JobFingerprint.of(job), LogTrace.ofThread());
+        return JobIntake.row(ground.kinds(), asked, ground.clock().instant());
     }
 
     private CompletionStage<JobReply> unpriced(NewJob job) {
@@ -226,9 +229,10 @@ public final class SqlJobs implements Jobs {
     @Override
     public CompletionStage<Batch> replay(JobFilter filter, boolean dryRun) {
         var dead = Replays.ofDead(filter);
+        var trace = LogTrace.ofThread();
         return ground.calls()
                 .call(() -> new Replays.Dead(jobs.countReplayable(dead), jobs.replayable(dead)))
-                .thenCompose(found -> replays.begin(found, dryRun));
+                .thenCompose(found -> LogTrace.within(trace, () -> replays.begin(found, dryRun)));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.florin.persistence.job.ScheduleTable;
 import io.florin.protocol.codec.JobDispatchCodec;
 import io.florin.protocol.job.Priority;
 import io.florin.protocol.ledger.Ledger;
+import io.florin.protocol.trace.TraceIds;
 import io.florin.protocol.wallet.Wallets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -102,7 +103,8 @@ public final class Workers {
                         handlers,
                         metrics,
                         around.clock(),
-                        around.random());
+                        around.random(),
+                        new TraceIds(around.random()));
         this.schedules = new Schedules(new ScheduleTable(around.database()), settings);
         this.runs = new Runs(tools, hereFirst, settler);
         var again = settings.times().again();

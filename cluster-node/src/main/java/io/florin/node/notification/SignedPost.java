@@ -2,6 +2,7 @@ package io.florin.node.notification;
 
 import io.florin.edge.signature.Key;
 import io.florin.edge.signature.StandardWebhook;
+import io.florin.persistence.trace.LogTrace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,6 +56,7 @@ final class SignedPost {
                         .timeout(ANSWER)
                         .header("Content-Type", "application/json");
         WEBHOOK.sign(List.of(target.key()), id, clock.instant(), json).forEach(request::header);
+        LogTrace.headers().forEach(request::header);
         try {
             var response =
                     http.send(

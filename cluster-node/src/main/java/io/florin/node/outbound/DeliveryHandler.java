@@ -8,6 +8,7 @@ import io.florin.node.job.Run;
 import io.florin.persistence.outbound.DeliveryTable;
 import io.florin.persistence.outbound.DeliveryTable.Letter;
 import io.florin.persistence.outbound.EndpointHealth;
+import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.outbound.WebhookDelivery.Attempt;
 import io.florin.protocol.outbound.WebhookDelivery.State;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +67,9 @@ final class DeliveryHandler implements JobHandler {
     private Receipt send(Letter letter) {
         var body = body(letter).getBytes(StandardCharsets.UTF_8);
         var now = tools.clock().instant();
-        var headers = tools.signer().headers(letter.secrets(), letter.event(), now, body);
+        var signed = tools.signer().headers(letter.secrets(), letter.event(), now, body);
+        var headers = new LinkedHashMap<>(signed);
+        headers.putAll(LogTrace.headers());
         return tools.courier().post(letter.url(), headers, body);
     }
 

@@ -7,6 +7,7 @@ import io.florin.node.job.KindSettings;
 import io.florin.node.job.PayloadCheck;
 import io.florin.persistence.job.JobRow;
 import io.florin.persistence.outbound.DeliveryJobs;
+import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.account.Ids;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobSpec;
@@ -77,6 +78,7 @@ final class DeliveryKind implements DeliveryJobs {
         var id = new JobId(parcel.delivery());
         var job = new NewJob(parcel.app(), id, true, null, spec, null, Terms.FREE, null);
         var now = clock.instant();
-        return new JobRow(job, kind.ordered(), kind.maxAttempts(), payload, now, again);
+        var trace = parcel.trace() == null ? LogTrace.ofThread() : parcel.trace();
+        return new JobRow(job, kind.ordered(), kind.maxAttempts(), payload, now, again, trace);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.florin.node.payment.PaymentSettings.Account;
 import io.florin.node.payment.Trouble.Kind;
+import io.florin.persistence.trace.LogTrace;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -61,8 +62,9 @@ final class OmiseClient {
     private HttpRequest.Builder request(String target) {
         var user = (account.secretKey() + ":").getBytes(StandardCharsets.UTF_8);
         var base = account.apiBase().toString().replaceFirst("/$", "");
-        return HttpRequest.newBuilder(URI.create(base + target))
-                .timeout(Duration.ofMillis(account.readMillis()))
+        var request = HttpRequest.newBuilder(URI.create(base + target));
+        LogTrace.headers().forEach(request::header);
+        return request.timeout(Duration.ofMillis(account.readMillis()))
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
     }
 

@@ -2,6 +2,7 @@ package io.florin.node.payment;
 
 import io.florin.node.job.JobSettings;
 import io.florin.persistence.job.JobRow;
+import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobSpec;
 import io.florin.protocol.job.Priority;
@@ -35,7 +36,7 @@ record PaymentKinds(JobSettings settings) {
                 known.queue(), kind, null, payload, Priority.NORMAL, runAt, uniqueKey, null);
     }
 
-    /** A job without a price, to be inserted with what it is about. */
+    /** A job without a price, to be inserted with what it is about; part of its thread's trace. */
     JobRow row(String app, String id, JobSpec spec, Instant at) {
         var job = new NewJob(app, new JobId(id), true, null, spec, null, Terms.FREE, null);
         var kind = settings.kinds().get(spec.kind());
@@ -46,6 +47,7 @@ record PaymentKinds(JobSettings settings) {
                 kind.maxAttempts(),
                 spec.payload(),
                 at,
-                settings.times().again());
+                settings.times().again(),
+                LogTrace.ofThread());
     }
 }

@@ -52,14 +52,7 @@ final class StripeGateway implements Gateway {
     private final StripeClient client;
 
     StripeGateway(Account account) {
-        client =
-                StripeClient.builder()
-                        .setApiKey(account.secretKey())
-                        .setApiBase(account.apiBase().toString())
-                        .setMaxNetworkRetries(0)
-                        .setConnectTimeout(account.connectMillis())
-                        .setReadTimeout(account.readMillis())
-                        .build();
+        client = StripeLine.client(account);
     }
 
     /** Anything that the SDK may answer. */

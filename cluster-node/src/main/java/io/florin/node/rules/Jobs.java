@@ -43,7 +43,8 @@ final class Jobs {
         var job = JobFacts.open(command.id(), price, at, schedule, command.replays());
         var position = wallet.position(price.asset());
         var after = new Balance(position.posted(), position.held() + price.minor());
-        var event = new JobSubmitted(at, Requests.receipt(request), job, command.spec(), after);
+        var receipt = Requests.receipt(request);
+        var event = new JobSubmitted(at, receipt, job, command.spec(), after, request.trace());
         return Decision.replies(new Done(Answers.of(wallet.id(), event), false), event);
     }
 

@@ -1,5 +1,6 @@
 package io.florin.node.wallet;
 
+import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.wallet.Inquiry;
@@ -70,9 +71,10 @@ public final class ShardedWallets implements Wallets {
     @Override
     public CompletionStage<WalletReply> execute(WalletId wallet, Request request) {
         var deadline = deadline();
+        var traced = request.tracedBy(LogTrace.ofThread());
         return insist(
                 wallet,
-                replyTo -> new WalletMessage.Execute(request, deadline, replyTo),
+                replyTo -> new WalletMessage.Execute(traced, deadline, replyTo),
                 new Wait(deadline, new InDoubt(), request.isNamed()),
                 FIRST_PATIENCE_MILLIS);
     }

@@ -20,6 +20,7 @@ import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
@@ -46,6 +47,7 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
     private final ActorContext<WalletMessage> context;
     private final TimerScheduler<WalletMessage> timers;
     private final WalletProcess<ActorRef<WalletReply>> process;
+    private final WorkLog log = new WorkLog();
     private boolean flushing;
     private int toldUndecided;
     private int toldWaiting;
@@ -83,6 +85,11 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
     }
 
     @Override
+    public EventAdapter<WalletEvent, ?> eventAdapter() {
+        return log;
+    }
+
+    @Override
     public EventHandler<Wallet, WalletEvent> eventHandler() {
         return Wallet::apply;
     }
@@ -103,6 +110,7 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
         snapshotAt = recovered.version();
         alarm = null; // a restart has cancelled the timers
         flushing = false;
+        log.written();
         tell(process.recovered(recovered, now()));
         attend();
     }
@@ -149,7 +157,10 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
                     perform(process.found(generation, found.byName(), found.highest(), now()));
             case NotFound(var generation, var cause) -> {
                 context.getLog().warn("{}: names could not be looked up", id, cause);
-                yield perform(process.lookUpFailed(generation, now()));
+                var works = process.underWay();
+                var given = process.lookUpFailed(generation, now());
+                if (!given.isEmpty()) WorkLog.undecided(id, works);
+                yield perform(given);
             }
             case Stop _ -> {
                 leave();
@@ -163,12 +174,13 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
             List<Effect<ActorRef<WalletReply>>> effects) {
         var events = tell(effects);
         attend();
-        return events.isEmpty()
-                ? Effect().none()
-                : Effect().persist(events).thenRun(_ -> onPersisted());
+        if (events.isEmpty()) return Effect().none();
+        log.writes(id, process.underWay(), events.size());
+        return Effect().persist(events).thenRun(_ -> onPersisted());
     }
 
     private void onPersisted() {
+        log.written();
         tell(process.persisted(now()));
         attend();
     }

@@ -265,6 +265,11 @@ public final class WalletProcess<C> {
         return effects;
     }
 
+    /** What is being decided or written. */
+    List<Work<C>> underWay() {
+        return batch.works();
+    }
+
     /** How much waits to be decided; what is being written does not. */
     int undecided() {
         return undecided.size();

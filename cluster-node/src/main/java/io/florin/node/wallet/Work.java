@@ -1,6 +1,7 @@
 package io.florin.node.wallet;
 
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.trace.Trace;
 import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.PeerMessage;
 import io.florin.protocol.wallet.Request;
@@ -10,6 +11,7 @@ import io.florin.protocol.wallet.WalletReply.NotTaken;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for a wallet to decide it. {@code C} is whoever is to be answered: an actor's address,
@@ -39,9 +41,14 @@ public sealed interface Work<C> {
         };
     }
 
+    /** What it belongs to; null: nothing, or it is not known. */
+    default @Nullable Trace trace() {
+        return this instanceof Execute<C> work ? work.request().trace() : null;
+    }
+
     /** How much of a write it takes up, beyond what every work does: the payload of a job. */
     default int chars() {
-        return this instanceof Execute<C>(Request(_, SubmitJob job, _), _, _, _)
+        return this instanceof Execute<C>(Request(_, SubmitJob job, _, _), _, _, _)
                 ? job.spec().payload().length()
                 : 0;
     }

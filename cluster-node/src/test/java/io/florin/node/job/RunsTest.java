@@ -14,6 +14,7 @@ import io.florin.persistence.testing.PostgresExtension;
 import io.florin.protocol.job.JobId;
 import io.florin.protocol.job.JobState;
 import io.florin.protocol.job.Priority;
+import io.florin.protocol.trace.TraceIds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -72,7 +73,8 @@ class RunsTest {
                         new JobHandlers(Map.of("noop", handler, "hasty", handler)),
                         metrics,
                         InstantSource.system(),
-                        new Random(1));
+                        new Random(1),
+                        new TraceIds(new Random(2)));
         return new Runs(tools, _ -> {}, new Settler(doors, metrics, 10));
     }
 

@@ -30,6 +30,7 @@ import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.session.SessionEvent;
 import io.florin.protocol.session.SessionReply;
+import io.florin.protocol.trace.Trace;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
 import io.florin.protocol.transfer.TransferKind;
@@ -68,6 +69,8 @@ class SerializersTest {
             SerializationExtension.get(Adapter.toClassic(KIT.system()));
     private static final WalletId ANN = new WalletId("default", "ann");
     private static final LegName LEG = new LegName(ANN, new TransferId("t1"), 0);
+    private static final Trace TRACE =
+            new Trace("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "01");
     private static final Instant AT = Instant.parse("2025-11-21T10:20:30.123456Z");
 
     @AfterAll
@@ -117,6 +120,7 @@ class SerializersTest {
         Stream.of(
                         new WalletMessage.Execute(request, AT, caller),
                         new WalletMessage.Ask(Inquiry.free(new WalletQuery.Look(true)), AT, caller),
+                        new WalletMessage.Execute(request.tracedBy(TRACE), AT, caller),
                         new WalletMessage.Ask(
                                 new Inquiry(new WalletQuery.Look(true), "ann"), AT, caller),
                         new WalletMessage.Peer(

@@ -85,7 +85,7 @@ final class Limits {
                             e.id(), send(wallet, sheet, e.asset(), e.total() - e.fee(), e));
             case Debited e when e.capture() != null ->
                     free(sheet, e.capture().hold().id(), e.capture().freed());
-            case JobSubmitted(_, _, var job, _, _) ->
+            case JobSubmitted(_, _, var job, _, _, _) ->
                     sheet.jobs.put(
                             job.id(),
                             send(wallet, sheet, job.price().asset(), job.price().minor(), event));

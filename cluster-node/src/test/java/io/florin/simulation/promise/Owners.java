@@ -39,7 +39,7 @@ final class Owners {
         if (mustOwn != null && owner != null && !owner.equals(mustOwn)) {
             strangers.add(call.number());
         }
-        if (!(call.asked() instanceof Order(Request(var key, var command, _)))) return;
+        if (!(call.asked() instanceof Order(Request(var key, var command, _, _)))) return;
         var by = mustOwn == null ? ANYBODYS : mustOwn;
         if (key != null) askedBy(call.wallet(), "key " + key).add(by);
         var madeUp = madeUp(command);
@@ -95,7 +95,7 @@ final class Owners {
 
     /** What a system account was paid, the end of a job, or a wallet for somebody else. */
     private static boolean mayBeRefusedToAll(Call call) {
-        return call.asked() instanceof Order(Request(_, var command, _))
+        return call.asked() instanceof Order(Request(_, var command, _, _))
                 && (command instanceof WalletCommand.Reverse
                         || command instanceof WalletCommand.EndJob
                         || command instanceof WalletCommand.Open);

@@ -106,7 +106,7 @@ final class Untaken {
     }
 
     private static List<Name> names(Call call) {
-        if (!(call.asked() instanceof Order(Request(var key, var command, _)))) return List.of();
+        if (!(call.asked() instanceof Order(Request(var key, var command, _, _)))) return List.of();
         var names = new ArrayList<Name>(2);
         if (key != null) names.add(new Name(call.wallet(), "key " + key));
         boolean nameless =

@@ -56,7 +56,8 @@ public final class Clients implements Errand.Post {
     public void repeat() {
         if (errands.isEmpty()) return;
         var errand = world.chance().pick(errands);
-        if (errand.wish() instanceof Order(Request(_, var command, _)) && world.chance().oneIn(4)) {
+        if (errand.wish() instanceof Order(Request(_, var command, _, _))
+                && world.chance().oneIn(4)) {
             want(errand.wallet(), new Order(new Request("again-" + errands.size(), command)));
         } else {
             errand.ask();
@@ -83,8 +84,8 @@ public final class Clients implements Errand.Post {
     }
 
     private static boolean isRelease(Errand errand) {
-        return errand.wish() instanceof Order(Request(_, Release _, _))
-                || errand.wish() instanceof Order(Request(_, EndJob _, _));
+        return errand.wish() instanceof Order(Request(_, Release _, _, _))
+                || errand.wish() instanceof Order(Request(_, EndJob _, _, _));
     }
 
     @Override
@@ -102,7 +103,7 @@ public final class Clients implements Errand.Post {
 
     private Asked copy(Asked wish, long number) {
         return switch (wish) {
-            case Order(Request(var key, var command, var terms)) -> {
+            case Order(Request(var key, var command, var terms, _)) -> {
                 world.tally().command(command.getClass().getSimpleName());
                 yield new Order(new Request(key, withIds(command, "s" + number), terms));
             }

@@ -4,7 +4,7 @@ import io.florin.edge.answer.Address;
 import io.florin.edge.answer.Answers;
 import io.florin.edge.json.Unfit;
 import io.florin.edge.problem.Cause;
-import io.florin.edge.trace.Trace;
+import io.florin.edge.trace.RequestTrace;
 import io.florin.protocol.refusal.Refusal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +76,9 @@ public record Flows(Executor virtualThreads, Duration patience) {
     public Handler handler(Steps steps) {
         return call ->
                 CompletableFuture.supplyAsync(
-                        () -> Trace.during(Trace.of(call.request()), () -> answer(steps, call)),
+                        () ->
+                                RequestTrace.within(
+                                        RequestTrace.of(call.request()), () -> answer(steps, call)),
                         virtualThreads);
     }
 

@@ -7,9 +7,9 @@ import io.florin.edge.operation.RoutingTable.Match.Nowhere;
 import io.florin.edge.operation.RoutingTable.Match.OtherMethods;
 import io.florin.edge.problem.Dialect;
 import io.florin.edge.problem.Problem;
-import io.florin.edge.trace.Trace;
-import io.florin.edge.trace.Traces;
+import io.florin.edge.trace.RequestTrace;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.trace.TraceIds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class RequestHandler {
      * @param traffic is told of every answer
      * @param traces gives everything its ids
      */
-    public record Street(int maxInFlight, Traffic traffic, Traces traces) {}
+    public record Street(int maxInFlight, Traffic traffic, TraceIds traces) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
@@ -48,7 +48,7 @@ public final class RequestHandler {
     private final Failures failures;
     private final InFlight inFlight;
     private final Traffic traffic;
-    private final Traces traces;
+    private final TraceIds traces;
 
     public RequestHandler(
             RoutingTable table,
@@ -67,9 +67,10 @@ public final class RequestHandler {
 
     /** The answer says by which ids the log knows the request. */
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
-        var trace = traces.of(request);
-        return trace.during(() -> route(trace.on(request)))
-                .thenApply(response -> response.addHeader(trace.header()));
+        var trace = RequestTrace.begin(request, traces);
+        var header = RequestTrace.header(trace);
+        return RequestTrace.within(trace, () -> route(RequestTrace.on(request, trace)))
+                .thenApply(response -> response.addHeader(header));
     }
 
     private CompletionStage<HttpResponse> route(HttpRequest request) {
@@ -120,7 +121,7 @@ public final class RequestHandler {
     }
 
     private static <T> T inTrace(HttpRequest request, Supplier<T> work) {
-        return Trace.during(Trace.of(request), work);
+        return RequestTrace.within(RequestTrace.of(request), work);
     }
 
     /** Completes as soon as every request has its response; for the end of the edge. */

@@ -19,14 +19,14 @@ final class Inserts {
             insert into job (created_at, run_at, wanted_at, dispatch_at, state, price_amount,
                              max_attempts, priority, given, app, queue, kind, id, payload, wallet,
                              price_asset, key, lane, unique_key, idempotency_key, fingerprint,
-                             replays)
+                             replays, traceparent)
             select n.at,
                    case when n.wanted > now() then n.wanted else least(n.at, now()) end,
                    n.wanted,
                    case when n.wanted > now() then n.wanted
                         else now() + ? * interval '1 millisecond' end,
                    case when n.wanted > now() then 'SCHEDULED' else 'QUEUED' end,
-                   ?, ?, ?, ?, n.app, n.queue, ?, n.id, ?, ?, ?, ?, ?, ?, n.name, ?, ?
+                   ?, ?, ?, ?, n.app, n.queue, ?, n.id, ?, ?, ?, ?, ?, ?, n.name, ?, ?, ?
             from (select ?::timestamptz, ?::timestamptz, ?::text, ?::text, ?::text, ?::text)
                  as n (at, wanted, app, queue, id, name)
             where
@@ -72,6 +72,7 @@ final class Inserts {
         var spec = job.spec();
         var price = job.price();
         var replays = job.replays();
+        var trace = row.trace();
         int next = 1;
         statement.setLong(next++, row.again().toMillis());
         statement.setObject(next++, price == null ? null : price.money().minor());
@@ -87,6 +88,7 @@ final class Inserts {
         statement.setString(next++, spec.uniqueKey());
         statement.setString(next++, row.fingerprint());
         statement.setString(next++, replays == null ? null : replays.value());
+        statement.setString(next++, trace == null ? null : trace.header());
         statement.setObject(next++, Rows.floor(row.at()));
         statement.setObject(next++, Rows.optionalFloor(spec.runAt()));
         statement.setString(next++, job.app());

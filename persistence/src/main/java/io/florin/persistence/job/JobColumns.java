@@ -15,6 +15,7 @@ import io.florin.protocol.job.Price;
 import io.florin.protocol.job.Priority;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
+import io.florin.protocol.trace.Trace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -105,7 +106,8 @@ final class JobColumns {
     }
 
     static Claim claim(ResultSet row) throws SQLException {
-        return new Claim(fence(row), job(row), row.getBoolean("sent"), row.getInt("asks"));
+        return new Claim(
+                fence(row), job(row), row.getBoolean("sent"), row.getInt("asks"), trace(row));
     }
 
     static FoundJob found(ResultSet row) throws SQLException {
@@ -127,7 +129,12 @@ final class JobColumns {
                 app,
                 new JobId(row.getString("id")),
                 row.getString("wallet"),
-                effect(row, app));
+                effect(row, app),
+                trace(row));
+    }
+
+    private static @Nullable Trace trace(ResultSet row) throws SQLException {
+        return Trace.parse(row.getString("traceparent")).orElse(null);
     }
 
     private static Effect effect(ResultSet row, String app) throws SQLException {

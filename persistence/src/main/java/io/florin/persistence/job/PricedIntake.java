@@ -3,6 +3,7 @@ package io.florin.persistence.job;
 import io.florin.persistence.ledger.SubmittedJobs;
 import io.florin.protocol.job.Price;
 import io.florin.protocol.job.door.NewJob;
+import io.florin.protocol.trace.Trace;
 import io.florin.protocol.wallet.Terms;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in the rows of priced jobs that the read side finds in the journal: mostly they are there,
@@ -20,7 +22,7 @@ public final class PricedIntake implements SubmittedJobs {
     /** What a job's kind adds to its row. */
     @FunctionalInterface
     public interface Rows {
-        JobRow of(NewJob job, Instant submittedAt);
+        JobRow of(NewJob job, Instant submittedAt, @Nullable Trace trace);
     }
 
     private final Rows rows;
@@ -52,6 +54,6 @@ public final class PricedIntake implements SubmittedJobs {
                         new Price(job.wallet(), facts.price()),
                         Terms.FREE,
                         facts.replays());
-        return rows.of(wanted, facts.submittedAt());
+        return rows.of(wanted, facts.submittedAt(), job.event().trace());
     }
 }

@@ -64,7 +64,9 @@ final class Intake {
 
     private NewEvent event(PersistentRepr event) {
         // Tags are not kept: nothing can be asked by tag.
-        var payload = event.payload() instanceof Tagged tagged ? tagged.payload() : event.payload();
+        var given = event.payload() instanceof Tagged tagged ? tagged.payload() : event.payload();
+        var traced = given instanceof Traced it ? it : null;
+        var payload = traced == null ? given : traced.event();
         var named = payload instanceof Named names ? names : null;
         return new NewEvent(
                 event.sequenceNr(),
@@ -72,7 +74,8 @@ final class Intake {
                 named == null ? null : name(named.key()),
                 named == null ? null : name(named.ref()),
                 event.writerUuid(),
-                extras(event));
+                extras(event),
+                traced == null ? null : traced.traces());
     }
 
     private static @Nullable String name(@Nullable String name) {

@@ -114,6 +114,7 @@ public final class JournalEngine implements Extension {
         try {
             writer(slice).queue().add(write);
         } catch (JournalException refused) {
+            WriteLog.failed(List.of(write), refused);
             parts.counters().failedWrites.increment();
             parts.counters().overloadedWrites.increment();
             // A later write of the entity may find room; it must not be stored without this one.

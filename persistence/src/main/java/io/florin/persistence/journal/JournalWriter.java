@@ -83,15 +83,17 @@ final class JournalWriter implements AutoCloseable {
 
     private void write(List<PendingWrite> batch) {
         var ready = new ArrayList<PendingWrite>(batch.size());
+        var late = new ArrayList<PendingWrite>();
         long longestWaitNanos = TimeUnit.MILLISECONDS.toNanos(parts.settings().queueWaitMillis());
         for (var write : batch) {
             if (write.waitedNanos() > longestWaitNanos) {
                 parts.counters().overloadedWrites.increment();
-                fail(write, waitedTooLong());
+                late.add(write);
             } else {
                 ready.add(write);
             }
         }
+        if (!late.isEmpty()) failAll(late, waitedTooLong());
         ready.sort(BY_ENTITY_AND_SEQUENCE);
         store(ready);
     }
@@ -114,13 +116,16 @@ final class JournalWriter implements AutoCloseable {
     /** What follows a failed write of its entity was decided on a state that was never stored. */
     private List<PendingWrite> withoutFollowersOfFailed(List<PendingWrite> writes) {
         var ready = new ArrayList<PendingWrite>(writes.size());
+        var behind = new ArrayList<PendingWrite>();
         for (var write : writes) {
             if (parts.heads().isBehindFailure(write.entity(), write.firstSequence())) {
-                fail(write, new Unavailable("An earlier write of this entity failed.", null));
+                behind.add(write);
             } else {
                 ready.add(write);
             }
         }
+        if (!behind.isEmpty())
+            failAll(behind, new Unavailable("An earlier write of this entity failed.", null));
         return ready;
     }
 
@@ -173,6 +178,7 @@ final class JournalWriter implements AutoCloseable {
         if (millis > parts.settings().slowWriteMillis()) {
             counters.slowBatches.increment();
             LOG.warn("Slow: a batch of {} writes took {} ms", writes.size(), millis);
+            WriteLog.slow(writes, millis);
         }
     }
 
@@ -181,7 +187,7 @@ final class JournalWriter implements AutoCloseable {
             case REFUSED -> {
                 parts.counters().refusedBatches.increment();
                 if (writes.size() == 1) {
-                    fail(writes.getFirst(), refusal(writes.getFirst(), failure));
+                    failAll(writes, refusal(writes.getFirst(), failure));
                 } else {
                     int half = writes.size() / 2;
                     store(writes.subList(0, half));
@@ -222,6 +228,7 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void failAll(List<PendingWrite> writes, JournalException reason) {
+        WriteLog.failed(writes, reason);
         writes.forEach(write -> fail(write, reason));
     }
 

@@ -1,5 +1,8 @@
 package io.florin.persistence.journal;
 
+import io.florin.protocol.trace.Trace;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param writer the incarnation of the entity that writes it
  * @param extras what only few events carry
+ * @param traces whose work its write is, for the log
  */
 record NewEvent(
         long sequence,
@@ -14,8 +18,20 @@ record NewEvent(
         @Nullable String key,
         @Nullable String ref,
         String writer,
-        @Nullable Extras extras) {
+        @Nullable Extras extras,
+        @Nullable Supplier<List<Trace>> traces) {
     private static final long ROW_BYTES = 150;
+
+    /** Whose work it is nobody knows. */
+    NewEvent(
+            long sequence,
+            Serialized payload,
+            @Nullable String key,
+            @Nullable String ref,
+            String writer,
+            @Nullable Extras extras) {
+        this(sequence, payload, key, ref, writer, extras, null);
+    }
 
     /**
      * Parts of Pekko's contract that wallets do not use.

@@ -1,5 +1,6 @@
 package io.florin.persistence.journal;
 
+import io.florin.protocol.trace.Trace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
@@ -36,6 +37,12 @@ final class PendingWrite {
 
     long firstSequence() {
         return events.getFirst().sequence();
+    }
+
+    /** Whose work it is, as far as that is known. */
+    List<Trace> traces() {
+        var traces = events.getFirst().traces();
+        return traces == null ? List.of() : traces.get();
     }
 
     long size() {

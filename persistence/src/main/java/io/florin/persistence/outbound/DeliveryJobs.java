@@ -3,16 +3,22 @@ package io.florin.persistence.outbound;
 import io.florin.persistence.job.Due;
 import io.florin.persistence.job.JobRow;
 import io.florin.persistence.job.JobTable;
+import io.florin.protocol.trace.Trace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The job that does a delivery, as the kind's settings have it. */
 @FunctionalInterface
 public interface DeliveryJobs {
-    /** A delivery, by its id and its endpoint's. */
-    record Parcel(String app, String endpoint, String delivery) {}
+    /**
+     * A delivery, by its id and its endpoint's.
+     *
+     * @param trace of what the message is about, if it is known
+     */
+    record Parcel(String app, String endpoint, String delivery, @Nullable Trace trace) {}
 
     JobRow of(Parcel parcel);
 

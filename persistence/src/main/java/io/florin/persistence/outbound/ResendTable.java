@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Deliveries that somebody asked for: of old messages anew, or of a test. Calls block. */
+/**
+ * Deliveries that somebody asked for: of old messages anew, or of a test. Whoever asks is what they
+ * belong to. Calls block.
+ */
 public final class ResendTable {
     /** The most messages that one wish sends again. */
     public static final int MOST = 500;
@@ -38,7 +41,7 @@ public final class ResendTable {
                    case when d.cause = 'test' then 'test' else 'replay' end, d.id
             from webhook_delivery d where d.app = ? and d.endpoint = ? and d.id = ?
             on conflict do nothing
-            returning app, endpoint, id
+            returning app, endpoint, id, null::text
             """;
 
     /** Whom to wake; nobody, if the new delivery was there, or the old one is not. */
@@ -64,7 +67,7 @@ public final class ResendTable {
             insert into webhook_delivery (created_at, id, app, message, endpoint, cause)
             select clock_timestamp(), ?, ?, told.seq, ?, 'test' from told
             on conflict do nothing
-            returning app, endpoint, id
+            returning app, endpoint, id, null::text
             """;
 
     /** Whom to wake; nobody, if the delivery was there. */
@@ -104,7 +107,7 @@ public final class ResendTable {
             where e.id = ? and m.seq = any (?)
             order by m.at, m.seq
             on conflict do nothing
-            returning app, endpoint, id
+            returning app, endpoint, id, null::text
             """;
 
     /** The first of the messages that the wish meets; a repeat of a named wish adds nothing. */

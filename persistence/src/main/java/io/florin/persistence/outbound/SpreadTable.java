@@ -3,6 +3,7 @@ package io.florin.persistence.outbound;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Due;
 import io.florin.persistence.outbound.DeliveryJobs.Parcel;
+import io.florin.protocol.trace.Trace;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,7 +41,8 @@ public final class SpreadTable {
             where m.seq = any (?)
             order by m.seq
             on conflict do nothing
-            returning app, endpoint, id
+            returning app, endpoint, id,
+                      (select m.traceparent from webhook_message m where m.seq = message)
             """;
 
     private static final String DONE =
@@ -79,12 +81,17 @@ public final class SpreadTable {
         }
     }
 
-    /** Of a statement that returns app, endpoint and id. */
+    /** Of a statement that returns app, endpoint, id and the message's trace. */
     static List<Parcel> parcels(PreparedStatement statement) throws SQLException {
         var parcels = new ArrayList<Parcel>();
         try (var row = statement.executeQuery()) {
             while (row.next()) {
-                parcels.add(new Parcel(row.getString(1), row.getString(2), row.getString(3)));
+                parcels.add(
+                        new Parcel(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                Trace.parse(row.getString(4)).orElse(null)));
             }
         }
         return parcels;

@@ -2,6 +2,7 @@ package io.florin.protocol.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.florin.protocol.proto.EventProto;
+import io.florin.protocol.trace.Trace;
 import io.florin.protocol.wallet.Receipt;
 import io.florin.protocol.wallet.WalletEvent.JobEnded;
 import io.florin.protocol.wallet.WalletEvent.JobFoundOpen;
@@ -21,6 +22,7 @@ final class JobEvents {
         if (!event.receipt().equals(Receipt.NONE)) {
             proto.setReceipt(OwnEvents.toProto(event.receipt()));
         }
+        if (event.trace() != null) proto.setTraceparent(event.trace().header());
         return proto.build();
     }
 
@@ -31,7 +33,8 @@ final class JobEvents {
                 proto.hasReceipt() ? OwnEvents.fromProto(proto.getReceipt()) : Receipt.NONE,
                 JobWords.fromProto(proto.getJob()),
                 JobWords.fromProto(proto.getSpec()),
-                Wire.fromProto(proto.getAfter()));
+                Wire.fromProto(proto.getAfter()),
+                proto.hasTraceparent() ? Trace.parse(proto.getTraceparent()).orElse(null) : null);
     }
 
     static EventProto.JobEnded toProto(JobEnded event) {

@@ -1,6 +1,7 @@
 package io.florin.protocol.codec;
 
 import io.florin.protocol.proto.RequestProto;
+import io.florin.protocol.trace.Trace;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.SpendingLimits;
 import io.florin.protocol.wallet.Terms;
@@ -24,6 +25,7 @@ public final class WalletRequestCodec {
         Commands.write(request.command(), proto);
         if (request.key() != null) proto.setKey(request.key());
         if (!request.terms().equals(Terms.FREE)) proto.setTerms(toProto(request.terms()));
+        if (request.trace() != null) proto.setTraceparent(request.trace().header());
         return proto.build();
     }
 
@@ -32,7 +34,8 @@ public final class WalletRequestCodec {
         return new Request(
                 proto.hasKey() ? proto.getKey() : null,
                 Commands.read(proto),
-                proto.hasTerms() ? fromProto(proto.getTerms()) : Terms.FREE);
+                proto.hasTerms() ? fromProto(proto.getTerms()) : Terms.FREE,
+                proto.hasTraceparent() ? Trace.parse(proto.getTraceparent()).orElse(null) : null);
     }
 
     private static RequestProto.Terms toProto(Terms terms) {

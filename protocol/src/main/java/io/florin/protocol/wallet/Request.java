@@ -1,13 +1,17 @@
 package io.florin.protocol.wallet;
 
+import io.florin.protocol.trace.Trace;
 import io.florin.protocol.transfer.Leg;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A command under the caller's idempotency key (1 to {@value #MAX_KEY_CHARS} printable ASCII
  * characters). Without a key the command's own id is its name. The terms are the edge's own.
+ *
+ * @param trace what it belongs to, for the logs: a repeat may have another, or none
  */
-public record Request(@Nullable String key, WalletCommand command, Terms terms) {
+public record Request(
+        @Nullable String key, WalletCommand command, Terms terms, @Nullable Trace trace) {
     public static final int MAX_KEY_CHARS = 255;
 
     public Request {
@@ -25,9 +29,19 @@ public record Request(@Nullable String key, WalletCommand command, Terms terms) 
         }
     }
 
+    /** That nobody traces so far. */
+    public Request(@Nullable String key, WalletCommand command, Terms terms) {
+        this(key, command, terms, null);
+    }
+
     /** Of a caller who may touch any wallet. */
     public Request(@Nullable String key, WalletCommand command) {
         this(key, command, Terms.FREE);
+    }
+
+    /** The same, as part of a trace, unless it has one. */
+    public Request tracedBy(@Nullable Trace other) {
+        return trace != null || other == null ? this : new Request(key, command, terms, other);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.florin.protocol.journal.Named;
 import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
+import io.florin.protocol.trace.Trace;
 import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
@@ -257,9 +258,21 @@ public sealed interface WalletEvent extends Named {
     record Released(Instant at, Receipt receipt, HoldFacts hold, long freed, Balance after)
             implements WalletEvent {}
 
-    /** A job's price was set aside and the job is to be done: one fact. */
-    record JobSubmitted(Instant at, Receipt receipt, JobFacts job, JobSpec spec, Balance after)
-            implements WalletEvent {}
+    /** A job's price was set aside and the job is to be done: one fact. {@code trace}: whose. */
+    record JobSubmitted(
+            Instant at,
+            Receipt receipt,
+            JobFacts job,
+            JobSpec spec,
+            Balance after,
+            @Nullable Trace trace)
+            implements WalletEvent {
+        /** Of a request that nobody traces. */
+        public JobSubmitted(
+                Instant at, Receipt receipt, JobFacts job, JobSpec spec, Balance after) {
+            this(at, receipt, job, spec, after, null);
+        }
+    }
 
     /** All of a job's price went to a system account, or is free again (its facts say which). */
     record JobEnded(Instant at, Receipt receipt, JobFacts job, Balance after)

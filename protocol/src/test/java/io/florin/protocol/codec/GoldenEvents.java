@@ -10,6 +10,7 @@ import io.florin.protocol.money.Asset;
 import io.florin.protocol.money.Money;
 import io.florin.protocol.refusal.Denial;
 import io.florin.protocol.refusal.Refusal;
+import io.florin.protocol.trace.Trace;
 import io.florin.protocol.transfer.Leg;
 import io.florin.protocol.transfer.LegName;
 import io.florin.protocol.transfer.TransferId;
@@ -57,6 +58,8 @@ import java.util.Map;
 /** The records that the golden files hold. Like the files, they only ever grow in number. */
 final class GoldenEvents {
     private static final Instant AT = Instant.parse("2025-11-21T10:20:30.123456Z");
+    private static final Trace TRACE =
+            new Trace("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "01");
     private static final Instant THEN = Instant.parse("2025-11-21T10:20:30.123455Z");
     private static final Instant ZERO = Instant.EPOCH;
     private static final Asset USD = new Asset("USD");
@@ -187,7 +190,8 @@ final class GoldenEvents {
                 new Confirmed(AT, T1, USD, List.of(legs.getLast()), SCHEDULE),
                 new Cancelled(AT, T1, MONEY, 99, POOR, AFTER, SCHEDULE),
                 new Returned(AT, T1, 99, POOR, HOLD, MONEY, AFTER, SCHEDULE),
-                new Credited(AT, LEG, plain, MONEY, Note.NONE.under(SCHEDULE), false, AFTER));
+                new Credited(AT, LEG, plain, MONEY, Note.NONE.under(SCHEDULE), false, AFTER),
+                new JobSubmitted(AT, RECEIPT, JOB, SPEC, AFTER, TRACE));
     }
 
     /** One of each kind with all left out that can be. */

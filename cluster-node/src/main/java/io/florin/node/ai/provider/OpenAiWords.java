@@ -16,6 +16,7 @@ import com.openai.models.chat.completions.ChatCompletionContentPartText;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
 import io.florin.node.ai.provider.Answer.Completion;
+import io.florin.persistence.trace.LogTrace;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
@@ -32,6 +33,7 @@ final class OpenAiWords {
                         .addSystemMessage(question.instructions())
                         .maxCompletionTokens(question.maxTokens())
                         .responseFormat(format(question.shape()));
+        LogTrace.headers().forEach(params::putAdditionalHeader);
         var picture = question.picture();
         if (picture == null) return params.addUserMessage(question.data()).build();
         var url = "data:%s;base64,%s".formatted(picture.mediaType(), picture.base64());
@@ -115,6 +117,7 @@ final class OpenAiWords {
                                         .value(audio)
                                         .filename(recording.fileName())
                                         .build());
+        LogTrace.headers().forEach(params::putAdditionalHeader);
         if (recording.language() != null) params.language(recording.language());
         return params.build();
     }
