@@ -28,9 +28,10 @@ begin
     where c.ended_at is not null and c.kind = 'webhook.delivery'
       and d.id = c.unique_key and d.app = c.app and d.state <> 'delivered';
 
-    insert into webhook_message (at, app, type, data)
+    insert into webhook_message (at, app, type, data, traceparent)
     select c.ended_at, c.app, 'job.' || lower(c.state),
-           case when c.result is null then t.told else left(t.told, -1) || ',"result":' || c.result || '}' end
+           case when c.result is null then t.told else left(t.told, -1) || ',"result":' || c.result || '}' end,
+           c.traceparent
     from changed c
     cross join lateral (select json_strip_nulls(json_build_object(
         'id', c.id, 'state', lower(c.state), 'queue', c.queue, 'kind', c.kind, 'key', c.key,
