@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,8 @@ public final class ClassArchive {
     private static final String MORE_OPTIONS = "florin.jvm.options";
 
     private static final String SEPARATOR = File.pathSeparator;
+
+    private static final AtomicInteger LISTS = new AtomicInteger();
 
     /** Ends by itself, so whoever began it may end before; what is half done has another name. */
     private static final String SCRIPT =
@@ -91,12 +93,17 @@ public final class ClassArchive {
             var archive = folder.toRealPath().resolve(stem + ".jsa");
             var list =
                     isTypical && !Files.exists(archive)
-                            ? archive.resolveSibling(stem + "." + UUID.randomUUID() + ".classes")
+                            ? archive.resolveSibling(stem + "." + unique() + ".classes")
                             : null;
             return new ClassArchive(inOrder, flags, archive, list);
         } catch (IOException _) {
             return new ClassArchive(inOrder, flags, null, null); // It starts without, then.
         }
+    }
+
+    /** No other process that lives has this number. */
+    private static String unique() {
+        return ProcessHandle.current().pid() + "." + LISTS.incrementAndGet();
     }
 
     private static boolean isLibrary(String entry) {
