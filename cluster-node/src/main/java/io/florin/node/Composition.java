@@ -39,6 +39,7 @@ import io.florin.persistence.session.SessionCleaning;
 import io.florin.protocol.job.door.Jobs;
 import io.florin.protocol.ledger.Ledger;
 import io.florin.protocol.session.Sessions;
+import io.florin.protocol.trace.TraceIds;
 import io.florin.protocol.wallet.Wallets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -80,7 +81,7 @@ final class Composition {
         this.settings = settings;
         this.seams = seams;
         this.clock = seams.clock();
-        this.metrics = Measuring.start(system, settings.metrics());
+        this.metrics = Measuring.start(system, settings, new TraceIds(random));
         this.journal = JournalEngine.get(system);
         this.database = journal.database();
         this.vault = new Vault(settings.edge().identity().secret(), random);
@@ -96,7 +97,7 @@ final class Composition {
         SoleMember.start(system);
         var presence = Presence.start(system, database, settings.apps(), clock, blocking);
         var wallets = wallets();
-        var metered = new MeteredWallets(wallets, metrics.meter());
+        var metered = new MeteredWallets(wallets, metrics.meter(), metrics.spans(), metrics.ids());
         var kafka = kafka();
         var outbound = outbound(kafka);
         var parts = parts(kafka, outbound);
@@ -143,7 +144,9 @@ final class Composition {
 
     private HttpEdge open(Doors doors, TimeOrderedIds ids)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var sources = new Sources(clock, ids, random, new MeteredTraffic(metrics.meter()));
+        var traffic = new MeteredTraffic(metrics.meter(), metrics.spans());
+        var ratio = settings.traces().sampleRatio();
+        var sources = new Sources(clock, ids, random, traffic, ratio);
         var edge = await(HttpEdge.start(system, settings.edge(), doors, sources));
         sweepRequests(edge);
         metrics.add(Readings.edge(edge));
@@ -221,7 +224,8 @@ final class Composition {
                         blocking,
                         seams.runs(),
                         payments::suspended,
-                        metrics.meter());
+                        metrics.meter(),
+                        metrics.spans());
         var workers = Workers.start(around, kinds);
         metrics.add(Readings.jobs(workers));
         new Sights(system).show(workers);

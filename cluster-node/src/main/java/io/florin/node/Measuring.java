@@ -2,12 +2,13 @@ package io.florin.node;
 
 import io.florin.node.telemetry.ClusterFigures;
 import io.florin.node.telemetry.Meter;
-import io.florin.node.telemetry.Metric;
 import io.florin.node.telemetry.Metrics;
 import io.florin.node.telemetry.Metrics.Reading;
 import io.florin.node.telemetry.MetricsSettings;
+import io.florin.node.telemetry.Spans;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.JournalEngine;
+import io.florin.protocol.trace.TraceIds;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -20,15 +21,26 @@ final class Measuring {
     private final ActorSystem<?> system;
     private final MetricsSettings settings;
     private final Metrics metrics;
+    private final Spans spans;
+    private final TraceIds ids;
 
-    private Measuring(ActorSystem<?> system, MetricsSettings settings, Metrics metrics) {
+    private Measuring(
+            ActorSystem<?> system,
+            MetricsSettings settings,
+            Metrics metrics,
+            Spans spans,
+            TraceIds ids) {
         this.system = system;
         this.settings = settings;
         this.metrics = metrics;
+        this.spans = spans;
+        this.ids = ids;
     }
 
-    static Measuring start(ActorSystem<?> system, MetricsSettings settings) {
+    static Measuring start(ActorSystem<?> system, NodeSettings node, TraceIds ids) {
+        var settings = node.metrics();
         var metrics = Metrics.start(settings, system.settings().config());
+        var spans = Spans.start(node.traces(), system.settings().config());
         CoordinatedShutdown.get(system)
                 .addTask(
                         CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
@@ -36,15 +48,25 @@ final class Measuring {
                         () ->
                                 CompletableFuture.supplyAsync(
                                         () -> {
+                                            spans.close();
                                             metrics.close();
                                             return Done.getInstance();
                                         },
                                         Thread::startVirtualThread));
-        return new Measuring(system, settings, metrics);
+        return new Measuring(system, settings, metrics, spans, ids);
     }
 
     Meter meter() {
         return metrics.meter();
+    }
+
+    Spans spans() {
+        return spans;
+    }
+
+    /** Of the pieces that nobody else has named. */
+    TraceIds ids() {
+        return ids;
     }
 
     void add(Reading reading) {
@@ -52,10 +74,7 @@ final class Measuring {
     }
 
     void watch(JournalEngine journal) {
-        journal.watch((events, nanos) -> {
-            meter().record(Metric.JOURNAL_WRITE, nanos);
-            meter().record(Metric.JOURNAL_BATCH_EVENTS, events);
-        });
+        journal.watch(new MeteredJournal(meter(), spans, ids));
         add(Readings.journal(journal));
     }
 

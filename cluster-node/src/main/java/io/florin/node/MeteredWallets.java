@@ -2,7 +2,12 @@ package io.florin.node;
 
 import io.florin.node.telemetry.Meter;
 import io.florin.node.telemetry.Metric;
+import io.florin.node.telemetry.Span;
+import io.florin.node.telemetry.Spans;
+import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.trace.Trace;
+import io.florin.protocol.trace.TraceIds;
 import io.florin.protocol.wallet.Inquiry;
 import io.florin.protocol.wallet.Request;
 import io.florin.protocol.wallet.WalletReply;
@@ -11,23 +16,37 @@ import io.florin.protocol.wallet.WalletReply.Done;
 import io.florin.protocol.wallet.WalletReply.InDoubt;
 import io.florin.protocol.wallet.WalletReply.NotTaken;
 import io.florin.protocol.wallet.Wallets;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The wallets' door with a meter beside it. */
-record MeteredWallets(Wallets wallets, Meter meter) implements Wallets {
+/**
+ * The wallets' door with a meter beside it. A command of a sampled trace, if somebody looks at it,
+ * is a part with an id of its own, by which the wallet's node knows it, too.
+ */
+record MeteredWallets(Wallets wallets, Meter meter, Spans spans, TraceIds ids) implements Wallets {
     /** The meter runs where the reply arrives: the plain form may start a thread for each. */
     @Override
     public CompletionStage<WalletReply> execute(WalletId wallet, Request request) {
         long begunNanos = System.nanoTime();
-        return wallets.execute(wallet, request)
+        var trace = LogTrace.ofThread();
+        var part = spans.take(trace) ? ids.within(trace) : null;
+        return wallets.execute(wallet, request.tracedBy(part == null ? trace : part))
                 .whenCompleteAsync(
-                        (reply, _) ->
-                                meter.record(
-                                        Metric.WALLET_COMMAND,
-                                        System.nanoTime() - begunNanos,
-                                        outcome(reply)),
+                        (reply, _) -> {
+                            long nanos = System.nanoTime() - begunNanos;
+                            var outcome = outcome(reply);
+                            meter.record(Metric.WALLET_COMMAND, nanos, outcome);
+                            if (part != null && trace != null) {
+                                span(part, trace, nanos, outcome);
+                            }
+                        },
                         Runnable::run);
+    }
+
+    private void span(Trace part, Trace whole, long nanos, String outcome) {
+        var tags = Map.of("outcome", outcome);
+        spans.add(new Span(Span.Name.WALLET_COMMAND, part, whole.requestId(), nanos, tags));
     }
 
     @Override

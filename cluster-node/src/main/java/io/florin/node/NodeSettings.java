@@ -14,6 +14,7 @@ import io.florin.node.notification.NotificationSettings;
 import io.florin.node.outbound.OutboundSettings;
 import io.florin.node.payment.PaymentSettings;
 import io.florin.node.telemetry.MetricsSettings;
+import io.florin.node.telemetry.TraceSettings;
 import io.florin.node.wallet.WalletSettings;
 import java.util.Set;
 
@@ -31,6 +32,7 @@ record NodeSettings(
         NotificationSettings notifications,
         OutboundSettings outbound,
         MetricsSettings metrics,
+        TraceSettings traces,
         LogSettings log,
         MembershipSettings membership) {
     static NodeSettings from(Config config) {
@@ -48,6 +50,7 @@ record NodeSettings(
                 NotificationSettings.from(config, edge.apps().byName().keySet()),
                 OutboundSettings.from(config),
                 MetricsSettings.from(config),
+                TraceSettings.from(config),
                 LogSettings.from(config),
                 MembershipSettings.from(config));
     }

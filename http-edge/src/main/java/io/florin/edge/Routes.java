@@ -112,7 +112,7 @@ final class Routes implements AutoCloseable {
                 new RequestHandler.Street(
                         bounds.maxInFlightRequests(),
                         sources.traffic(),
-                        new TraceIds(sources.random())));
+                        new TraceIds(sources.random(), sources.sampleRatio())));
     }
 
     /** Throws {@link IllegalArgumentException} if an operation's rule is not configured. */

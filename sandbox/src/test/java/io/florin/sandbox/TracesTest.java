@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.florin.sandbox.HookReceiver.Told;
+import io.florin.sandbox.SpanCollector.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -40,6 +42,7 @@ class TracesTest {
     private static final List<String> ASKED = new CopyOnWriteArrayList<>();
     private static HttpServer model;
     private static HookReceiver receiver;
+    private static SpanCollector collector;
     private static Client client;
     private static Command up;
 
@@ -47,6 +50,7 @@ class TracesTest {
     static void start() throws IOException {
         receiver = new HookReceiver();
         model = brokenModel();
+        collector = new SpanCollector();
         var shared = Files.createDirectories(Path.of("target", "binaries").toAbsolutePath());
         Files.createSymbolicLink(data.resolve("binaries"), shared);
         int port = freePort();
@@ -59,7 +63,9 @@ class TracesTest {
                                 "CONFIG_FORCE_florin_providers_openai_base__url",
                                 "http://127.0.0.1:" + model.getAddress().getPort() + "/v1",
                                 "CONFIG_FORCE_florin_providers_openai_api__key",
-                                "sk-nobodys"),
+                                "sk-nobodys",
+                                "CONFIG_FORCE_florin_traces_otlp__endpoint",
+                                collector.endpoint()),
                         List.of(
                                 "up",
                                 "--nodes",
@@ -86,6 +92,7 @@ class TracesTest {
         up.close();
         receiver.close();
         model.stop(0);
+        collector.close();
     }
 
     /** Has a bad day, so that the next provider is asked; it keeps what it is told. */
@@ -212,12 +219,12 @@ class TracesTest {
         assertThat(logs()).allSatisfy(log -> assertThat(of(log, 77)).isEmpty());
     }
 
-    private void job(String id, int number, String price) throws IOException {
+    private void job(String id, String trace, String price) throws IOException {
         ok(
                 client.post(
                         "/v1/jobs",
                         id,
-                        trace(number),
+                        trace,
                         "{\"id\":\"%s\",\"queue\":\"ai\",\"kind\":\"ai.reading\",\"payload\":{\"question\":\"Rain?\"}%s}"
                                 .formatted(id, price)));
     }
@@ -231,8 +238,8 @@ class TracesTest {
                         "{\"url\":\"%s\",\"events\":[\"job.*\"]}".formatted(receiver.url("/all"))));
         ok(client.post("/v1/wallets", "{\"id\":\"ann\",\"owner\":\"x\"}"));
         deposit("ann", 50);
-        job("priced", 60, ",\"price\":{\"wallet\":\"ann\",\"asset\":\"USD\",\"amount\":5}");
-        job("plain", 61, "");
+        job("priced", trace(60), ",\"price\":{\"wallet\":\"ann\",\"asset\":\"USD\",\"amount\":5}");
+        job("plain", trace(61), "");
         for (int number : List.of(60, 61)) {
             var run = awaitLine(number, "io.florin.node.job", "begins");
             var over = awaitLine(number, "io.florin.node.job", "is over: SUCCEEDED");
@@ -251,5 +258,30 @@ class TracesTest {
                                 .extracting(Told::traceparent)
                                 .anyMatch(it -> it.contains(traceId(60)))
                                 .anyMatch(it -> it.contains(traceId(61))));
+    }
+
+    private static Optional<Span> span(String name) {
+        return collector.of(traceId(90)).filter(span -> span.name().equals(name)).findFirst();
+    }
+
+    /** Of a trace that its sender wants to see; of no other anything is collected. */
+    @Test
+    void aSampledTraceIsCollectedWithItsPiecesInTheirPlaces() throws Exception {
+        ok(client.post("/v1/wallets", "{\"id\":\"sam\",\"owner\":\"x\"}"));
+        deposit("sam", 89);
+        var sampled = trace(90).replaceFirst("00$", "01");
+        job("seen", sampled, ",\"price\":{\"wallet\":\"sam\",\"asset\":\"USD\",\"amount\":5}");
+        for (var name : List.of("http request", "wallet command", "journal write", "job run")) {
+            await().alias(name).atMost(LIMIT).until(() -> span(name).isPresent());
+        }
+        var request = span("http request").orElseThrow();
+        var command = span("wallet command").orElseThrow();
+        assertThat(request.parent()).isEqualTo("00f067aa0ba902b7");
+        assertThat(command.parent()).isEqualTo(request.id());
+        assertThat(collector.of(traceId(90)))
+                .anyMatch(it ->
+                        it.name().equals("journal write") && it.parent().equals(command.id()));
+        assertThat(span("job run").orElseThrow().parent()).isIn(request.id(), command.id());
+        assertThat(collector.of(traceId(89))).isEmpty();
     }
 }

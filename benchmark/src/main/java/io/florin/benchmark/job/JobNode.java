@@ -17,6 +17,7 @@ import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.projection.ReadSide;
 import io.florin.node.telemetry.Meter;
+import io.florin.node.telemetry.Spans;
 import io.florin.node.wallet.JournalMemory;
 import io.florin.node.wallet.ShardedWallets;
 import io.florin.node.wallet.WalletSettings;
@@ -96,7 +97,8 @@ final class JobNode implements AutoCloseable {
                                 blocking,
                                 RunTable::new,
                                 _ -> {},
-                                Meter.NONE),
+                                Meter.NONE,
+                                Spans.NONE),
                         kinds);
     }
 

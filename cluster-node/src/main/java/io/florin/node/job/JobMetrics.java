@@ -2,6 +2,8 @@ package io.florin.node.job;
 
 import io.florin.node.telemetry.Meter;
 import io.florin.node.telemetry.Metric;
+import io.florin.node.telemetry.Span;
+import io.florin.node.telemetry.Spans;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -45,14 +47,16 @@ public final class JobMetrics {
 
     private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
     private final Meter meter;
+    private final Spans spans;
 
     public JobMetrics() {
-        this(Meter.NONE);
+        this(Meter.NONE, Spans.NONE);
     }
 
-    /** The meter is told of each run. */
-    public JobMetrics(Meter meter) {
+    /** They are told of each run. */
+    public JobMetrics(Meter meter, Spans spans) {
         this.meter = meter;
+        this.spans = spans;
         for (var count : Count.values()) {
             counts.put(count, new LongAdder());
         }
@@ -85,8 +89,14 @@ public final class JobMetrics {
     }
 
     /** A run has returned. */
-    void ran(String kind, long nanos) {
+    void ran(Running run, long nanos) {
+        var kind = run.claim().job().spec().kind();
         meter.record(Metric.JOB_RUN, nanos, kind);
+        if (!spans.take(run.trace())) return;
+        var whole = run.claim().trace();
+        var parent = whole == null ? null : whole.requestId();
+        var tags = Map.of("kind", kind);
+        spans.add(new Span(Span.Name.JOB_RUN, run.trace(), parent, nanos, tags));
     }
 
     /** A job of the queue {@code ai} has its outcome, so long after it came, or was wanted. */

@@ -3,6 +3,7 @@ package io.florin.node.job;
 import io.florin.persistence.database.DatabaseException;
 import io.florin.persistence.job.Claim;
 import io.florin.persistence.job.RunTable;
+import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.job.JobProgress;
 import io.florin.protocol.trace.Trace;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,13 @@ final class Running implements Run {
         return claim;
     }
 
+    /** On a thread of its own, as part of its trace. */
+    void start(Runnable work) {
+        Thread.ofVirtual()
+                .name("job-" + claim.fence().seq())
+                .start(() -> LogTrace.run(trace, work));
+    }
+
     Trace trace() {
         return trace;
     }
@@ -90,6 +98,12 @@ final class Running implements Run {
         boolean first = !over;
         over = true;
         return first;
+    }
+
+    /** It was told to stop, and goes on. */
+    void logUnheeded() {
+        var id = claim.job().id();
+        LogTrace.run(trace, () -> LOG.error("Job {} does not heed that it is to stop", id));
     }
 
     synchronized boolean isOver() {

@@ -8,7 +8,6 @@ import io.florin.persistence.job.Fence;
 import io.florin.persistence.job.OwnRuns;
 import io.florin.persistence.job.RunTable;
 import io.florin.persistence.job.Settling;
-import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.trace.TraceIds;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -103,9 +102,7 @@ final class Runs implements Settles {
         var trace = tools.traces().within(claim.trace());
         var running = new Running(claim, tools.table(), places, deadline, trace);
         held.put(claim.fence(), running);
-        Thread.ofVirtual()
-                .name("job-" + claim.fence().seq())
-                .start(() -> LogTrace.run(trace, () -> end(running, timed(running, kind))));
+        running.start(() -> end(running, timed(running, kind)));
     }
 
     private Over timed(Running running, @Nullable KindSettings kind) {
@@ -115,7 +112,7 @@ final class Runs implements Settles {
         long begunNanos = System.nanoTime();
         tools.metrics().begun(kind.queue(), Duration.between(due, tools.clock().instant()));
         var over = run(running, kind);
-        tools.metrics().ran(job.spec().kind(), System.nanoTime() - begunNanos);
+        tools.metrics().ran(running, System.nanoTime() - begunNanos);
         return over;
     }
 
@@ -207,8 +204,7 @@ final class Runs implements Settles {
         var kind = tools.settings().kinds().get(running.claim().job().spec().kind());
         if (kind == null || !running.end()) return;
         tools.metrics().add(Count.STUCK, 1);
-        var id = running.claim().job().id();
-        LogTrace.run(running.trace(), () -> LOG.error("Job {} does not heed its end", id));
+        running.logUnheeded();
         finisher.add(running, cutShort(running, kind), true);
     }
 

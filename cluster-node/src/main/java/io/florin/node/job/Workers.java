@@ -4,6 +4,7 @@ import io.florin.node.job.JobMetrics.Count;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.membership.Incarnation;
 import io.florin.node.telemetry.Meter;
+import io.florin.node.telemetry.Spans;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Living;
 import io.florin.persistence.job.OwnRuns;
@@ -55,7 +56,8 @@ public final class Workers {
             Executor blocking,
             Function<Database, RunTable> runs,
             Settler.Suspense suspense,
-            Meter meter) {}
+            Meter meter,
+            Spans spans) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final Duration SCHEDULES_EVERY = Duration.ofSeconds(1);
@@ -86,7 +88,7 @@ public final class Workers {
     private Workers(Surroundings around, JobSettings settings, JobHandlers handlers) {
         this.around = around;
         this.settings = settings;
-        this.metrics = new JobMetrics(around.meter());
+        this.metrics = new JobMetrics(around.meter(), around.spans());
         this.table = around.runs().apply(around.database());
         this.dues = new KafkaDues(around.kafka());
         this.hereFirst = new HereFirst(claimers, dues, around.blocking());

@@ -6,6 +6,7 @@ import io.florin.node.job.Outcome.Again;
 import io.florin.node.job.PayloadCheck;
 import io.florin.node.job.Run;
 import io.florin.node.notification.SignedPost.Reply;
+import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.job.JobError;
 import io.florin.protocol.notification.CodeNotice;
 import java.time.Instant;
@@ -41,7 +42,8 @@ record CodeHandler(
     private Outcome send(CodeNotice notice, Instant at) throws InterruptedException {
         var target = settings.of(notice.app());
         if (target.isEmpty()) return Outcome.failed("receiver_none", "The app has no receiver.");
-        return switch (post.send(target.get(), notice.id(), CodeMessage.of(notice, at))) {
+        var json = CodeMessage.of(notice, at);
+        return switch (post.send(target.get(), notice.id(), json, LogTrace.headers())) {
             case Reply.Status status when status.isYes() ->
                     new Outcome.Succeeded("{\"status\":" + status.code() + "}");
             case Reply.Status(var code) ->

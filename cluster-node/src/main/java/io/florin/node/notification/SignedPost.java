@@ -2,7 +2,6 @@ package io.florin.node.notification;
 
 import io.florin.edge.signature.Key;
 import io.florin.edge.signature.StandardWebhook;
-import io.florin.persistence.trace.LogTrace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** Sends a message, signed as Standard Webhooks says, once. Nothing of the answer is read. */
 final class SignedPost {
@@ -49,14 +49,15 @@ final class SignedPost {
         this.clock = clock;
     }
 
-    /** The receiver knows by the id what it has got before. Blocks. */
-    Reply send(Target target, String id, byte[] json) throws InterruptedException {
+    /** The receiver knows by the id what it has got before; more headers are not signed. Blocks. */
+    Reply send(Target target, String id, byte[] json, Map<String, String> headers)
+            throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(target.url())
                         .timeout(ANSWER)
                         .header("Content-Type", "application/json");
         WEBHOOK.sign(List.of(target.key()), id, clock.instant(), json).forEach(request::header);
-        LogTrace.headers().forEach(request::header);
+        headers.forEach(request::header);
         try {
             var response =
                     http.send(

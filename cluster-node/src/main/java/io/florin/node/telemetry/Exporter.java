@@ -83,6 +83,7 @@ final class Exporter {
                   modules {
                     prometheus-reporter.enabled = no
                     pushgateway-reporter.enabled = no
+                    otel-trace-reporter.enabled = no
                     host-metrics.enabled = %s
                     process-metrics.interval = 5 s
                   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import io.florin.node.telemetry.Meter;
+import io.florin.node.telemetry.Spans;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.Claim;
 import io.florin.persistence.job.OwnRuns;
@@ -61,7 +62,7 @@ class RunsTest {
     private Runs runs(RunTable table, JobHandler handler) {
         var config =
                 WorkNode.config(POSTGRES).withFallback(ConfigFactory.defaultReference()).resolve();
-        var metrics = new JobMetrics(Meter.NONE);
+        var metrics = new JobMetrics(Meter.NONE, Spans.NONE);
         var wallets = Town.richWallets(new CopyOnWriteArrayList<>());
         var doors = new Settler.Doors(table, wallets, WorkNode.noLedger(), _ -> {}, _ -> {});
         var tools =

@@ -8,6 +8,7 @@ import io.florin.node.kafka.Kafka;
 import io.florin.node.kafka.KafkaServer;
 import io.florin.node.kafka.KafkaSettings;
 import io.florin.node.telemetry.Meter;
+import io.florin.node.telemetry.Spans;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.job.RunTable;
 import io.florin.persistence.testing.PostgresExtension;
@@ -108,7 +109,8 @@ final class WorkNode implements AutoCloseable {
                         blocking,
                         RunTable::new,
                         _ -> {},
-                        Meter.NONE);
+                        Meter.NONE,
+                        Spans.NONE);
         var handlers =
                 settings.kinds().keySet().stream()
                         .collect(Collectors.toMap(kind -> kind, _ -> handler));

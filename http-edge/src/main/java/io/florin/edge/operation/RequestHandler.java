@@ -102,9 +102,19 @@ public final class RequestHandler {
         return answer.thenApply(response -> {
             long nanos = System.nanoTime() - begun;
             traffic.answered(operation, response.status().intValue(), nanos);
+            trace(operation, request, response, nanos);
             if (LOG.isDebugEnabled()) log(operation, request, response, nanos);
             return response;
         });
+    }
+
+    private void trace(
+            Optional<Operation> operation, HttpRequest request, HttpResponse response, long nanos) {
+        var trace = RequestTrace.of(request);
+        if (trace == null || !trace.isSampled()) return;
+        var sender = RequestTrace.sender(request);
+        int status = response.status().intValue();
+        traffic.traced(new Traffic.Traced(trace, sender, operation, status, nanos));
     }
 
     /** Only what is ours: a path may be anything. */

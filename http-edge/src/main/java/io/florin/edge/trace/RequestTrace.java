@@ -26,6 +26,14 @@ public final class RequestTrace implements ThreadTrace {
         return ids.within(sent.flatMap(header -> Trace.parse(header.value())).orElse(null));
     }
 
+    /** The id of what has sent the request, as part of its trace; null: nothing is known of it. */
+    public static @Nullable String sender(HttpRequest request) {
+        return request.getHeader(Trace.HEADER)
+                .flatMap(header -> Trace.parse(header.value()))
+                .map(Trace::requestId)
+                .orElse(null);
+    }
+
     /** The same request, which knows its trace. */
     public static HttpRequest on(HttpRequest request, Trace trace) {
         return request.addAttribute(OF_REQUEST, trace);

@@ -1,5 +1,6 @@
 package io.florin.persistence.journal;
 
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The running counts behind {@link JournalStats}. Thread-safe. */
@@ -21,6 +22,14 @@ final class Counters {
 
     void watch(BatchWatch watch) {
         this.watch = watch;
+    }
+
+    /** Whose work it was, if anybody wants to know. */
+    void traced(List<PendingWrite> writes, long nanos) {
+        if (!watch.wantsTraces()) return;
+        for (var write : writes) {
+            for (var trace : write.traces()) watch.traced(trace, nanos);
+        }
     }
 
     void stored(int events, long nanos) {

@@ -174,6 +174,7 @@ final class JournalWriter implements AutoCloseable {
             queue.succeed(write);
         }
         counters.stored(events, nanos);
+        counters.traced(writes, nanos);
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
         if (millis > parts.settings().slowWriteMillis()) {
             counters.slowBatches.increment();

@@ -11,20 +11,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceIds {
     private static final HexFormat HEX = HexFormat.of();
+    private static final String SAMPLED = "01";
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final String process;
     private final AtomicLong next;
+    private final long sampledBelow;
 
+    /** Of traces that nobody samples, but for those of others. */
     public TraceIds(RandomGenerator random) {
+        this(random, 0);
+    }
+
+    /** {@code ratio}: how many of the traces that begin here are sampled, 0 to 1. */
+    public TraceIds(RandomGenerator random, double ratio) {
+        this.sampledBelow = ratio == 1 ? Long.MAX_VALUE : (long) (ratio * Long.MAX_VALUE);
         this.process = HEX.toHexDigits(random.nextLong() | 1);
         this.next = new AtomicLong(random.nextLong());
     }
 
     /** A part of the trace, or of one that begins here. */
     public Trace within(@Nullable Trace whole) {
-        var id = HEX.toHexDigits(shuffled(next.getAndAdd(GOLDEN)));
-        return whole == null ? new Trace(process + id, id, Trace.NO_FLAGS) : whole.part(id);
+        long number = shuffled(next.getAndAdd(GOLDEN));
+        var id = HEX.toHexDigits(number);
+        if (whole != null) return whole.part(id);
+        boolean isSampled = number >>> 1 < sampledBelow;
+        return new Trace(process + id, id, isSampled ? SAMPLED : Trace.NO_FLAGS);
     }
 
     /** Another one for each (SplitMix64), and never zero, which would be no id. */
