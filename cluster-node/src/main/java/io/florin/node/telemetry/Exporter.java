@@ -68,6 +68,8 @@ final class Exporter {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException e) {
                 LOG.warn("Metrics do not end in time: {}", e.toString());
+            } finally {
+                KamonMeter.OF_PROCESS.forgetAll();
             }
         }
     }

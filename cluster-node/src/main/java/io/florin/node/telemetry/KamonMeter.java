@@ -66,6 +66,14 @@ final class KamonMeter implements Meter {
                 });
     }
 
+    /** Kamon has stopped, and its instruments count for nobody any more. */
+    void forgetAll() {
+        counters.clear();
+        histograms.clear();
+        gauges.clear();
+        sizes.clear();
+    }
+
     private <I> I find(
             Map<Series, I> known, Metric metric, String[] labels, Function<Series, I> make) {
         var series = new Series(metric, List.of(labels));

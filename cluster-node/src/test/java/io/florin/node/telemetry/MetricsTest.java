@@ -93,6 +93,23 @@ class MetricsTest {
         }
     }
 
+    /** Kamon forgets its instruments when it stops, and so must who has them in hand. */
+    @Test
+    void whatAnEndedNodeHasCountedIsCountedFromZeroByTheNext() {
+        for (int node = 1; node <= 2; node++) {
+            try (var metrics = start("")) {
+                metrics.meter().count(Metric.JOB_CLAIMS, 1, "of each node");
+                metrics.meter().level(Metric.QUEUE_OLDEST_WAIT, 1, "of each node");
+                await().untilAsserted(() -> {
+                    var page = scrape(metrics);
+                    assertThat(page.value("florin_job_claims_total", "result=\"of each node\""))
+                            .isOne();
+                    assertThat(page.samples("florin_queue_oldest_wait_seconds")).isNotEmpty();
+                });
+            }
+        }
+    }
+
     /** Kamon's own server would write a line into the log and go on without the page. */
     @Test
     void aTakenPortIsOneSentence() throws IOException {

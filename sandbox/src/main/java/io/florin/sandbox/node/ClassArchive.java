@@ -81,12 +81,7 @@ public final class ClassArchive {
      */
     public static ClassArchive in(Path folder, String name, List<String> flags, boolean isTypical) {
         var entries = List.of(System.getProperty("java.class.path").split(SEPARATOR, -1));
-        // An archive is for a class path that begins as its own did.
-        var inOrder =
-                Stream.concat(
-                                entries.stream().filter(ClassArchive::isLibrary),
-                                entries.stream().filter(entry -> !isLibrary(entry)))
-                        .collect(Collectors.joining(SEPARATOR));
+        var inOrder = librariesFirst(entries);
         try {
             if (!Files.isDirectory(folder)) return new ClassArchive(inOrder, flags, null, null);
             var stem = name + "-" + key(entries, flags);
@@ -106,8 +101,19 @@ public final class ClassArchive {
         return ProcessHandle.current().pid() + "." + LISTS.incrementAndGet();
     }
 
+    /** An archive is for a class path that begins as its own did. */
+    static String librariesFirst(List<String> entries) {
+        return Stream.concat(
+                        entries.stream().filter(ClassArchive::isLibrary),
+                        entries.stream().filter(entry -> !isLibrary(entry)))
+                .collect(Collectors.joining(SEPARATOR));
+    }
+
+    /** Maven makes ours in folders of that name; each build may change them. */
     private static boolean isLibrary(String entry) {
-        return entry.endsWith(".jar");
+        if (!entry.endsWith(".jar")) return false;
+        var folder = Path.of(entry).toAbsolutePath().getParent();
+        return folder == null || !folder.endsWith("target");
     }
 
     private static String key(List<String> entries, List<String> flags) throws IOException {

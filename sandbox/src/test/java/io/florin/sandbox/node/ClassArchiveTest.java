@@ -142,6 +142,16 @@ class ClassArchiveTest {
         make();
     }
 
+    /** A whole build has jars of our modules, too: what stood before them still does. */
+    @Test
+    void whatABuildMakesStaysInItsOrderBehindTheLibraries() {
+        var entries =
+                List.of("first", "m/target/m-0.1.0.jar", "lib/a.jar", "n/target/classes", "b.jar");
+        assertThat(ClassArchive.librariesFirst(entries).split(File.pathSeparator, -1))
+                .containsExactly(
+                        "lib/a.jar", "b.jar", "first", "m/target/m-0.1.0.jar", "n/target/classes");
+    }
+
     /** Which of two files with defaults wins depends on the class path. */
     @Test
     void theSettingsAreTheSameWithLibrariesFirst() throws Exception {
