@@ -83,8 +83,16 @@ class TracesTest {
         up.awaitLine("Ctrl-C ends it.");
         client = new Client(port, Files.readString(data.resolve("operator.key")).strip());
         for (var logger : List.of("io.florin.node.wallet", "io.florin.node.job")) {
-            ok(client.put("/v1/log-levels/" + logger, "{\"level\":\"debug\",\"minutes\":10}"));
+            await().atMost(LIMIT).until(() -> isDebugged(logger));
         }
+    }
+
+    /** A node that has just joined may not be known to the others yet. */
+    private static boolean isDebugged(String logger) throws IOException {
+        var wish = "{\"level\":\"debug\",\"minutes\":10}";
+        var nodes = ok(client.put("/v1/log-levels/" + logger, wish)).path("nodes");
+        return nodes.size() == 2
+                && nodes.valueStream().allMatch(it -> it.asText().equals("changed"));
     }
 
     @AfterAll
