@@ -24,19 +24,26 @@ final class Counters {
         this.watch = watch;
     }
 
-    /** Whose work it was, if anybody wants to know. */
-    void traced(List<PendingWrite> writes, long nanos) {
+    /** Before anybody hears that they are stored, so that who has heard finds them counted. */
+    void stored(List<PendingWrite> writes, long nanos) {
+        batches.increment();
+        events.add(eventsOf(writes));
+        writeNanos.add(nanos);
+    }
+
+    /** Tells who watches, and whose work it was if they want to know. It may throw what they do. */
+    void tell(List<PendingWrite> writes, long nanos) {
+        watch.stored(eventsOf(writes), nanos);
         if (!watch.wantsTraces()) return;
         for (var write : writes) {
             for (var trace : write.traces()) watch.traced(trace, nanos);
         }
     }
 
-    void stored(int events, long nanos) {
-        batches.increment();
-        this.events.add(events);
-        writeNanos.add(nanos);
-        watch.stored(events, nanos);
+    private static int eventsOf(List<PendingWrite> writes) {
+        int events = 0;
+        for (var write : writes) events += write.events().size();
+        return events;
     }
 
     JournalStats stats(long writesWaiting, long bytesWaiting) {

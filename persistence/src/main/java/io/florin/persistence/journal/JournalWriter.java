@@ -102,15 +102,20 @@ final class JournalWriter implements AutoCloseable {
         var ready = withoutFollowersOfFailed(writes);
         if (ready.isEmpty()) return;
         long startNanos = System.nanoTime();
+        Map<String, Head> ends;
         try {
-            var ends = parts.database().write(connection -> append(connection, ready));
-            succeeded(ready, ends, System.nanoTime() - startNanos);
+            ends = parts.database().write(connection -> append(connection, ready));
         } catch (DatabaseException e) {
             failed(ready, e);
+            return;
         } catch (RuntimeException e) {
             LOG.error("A batch of {} writes failed in a way nobody thought of", ready.size(), e);
             failAll(ready, new Unknown("The write failed: " + e, e));
+            return;
         }
+        long nanos = System.nanoTime() - startNanos;
+        succeeded(ready, ends, nanos);
+        tell(ready, nanos);
     }
 
     /** What follows a failed write of its entity was decided on a state that was never stored. */
@@ -166,18 +171,23 @@ final class JournalWriter implements AutoCloseable {
     private void succeeded(List<PendingWrite> writes, Map<String, Head> ends, long nanos) {
         // Remembered before anybody hears of it: the next write may already be on its way.
         ends.forEach(parts.heads()::stored);
-        var counters = parts.counters();
-        int events = 0;
+        parts.counters().stored(writes, nanos);
         for (var write : writes) {
-            events += write.events().size();
             parts.notifier().stored(write.slice());
             queue.succeed(write);
         }
-        counters.stored(events, nanos);
-        counters.traced(writes, nanos);
+    }
+
+    /** Whoever only watches: what goes wrong there is none of the writes' business. */
+    private void tell(List<PendingWrite> writes, long nanos) {
+        try {
+            parts.counters().tell(writes, nanos);
+        } catch (RuntimeException e) {
+            LOG.error("Who watches the journal failed; {} writes are stored", writes.size(), e);
+        }
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
         if (millis > parts.settings().slowWriteMillis()) {
-            counters.slowBatches.increment();
+            parts.counters().slowBatches.increment();
             LOG.warn("Slow: a batch of {} writes took {} ms", writes.size(), millis);
             WriteLog.slow(writes, millis);
         }

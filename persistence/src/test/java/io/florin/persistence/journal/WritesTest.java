@@ -14,6 +14,7 @@ import io.florin.persistence.testing.PostgresExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,6 +159,24 @@ class WritesTest {
         assertThat(follower.await().reasons()).first().isInstanceOf(Unavailable.class);
         assertThat(journal.replay(entity).payloads()).containsExactly("mine");
         assertThat(journal.write(entity, 2, "decided again").isStored()).isTrue();
+    }
+
+    @Test
+    void whoWatchesTheJournalAndFailsHarmsNoWrite() {
+        var told = new AtomicInteger();
+        journal.engine()
+                .watch((_, _) -> {
+                    told.incrementAndGet();
+                    throw new IllegalStateException("It has no room for more.");
+                });
+
+        var first = journal.write(entity, 1, "one");
+        await().until(() -> told.get() == 1);
+        var second = journal.write(entity, 2, "two");
+
+        assertThat(first.isStored()).isTrue();
+        assertThat(second.isStored()).as("one that follows").isTrue();
+        assertThat(journal.replay(entity).payloads()).containsExactly("one", "two");
     }
 
     @Test
