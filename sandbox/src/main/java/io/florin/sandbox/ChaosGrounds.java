@@ -120,7 +120,9 @@ final class ChaosGrounds implements Grounds {
         try {
             var health = get(node.edge().resolve("/health/ready"));
             if (health.isMissingNode()) return false;
-            var members = get(node.management().resolve("/cluster/members")).path("members");
+            var cluster = get(node.management().resolve("/cluster/members"));
+            if (!cluster.path("unreachable").isEmpty()) return false;
+            var members = cluster.path("members");
             int up = 0;
             for (var member : members) if (member.path("status").asText().equals("Up")) up++;
             return up == nodes() && members.size() == nodes();

@@ -1,11 +1,13 @@
 package io.florin.node.membership;
 
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -14,7 +16,6 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
 import org.apache.pekko.coordination.lease.javadsl.Lease;
-import org.apache.pekko.coordination.lease.javadsl.LeaseProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +56,14 @@ public final class SoleMember extends AbstractBehavior<SoleMember.Message> {
         system.systemActorOf(behavior, "sole-member", Props.empty());
     }
 
-    /** The one that the resolver of this node uses. */
+    /** The one that the resolver of this node asks for, by the same name and for the same owner. */
     private static Lease lease(ActorSystem<?> system, String owner) {
         var resolver = system.settings().config().getConfig(RESOLVER);
-        return LeaseProvider.get(system)
-                .getLease(
-                        resolver.getString("lease-name"),
-                        resolver.getString("lease-implementation"),
-                        owner);
+        return DatabaseLease.of(
+                (ExtendedActorSystem) Adapter.toClassic(system),
+                resolver.getString("lease-implementation"),
+                resolver.getString("lease-name"),
+                owner);
     }
 
     @Override
@@ -84,7 +85,7 @@ public final class SoleMember extends AbstractBehavior<SoleMember.Message> {
         boolean wasAlone = alone;
         alone = isAlone();
         if (alone) {
-            ask(lease.acquire());
+            if (!lease.checkLease()) ask(lease.acquire());
         } else if (wasAlone) {
             ask(lease.release());
         }

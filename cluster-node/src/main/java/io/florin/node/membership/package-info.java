@@ -26,7 +26,7 @@
  * removed by stopping all nodes that serve it.
  *
  * <p>Of a torn cluster Pekko's split-brain resolver asks {@link
- * io.florin.node.membership.DatabaseLease}: the first part that holds it downs the other. A {@link
+ * io.florin.node.membership.ResolverLease}: the first part that holds it downs the others. A {@link
  * io.florin.node.membership.SoleMember} holds it all the time.
  */
 @NullMarked

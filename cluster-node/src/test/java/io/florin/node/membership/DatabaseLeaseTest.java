@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.florin.persistence.testing.PostgresExtension;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.coordination.lease.javadsl.Lease;
@@ -21,12 +22,15 @@ class DatabaseLeaseTest {
     private static final String SETTINGS =
             """
             pekko.actor.provider = local
+            plain.lease-class = "io.florin.node.membership.DatabaseLease"
             brief {
               lease-class = "io.florin.node.membership.DatabaseLease"
-              heartbeat-timeout = 100 ms
-              heartbeat-interval = 10 ms
+              heartbeat-timeout = 200 ms
+              heartbeat-interval = 20 ms
             }
             """;
+
+    private static final Duration FIVE_LIVES = Duration.ofSeconds(1);
 
     private static ActorTestKit node;
 
@@ -42,8 +46,8 @@ class DatabaseLeaseTest {
 
     @Test
     void oneNodeHoldsItUntilItIsReleased() throws Exception {
-        var mine = lease("florin.lease", "me");
-        var yours = lease("florin.lease", "you");
+        var mine = lease("plain", "me");
+        var yours = lease("plain", "you");
         assertThat(mine.checkLease()).isFalse();
 
         assertThat(now(mine.acquire())).isTrue();
@@ -58,11 +62,43 @@ class DatabaseLeaseTest {
     }
 
     @Test
-    void aHolderWhoseTimeIsOverKnowsThatItHoldsNothing() throws Exception {
+    void aHolderRenewsItUntilItIsReleased() throws Exception {
+        var lease = lease("brief", "holder");
+        assertThat(now(lease.acquire())).isTrue();
+        await().during(FIVE_LIVES).until(() -> lease.checkLease() && isHeld("brief"));
+        assertThat(now(lease.release())).isTrue();
+        await().during(FIVE_LIVES).until(() -> !lease.checkLease() && !isHeld("brief"));
+    }
+
+    @Test
+    void aHolderFromWhomItWasTakenKnowsThatItHoldsNothing() throws Exception {
         var gone = lease("brief", "gone");
         assertThat(now(gone.acquire())).isTrue();
+        POSTGRES.execute(
+                "update lease set owner = 'next', until = until + interval '1 min'"
+                        + " where name = 'brief'");
         await().until(() -> !gone.checkLease());
-        assertThat(now(lease("brief", "next").acquire())).isTrue();
+        assertThat(now(gone.release())).isTrue();
+        assertThat(isHeld("brief")).as("by another").isTrue();
+        POSTGRES.execute("delete from lease where name = 'brief'");
+    }
+
+    @Test
+    void whatIsAskedForLastIsDoneLast() throws Exception {
+        var lease = lease("brief", "hasty");
+        for (int n = 0; n < 20; n++) {
+            lease.acquire();
+            assertThat(now(lease.release())).isTrue();
+            assertThat(isHeld("brief")).isFalse();
+        }
+    }
+
+    private static boolean isHeld(String name) {
+        return POSTGRES.count(
+                        "select count(*) from lease where until > clock_timestamp() and name = '"
+                                + name
+                                + "'")
+                == 1;
     }
 
     private static Lease lease(String path, String owner) {

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.florin.persistence.testing.PostgresExtension;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -51,6 +53,11 @@ class SoleMemberTest {
         var joining = Cluster.get(other.system());
         joining.manager().tell(Join.create(founder.selfMember().address()));
         await().atMost(LIMIT).until(this::isReleased);
+        var owners =
+                Stream.of(founder, joining)
+                        .map(cluster -> cluster.selfMember().address().hostPort())
+                        .collect(Collectors.toSet());
+        await().atMost(LIMIT).until(() -> Part.of(founder.state()).equals(new Part(owners, false)));
 
         await().atMost(LIMIT).until(() -> joining.selfMember().status() == MemberStatus.up());
         joining.manager().tell(Leave.create(joining.selfMember().address()));

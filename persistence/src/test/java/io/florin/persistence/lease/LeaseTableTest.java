@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.florin.persistence.database.Database;
 import io.florin.persistence.testing.PostgresExtension;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +40,26 @@ class LeaseTableTest {
         assertThat(leases.acquire(name, "other", LONG)).isFalse();
         assertThat(leases.acquire(name, "one", LONG)).isTrue();
         assertThat(leases.acquire(name + "-2", "other", LONG)).isTrue();
+    }
+
+    @Test
+    void itIsTakenFromThoseWhoAreNamed() {
+        leases.acquire(name, "one", LONG);
+        assertThat(leases.acquire(name, "other", LONG, Set.of("two", "three"))).isFalse();
+        assertThat(leases.acquire(name, "other", LONG, Set.of("two", "one"))).isTrue();
+        assertThat(leases.acquire(name, "one", LONG)).isFalse();
+    }
+
+    @Test
+    void whoRenewsItIsSeenToLive() {
+        assertThat(leases.holding(name)).isEmpty();
+        leases.acquire(name, "one", LONG);
+        var first = leases.holding(name);
+        assertThat(leases.holding(name)).isPresent().isEqualTo(first);
+        leases.acquire(name, "one", LONG);
+        var renewed = leases.holding(name).orElseThrow();
+        assertThat(renewed.owner()).isEqualTo("one");
+        assertThat(renewed.until()).isAfter(first.orElseThrow().until());
     }
 
     @Test

@@ -75,6 +75,11 @@ public sealed interface CableFault extends Fault {
         public boolean mayEnd(int node, int status) {
             return status == DOWNED;
         }
+
+        @Override
+        public boolean lingers() {
+            return true;
+        }
     }
 
     /** A node does not reach PostgreSQL, and all others do. */

@@ -17,8 +17,11 @@ public final class Chaos {
     /** Within this after its healing nothing may be left of a fault. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** A resolver waits 1.5 s for things to be stable, and a smaller part 2 s more for its turn. */
+    private static final Duration DECIDED_LATE = Duration.ofSeconds(6);
+
     private static final Round.Pace PACE =
-            new Round.Pace(Duration.ofSeconds(4), Duration.ofSeconds(2), LIMIT);
+            new Round.Pace(Duration.ofSeconds(4), Duration.ofSeconds(2), DECIDED_LATE, LIMIT);
 
     private final Plan plan;
     private final Grounds grounds;

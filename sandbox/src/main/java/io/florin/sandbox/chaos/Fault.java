@@ -2,12 +2,14 @@ package io.florin.sandbox.chaos;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One thing that goes wrong, and how it is put right: data, until it is done to some grounds. */
 public sealed interface Fault
         permits Fault.OfOneNode,
+                Fault.TwoKilled,
                 Fault.RolledOver,
                 Fault.DatabaseGone,
                 Fault.SessionsEnded,
@@ -52,6 +54,11 @@ public sealed interface Fault
 
     /** Whether it is a reason for this node's process to end, once, with this status. */
     default boolean mayEnd(int node, int status) {
+        return false;
+    }
+
+    /** Whether, once it is healed, a part of the cluster may still decide to end another. */
+    default boolean lingers() {
         return false;
     }
 
@@ -114,6 +121,46 @@ public sealed interface Fault
         @Override
         public boolean mayEnd(int node, int status) {
             return node == this.node && status == DOWNED;
+        }
+
+        @Override
+        public boolean lingers() {
+            return true;
+        }
+    }
+
+    /** Another is killed while the first is still missed, or has just come back. */
+    record TwoKilled(int first, int second, Duration between) implements Fault {
+        @Override
+        public void inflict(Grounds grounds) {
+            grounds.node(first).kill();
+            LockSupport.parkNanos(between.toNanos());
+            grounds.node(second).kill();
+        }
+
+        @Override
+        public String target() {
+            return "node %d, after %d s %d".formatted(first, between.toSeconds(), second);
+        }
+
+        @Override
+        public Set<Integer> victims() {
+            return mustEnd();
+        }
+
+        @Override
+        public boolean isTakenOver() {
+            return true;
+        }
+
+        @Override
+        public boolean mayEnd(int node, int status) {
+            return mustEnd().contains(node) && status == KILLED;
+        }
+
+        @Override
+        public Set<Integer> mustEnd() {
+            return Set.of(first, second);
         }
     }
 

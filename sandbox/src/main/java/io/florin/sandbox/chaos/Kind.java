@@ -9,6 +9,7 @@ import java.util.Random;
 /** The kinds of faults there are, and what is left to chance in each. */
 public enum Kind {
     KILL,
+    KILL_TWO,
     PAUSE,
     ROLLING_RESTART,
     DATABASE_STOP,
@@ -38,7 +39,9 @@ public enum Kind {
         int node = 1 + random.nextInt(nodes);
         return switch (this) {
             case KILL -> new Fault.Killed(node);
-            case PAUSE -> new Fault.Paused(node, dice.seconds(2, 14));
+            case KILL_TWO ->
+                    new Fault.TwoKilled(node, dice.another(node, nodes), dice.seconds(1, 20));
+            case PAUSE -> new Fault.Paused(node, dice.seconds(2, 40));
             case ROLLING_RESTART -> new Fault.RolledOver(nodes);
             case DATABASE_STOP -> new Fault.DatabaseGone(true, nodes, dice.seconds(1, 10));
             case DATABASE_CRASH -> new Fault.DatabaseGone(false, nodes, dice.seconds(1, 10));
@@ -64,6 +67,10 @@ public enum Kind {
 
         Duration millis(int from, int to) {
             return Duration.ofMillis(random.nextInt(from, to + 1));
+        }
+
+        int another(int node, int nodes) {
+            return 1 + (node + random.nextInt(nodes - 1)) % nodes;
         }
 
         int percent(int from, int to) {

@@ -3,8 +3,8 @@ package io.florin.sandbox.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** One fault under load, its healing, and the judgement when the clients have their answers. */
 final class Round {
@@ -13,9 +13,11 @@ final class Round {
      *
      * @param before calls before the fault, to compare with
      * @param afterwards calls when all is whole again
+     * @param settled when a cluster that was torn has been whole for so long, no part of it decides
+     *     about another any more
      * @param limit within this after the healing everything goes on, is whole, and has ended
      */
-    record Pace(Duration before, Duration afterwards, Duration limit) {}
+    record Pace(Duration before, Duration afterwards, Duration settled, Duration limit) {}
 
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -44,7 +46,7 @@ final class Round {
 
         long began = System.nanoTime();
         fault.inflict(grounds);
-        var probes = fault.isTakenOver() ? probes(step, began) : null;
+        var probes = fault.isTakenOver() ? probes(step, System.nanoTime()) : null;
         pause(fault.lasts());
         boolean isTakenOver = probes == null || probes.areAnswered() || isShort(fault);
         heldUp.flatMap(HeldUp::finding).ifPresent(findings::add);
@@ -53,19 +55,18 @@ final class Round {
         if (probes == null) probes = probes(step, healed);
         probes.await(pace.limit());
         long again = System.nanoTime();
-        boolean isWhole = until(grounds::isWhole);
-        long whole = System.nanoTime();
+        var whole = whole(fault.lingers() ? pace.settled() : Duration.ZERO);
         pause(pace.afterwards());
         var counts = tally.counts().minus(met);
         load.end(pace.limit());
         var before = tally.between(warming, began, _ -> true);
         findings.addAll(probes.findings());
-        findings.addAll(missing(fault, before, isTakenOver, isWhole));
+        findings.addAll(missing(fault, before, isTakenOver, whole.isPresent()));
         return new Outcome(
                 step,
                 Duration.ofNanos(healed - began),
                 probes.took(),
-                Duration.ofNanos(whole - began),
+                Duration.ofNanos(whole.orElse(again) - began),
                 counts,
                 before,
                 tally.between(began, again, call -> isOfOthers(call, fault, homes)),
@@ -119,13 +120,19 @@ final class Round {
         return found;
     }
 
-    private boolean until(BooleanSupplier condition) {
-        long began = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - began > pace.limit().toNanos()) return false;
+    /** Since when all is whole, once it has stayed so for this long. */
+    private OptionalLong whole(Duration settled) {
+        long deadline = System.nanoTime() + pace.limit().plus(settled).toNanos();
+        long since = System.nanoTime();
+        boolean isWhole = scene.grounds().isWhole();
+        while (!isWhole || System.nanoTime() - since < settled.toNanos()) {
+            if (System.nanoTime() - deadline > 0) return OptionalLong.empty();
             LockSupport.parkNanos(POLL.toNanos());
+            boolean wasWhole = isWhole;
+            isWhole = scene.grounds().isWhole();
+            if (!wasWhole) since = System.nanoTime();
         }
-        return true;
+        return OptionalLong.of(since);
     }
 
     private static void pause(Duration duration) {

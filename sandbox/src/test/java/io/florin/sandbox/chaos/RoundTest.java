@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +29,7 @@ class RoundTest {
     private Outcome play(Fault fault) throws InterruptedException {
         var scene = new Scene(yard, new Bank(Lie.NONE), new Book(1), new Tally(), WALLETS);
         var load = new Load(scene.client(), scene.book(), WALLETS, 1);
-        var pace = new Round.Pace(SHORT, Duration.ZERO, Duration.ofSeconds(5));
+        var pace = new Round.Pace(SHORT, Duration.ZERO, SHORT, Duration.ofSeconds(5));
         return new Round(scene, load, pace).play(new Schedule.Step(1, Kind.KILL, fault));
     }
 
@@ -54,6 +55,30 @@ class RoundTest {
     void whoDiedBeforeTheFaultIsNamedToo() throws Exception {
         yard.end(2, Fault.KILLED);
         assertThat(play(new Fault.Killed(2)).line()).contains("RED: node 2 ended unasked");
+    }
+
+    /** It is whole as soon as the cables are mended, and a part of it is downed a moment later. */
+    @Test
+    void whatIsDecidedLateBelongsToTheFault() throws Exception {
+        yard.show(true, true, false, false, true);
+        var outcome = play(new Fault.Paused(2, Duration.ZERO));
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(outcome.whole()).isGreaterThan(SHORT);
+    }
+
+    @Test
+    void aClusterThatStaysTornIsFound() throws Exception {
+        yard.show(Collections.nCopies(1_000, false).toArray(Boolean[]::new));
+        assertThat(play(new Fault.Killed(2)).findings())
+                .containsExactly("the cluster is not whole again within PT5S");
+    }
+
+    @Test
+    void bothWhoAreKilledHaveEnded() throws Exception {
+        assertThat(play(new Fault.TwoKilled(2, 3, SHORT)).findings()).isEmpty();
+        yard.takeAlong(1, Fault.DOWNED);
+        assertThat(play(new Fault.TwoKilled(2, 3, SHORT)).findings())
+                .anyMatch(finding -> finding.startsWith("node 1 ended unasked with status 255"));
     }
 
     @Test

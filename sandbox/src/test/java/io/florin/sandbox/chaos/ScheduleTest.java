@@ -47,6 +47,15 @@ class ScheduleTest {
     }
 
     @Test
+    void ofTwoThatAreKilledNoneIsTheOther() {
+        assertThat(first(60, 7, Set.of(Kind.KILL_TWO)))
+                .allMatch(step -> step.fault().victims().size() == 2)
+                .allMatch(step -> Set.of(1, 2, 3).containsAll(step.fault().victims()))
+                .extracting(step -> step.fault().victims())
+                .contains(Set.of(1, 2), Set.of(2, 3), Set.of(1, 3));
+    }
+
+    @Test
     void everyKindHasAWordThatIsUnderstood() {
         assertThat(Kind.values())
                 .allSatisfy(kind -> assertThat(Kind.of(kind.word())).contains(kind));

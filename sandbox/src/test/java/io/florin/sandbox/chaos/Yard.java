@@ -17,6 +17,7 @@ final class Yard implements Grounds {
     private final Map<String, Link> links = new HashMap<>();
     private final List<Ending> endings = new ArrayList<>();
     private final List<Ending> companions = new ArrayList<>();
+    private final List<Boolean> looks = new ArrayList<>();
 
     /** Somebody has ended, whoever asked for it. */
     synchronized void end(int node, int status) {
@@ -79,9 +80,14 @@ final class Yard implements Grounds {
         return taken;
     }
 
+    /** From now on whoever looks finds this, one after the other, and then all whole. */
+    synchronized void show(Boolean... wholes) {
+        looks.addAll(List.of(wholes));
+    }
+
     @Override
-    public boolean isWhole() {
-        return true;
+    public synchronized boolean isWhole() {
+        return looks.isEmpty() || looks.removeFirst();
     }
 
     private final class OneNode implements Node {
