@@ -29,6 +29,8 @@ record ChaosOptions(
     private static final int MINUTES = 5;
     private static final int MINUTES_MAX = 10_000;
     private static final int FAULTS_MAX = 100_000;
+    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_MAX = 3_600;
 
     /** Beside those of {@code up}, and below the range of outgoing connections. */
     private static final Ports PORTS = new Ports(18_080, 17_626, 27_355, 19_095);
@@ -40,6 +42,7 @@ record ChaosOptions(
         int faults = FAULTS_MAX;
         long seed = new SecureRandom().nextInt(1, 1_000_000);
         Set<Kind> kinds = EnumSet.allOf(Kind.class);
+        int patience = PATIENCE_SECONDS;
         var bounds = Bounds.STRICT;
         boolean dryRun = false;
         while (!rest.isEmpty()) {
@@ -49,6 +52,7 @@ record ChaosOptions(
                 case "--faults" -> faults = (int) number(option, rest, FAULTS_MAX);
                 case "--seed" -> seed = number(option, rest, Integer.MAX_VALUE);
                 case "--only" -> kinds = kinds(value(option, rest));
+                case "--patience" -> patience = (int) number(option, rest, PATIENCE_MAX);
                 case "--bounds" -> bounds = bounds(value(option, rest));
                 case "--dry-run" -> dryRun = true;
                 case "--nodes", "--fresh", "--digest" -> throw Options.unknown(option);
@@ -57,7 +61,8 @@ record ChaosOptions(
         }
         var shared = Options.parse(others, PORTS);
         var data = others.contains("--data") ? shared.data() : null;
-        var plan = new Plan(seed, kinds, Duration.ofMinutes(minutes), faults, bounds);
+        var time = Duration.ofMinutes(minutes);
+        var plan = new Plan(seed, kinds, time, faults, Duration.ofSeconds(patience), bounds);
         return new ChaosOptions(plan, dryRun, shared.ports(), data, List.copyOf(words));
     }
 

@@ -32,6 +32,7 @@ public final class Florin {
                    --seed S             of the faults and of the load (any)
                    --faults N           ends after so many
                    --only K,K,...       of these kinds only
+                   --patience SECONDS   within these nothing may be left of a fault (60)
                    --bounds report      what takes too long is told, and no failure (strict)
                    --dry-run            prints the faults of the seed, and does nothing
             all:   --data DIR           the data folder (.florin), kept over restarts

@@ -26,7 +26,8 @@ class ChaosOptionsTest {
     void everyOptionIsRead() {
         var options =
                 parse(
-                        "--minutes 30 --seed 7 --faults 9 --only kill,pause --bounds report"
+                        "--minutes 30 --seed 7 --faults 9 --only kill,pause --patience 8"
+                                + " --bounds report"
                                 + " --dry-run --port 1 --management-port 2 --remoting-port 3"
                                 + " --metrics-port 4 --data /d");
         assertThat(options.plan())
@@ -36,6 +37,7 @@ class ChaosOptionsTest {
                                 Set.of(Kind.KILL, Kind.PAUSE),
                                 Duration.ofMinutes(30),
                                 9,
+                                Duration.ofSeconds(8),
                                 Bounds.REPORT));
         assertThat(options.ports()).isEqualTo(new Ports(1, 2, 3, 4));
         assertThat(options.data()).isEqualTo(Path.of("/d"));
@@ -47,6 +49,7 @@ class ChaosOptionsTest {
         var options = ChaosOptions.parse(List.of());
         assertThat(options.plan().kinds()).isEqualTo(EnumSet.allOf(Kind.class));
         assertThat(options.plan().time()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(options.plan().patience()).isEqualTo(Duration.ofMinutes(1));
         assertThat(options.plan().bounds()).isEqualTo(Bounds.STRICT);
         assertThat(options.ports().http()).isNotEqualTo(Ports.DEFAULT.http());
         assertThat(options.data()).isNull();

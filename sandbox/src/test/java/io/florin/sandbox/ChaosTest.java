@@ -47,6 +47,7 @@ class ChaosTest {
     @Test
     void nodesThatDoMoreThanTheyWereAskedForAreFound() throws Exception {
         var words = words("--seed", SEED, "--faults", "1", "--only", "sessions-ended");
+        words.addAll(List.of("--patience", "15"));
         try (var chaos = Command.run(GenerousFlorin.class, words)) {
             int status = chaos.awaitEnd(LIMIT);
             var said = String.join("\n", chaos.lines());

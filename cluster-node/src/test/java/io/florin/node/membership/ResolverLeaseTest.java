@@ -1,6 +1,8 @@
 package io.florin.node.membership;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.BOOLEAN;
 import static org.awaitility.Awaitility.await;
 
 import io.florin.persistence.testing.PostgresExtension;
@@ -8,7 +10,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ResolverLeaseTest {
     @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration LIFE = Duration.ofMillis(1_500);
     private static final String SETTINGS =
             """
@@ -45,7 +47,7 @@ class ResolverLeaseTest {
     }
 
     @Test
-    void aPartOfATornClusterGetsItAndKeepsIt() {
+    void aPartOfATornClusterGetsItAndKeepsIt() throws Exception {
         var lease = lease("one", new Part(Set.of("one", "two"), true));
         assertThat(answer(lease)).isTrue();
         await().during(LIFE.plus(LIFE)).atMost(LIFE.multipliedBy(4)).until(lease::checkLease);
@@ -53,14 +55,14 @@ class ResolverLeaseTest {
     }
 
     @Test
-    void aPartThatComesTooLateIsRefused() {
+    void aPartThatComesTooLateIsRefused() throws Exception {
         assertThat(answer(lease("one", new Part(Set.of("one", "two", "three"), false)))).isFalse();
         assertThat(POSTGRES.count("select count(*) from lease where name = '" + name + "'"))
                 .isZero();
     }
 
     @Test
-    void whatAMemberOfThePartHoldsIsTheParts() {
+    void whatAMemberOfThePartHoldsIsTheParts() throws Exception {
         var before = lease("two", new Part(Set.of("one", "two"), true));
         assertThat(answer(before)).isTrue();
         assertThat(answer(lease("one", new Part(Set.of("one", "two"), true)))).isTrue();
@@ -68,7 +70,7 @@ class ResolverLeaseTest {
     }
 
     @Test
-    void ofAHolderThatHasDiedItIsFreeInTime() {
+    void ofAHolderThatHasDiedItIsFreeInTime() throws Exception {
         POSTGRES.execute(
                 "insert into lease (name, owner, until)"
                         + " values ('%s', 'two', clock_timestamp() + interval '1 s')"
@@ -77,7 +79,7 @@ class ResolverLeaseTest {
     }
 
     @Test
-    void aHolderThatLivesIsRecognizedBeforeThat() {
+    void aHolderThatLivesIsRecognizedBeforeThat() throws Exception {
         assertThat(answer(lease("two", new Part(Set.of("two", "three"), true)))).isTrue();
         long began = System.nanoTime();
         assertThat(answer(lease("one", new Part(Set.of("one"), true)))).isFalse();
@@ -85,7 +87,7 @@ class ResolverLeaseTest {
     }
 
     @Test
-    void aHolderThatHasItForLongerThanItsLifeIsNotWaitedFor() {
+    void aHolderThatHasItForLongerThanItsLifeIsNotWaitedFor() throws Exception {
         POSTGRES.execute(
                 "insert into lease (name, owner, until)"
                         + " values ('%s', 'two', clock_timestamp() + interval '1 min')"
@@ -94,7 +96,7 @@ class ResolverLeaseTest {
     }
 
     @Test
-    void aDatabaseThatFailsIsAskedAgain() {
+    void aDatabaseThatFailsIsAskedAgain() throws Exception {
         var lease = lease("one", new Part(Set.of("one"), true));
         CompletableFuture<Boolean> answer;
         POSTGRES.execute("alter table lease rename to leased");
@@ -104,7 +106,7 @@ class ResolverLeaseTest {
         } finally {
             POSTGRES.execute("alter table leased rename to lease");
         }
-        assertThat(answer.orTimeout(10, TimeUnit.SECONDS).join()).isTrue();
+        assertThat(answer).succeedsWithin(LIMIT, BOOLEAN).isTrue();
     }
 
     private ResolverLease lease(String owner, Part part) {
@@ -113,7 +115,7 @@ class ResolverLeaseTest {
         return new ResolverLease(lease, () -> part);
     }
 
-    private static boolean answer(ResolverLease lease) {
-        return lease.acquire().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    private static boolean answer(ResolverLease lease) throws Exception {
+        return lease.acquire().toCompletableFuture().get(LIMIT.toSeconds(), SECONDS);
     }
 }

@@ -26,7 +26,8 @@ public final class LeaseTable {
             insert into lease as held (name, owner, until)
             values (?, ?, clock_timestamp() + ? * interval '1 millisecond')
             on conflict (name) do update set owner = excluded.owner, until = excluded.until
-            where held.owner = excluded.owner or held.owner = any(?) or held.until < clock_timestamp()
+            where held.owner = excluded.owner or held.owner = any(?)
+                or held.until < clock_timestamp()
             """;
 
     /**

@@ -14,14 +14,14 @@ public final class Chaos {
     private static final int WALLETS = 60;
     private static final long OPENING = 1_000_000;
 
-    /** Within this after its healing nothing may be left of a fault. */
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** How long the wallets may take to be opened. */
+    private static final Duration OPENED_WITHIN = Duration.ofSeconds(60);
 
     /** A resolver waits 1.5 s for things to be stable, and a smaller part 2 s more for its turn. */
     private static final Duration DECIDED_LATE = Duration.ofSeconds(6);
 
-    private static final Round.Pace PACE =
-            new Round.Pace(Duration.ofSeconds(4), Duration.ofSeconds(2), DECIDED_LATE, LIMIT);
+    private static final Duration BEFORE = Duration.ofSeconds(4);
+    private static final Duration AFTERWARDS = Duration.ofSeconds(2);
 
     private final Plan plan;
     private final Grounds grounds;
@@ -70,8 +70,9 @@ public final class Chaos {
 
     private List<String> findings(Scene scene, Load load, Schedule.Step step)
             throws InterruptedException {
+        var pace = new Round.Pace(BEFORE, AFTERWARDS, DECIDED_LATE, plan.patience());
         try {
-            var outcome = new Round(scene, load, PACE).play(step);
+            var outcome = new Round(scene, load, pace).play(step);
             outcomes.add(outcome);
             terminal.print(outcome.line());
             return outcome.findings();
@@ -83,7 +84,7 @@ public final class Chaos {
     }
 
     private boolean isTimeFor(int number, long beganNanos) {
-        return number <= plan.faults() && System.nanoTime() - beganNanos < plan.time().toNanos();
+        return number <= plan.faults() && !hasPassed(plan.time(), beganNanos);
     }
 
     private void open(Scene scene) {
@@ -98,12 +99,16 @@ public final class Chaos {
         long began = System.nanoTime();
         var answer =
                 scene.client()
-                        .untilFinal(order, 0, () -> System.nanoTime() - began > LIMIT.toNanos())
+                        .untilFinal(order, 0, () -> hasPassed(OPENED_WITHIN, began))
                         .orElse(new Answer(0, "nobody answers", false));
         var finding = scene.book().acknowledge(order, answer);
         if (finding.isPresent()) {
             throw new CommandFailed("The wallets cannot be opened: " + finding.get());
         }
+    }
+
+    private static boolean hasPassed(Duration time, long beganNanos) {
+        return System.nanoTime() - beganNanos > time.toNanos();
     }
 
     /**

@@ -10,9 +10,11 @@ import java.util.Set;
  * @param kinds of faults
  * @param time after which no further fault begins
  * @param faults at most
+ * @param patience within this after its healing nothing may be left of a fault
  * @param bounds what missing one means
  */
-public record Plan(long seed, Set<Kind> kinds, Duration time, int faults, Bounds bounds) {
+public record Plan(
+        long seed, Set<Kind> kinds, Duration time, int faults, Duration patience, Bounds bounds) {
     public Plan {
         kinds = Set.copyOf(kinds);
     }
