@@ -70,7 +70,7 @@ public final class Link {
     }
 
     private SplittableRandom dice(long seed, Way way) {
-        return new SplittableRandom(seed ^ ((long) name.hashCode() << 1 | way.ordinal()));
+        return new SplittableRandom(seed ^ (name + " " + way).hashCode());
     }
 
     /** As good as new. */
