@@ -67,15 +67,14 @@ final class Cables implements AutoCloseable {
 
     private void layToBroker(NodeAddress from) {
         var link = new Link(name(from.host(), "Kafka"));
+        var broker = place(from.host(), brokerPort(toBroker.size()));
         toBroker.add(link);
-        brokerProxies.add(
-                Proxy.start(
-                        place(from.host(), 0), place(from.host(), brokerPort(from)), _ -> link));
+        brokerProxies.add(Proxy.start(place(from.host(), 0), broker, _ -> link));
     }
 
-    /** Where the broker listens for the node. */
-    private static int brokerPort(NodeAddress node) {
-        return node.ports().remoting() + 2;
+    /** Where the broker listens for a node, counted from 0: Kafka wants a port for each. */
+    private int brokerPort(int i) {
+        return nodes.get(i).ports().remoting() + 2 + i;
     }
 
     /** Those that the broker has to have; it has not been started yet when cables are laid. */
@@ -85,7 +84,7 @@ final class Cables implements AutoCloseable {
 
     private Listener brokerListener(int i) {
         var node = nodes.get(i);
-        return new Listener(node.host(), brokerPort(node), brokerProxies.get(i).port());
+        return new Listener(node.host(), brokerPort(i), brokerProxies.get(i).port());
     }
 
     /** Where the node itself listens; the port of its address is the proxy's. */
