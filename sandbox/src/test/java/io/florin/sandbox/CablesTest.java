@@ -25,10 +25,7 @@ class CablesTest {
                         .toList();
         try (var cables = Cables.lay(nodes, DATABASE)) {
             var listeners = cables.brokerListeners();
-            assertThat(listeners)
-                    .hasSize(3)
-                    .extracting(Listener::port)
-                    .doesNotHaveDuplicates();
+            assertThat(listeners).hasSize(3).extracting(Listener::port).doesNotHaveDuplicates();
             for (int number = 1; number <= 3; number++) {
                 var listener = listeners.get(number - 1);
                 assertThat(cables.settings(number, DATABASE))
