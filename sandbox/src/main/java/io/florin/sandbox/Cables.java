@@ -2,6 +2,7 @@ package io.florin.sandbox;
 
 import static java.util.Objects.requireNonNull;
 
+import io.florin.sandbox.kafka.Listener;
 import io.florin.sandbox.node.NodeAddress;
 import io.florin.sandbox.postgres.Address;
 import io.florin.sandbox.wire.Link;
@@ -12,20 +13,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * The cables between nodes, and from each node to the database: a proxy listens at every node's
- * canonical address, the node itself beside it, and callers are known by the host that they call
- * from.
+ * The cables between nodes, and from each node to the database and to the broker: a proxy listens
+ * at every node's canonical address, the node itself beside it, and callers are known by the host
+ * that they call from. The broker has a listener for each node and is found by it at the node's
+ * proxy: Kafka's clients go on to wherever the broker says it is.
  */
 final class Cables implements AutoCloseable {
-    private static final Link SOMEBODY_ELSE = new Link();
+    private static final Link SOMEBODY_ELSE = new Link("somebody else");
 
     private final List<NodeAddress> nodes;
     private final Map<String, Link> links = new HashMap<>();
     private final List<Link> toDatabase = new ArrayList<>();
     private final List<Proxy> proxies = new ArrayList<>();
     private final List<Proxy> databaseProxies = new ArrayList<>();
+    private final List<Link> toBroker = new ArrayList<>();
+    private final List<Proxy> brokerProxies = new ArrayList<>();
 
     private Cables(List<NodeAddress> nodes) {
         this.nodes = List.copyOf(nodes);
@@ -34,7 +39,8 @@ final class Cables implements AutoCloseable {
     static Cables lay(List<NodeAddress> nodes, Address database) {
         var cables = new Cables(nodes);
         for (var to : nodes) cables.layTo(to);
-        for (var _ : nodes) cables.layToDatabase(database);
+        for (var from : nodes) cables.layToDatabase(from, database);
+        for (var from : nodes) cables.layToBroker(from);
         return cables;
     }
 
@@ -43,7 +49,7 @@ final class Cables implements AutoCloseable {
         for (var from : nodes) {
             byCaller.put(
                     host(from.host()),
-                    links.computeIfAbsent(name(from.host(), to.host()), _ -> new Link()));
+                    links.computeIfAbsent(name(from.host(), to.host()), Link::new));
         }
         proxies.add(
                 Proxy.start(
@@ -52,11 +58,33 @@ final class Cables implements AutoCloseable {
                         caller -> byCaller.getOrDefault(caller, SOMEBODY_ELSE)));
     }
 
-    private void layToDatabase(Address database) {
-        var link = new Link();
+    private void layToDatabase(NodeAddress from, Address database) {
+        var link = new Link(name(from.host(), "PostgreSQL"));
         toDatabase.add(link);
         databaseProxies.add(
                 Proxy.start(place("127.0.0.1", 0), place("127.0.0.1", database.port()), _ -> link));
+    }
+
+    private void layToBroker(NodeAddress from) {
+        var link = new Link(name(from.host(), "Kafka"));
+        var broker = place(from.host(), brokerPort(toBroker.size()));
+        toBroker.add(link);
+        brokerProxies.add(Proxy.start(place(from.host(), 0), broker, _ -> link));
+    }
+
+    /** Where the broker listens for a node, counted from 0: Kafka wants a port for each. */
+    private int brokerPort(int i) {
+        return nodes.get(i).ports().remoting() + 2 + i;
+    }
+
+    /** Those that the broker has to have; it has not been started yet when cables are laid. */
+    List<Listener> brokerListeners() {
+        return IntStream.range(0, nodes.size()).mapToObj(this::brokerListener).toList();
+    }
+
+    private Listener brokerListener(int i) {
+        var node = nodes.get(i);
+        return new Listener(node.host(), brokerPort(i), brokerProxies.get(i).port());
     }
 
     /** Where the node itself listens; the port of its address is the proxy's. */
@@ -88,7 +116,9 @@ final class Cables implements AutoCloseable {
                 "pekko.remote.artery.advanced.tcp.outbound-client-hostname",
                 node.host(),
                 "florin.database.url",
-                new Address(databasePort, database.user(), database.password()).jdbcUrl());
+                new Address(databasePort, database.user(), database.password()).jdbcUrl(),
+                "florin.kafka.bootstrap-servers",
+                node.host() + ":" + brokerProxies.get(number - 1).port());
     }
 
     /** On which the first sends to the second. */
@@ -101,11 +131,17 @@ final class Cables implements AutoCloseable {
         return toDatabase.get(node - 1);
     }
 
+    Link toBroker(int node) {
+        return toBroker.get(node - 1);
+    }
+
     @Override
     public void close() {
         links.values().forEach(Link::mend);
         toDatabase.forEach(Link::mend);
+        toBroker.forEach(Link::mend);
         proxies.forEach(Proxy::close);
         databaseProxies.forEach(Proxy::close);
+        brokerProxies.forEach(Proxy::close);
     }
 }

@@ -147,7 +147,7 @@ final class ChaosCommand {
             List<NodeAddress> addresses,
             Cables cables,
             PostgresServer postgres) {
-        var kafka = household.startKafka();
+        var kafka = household.startKafka(cables.brokerListeners());
         var providers =
                 household.startProviders(addresses.stream().map(NodeAddress::edge).toList());
         var command =

@@ -88,6 +88,11 @@ final class ChaosGrounds implements Grounds {
     }
 
     @Override
+    public Link toBroker(int node) {
+        return cables.toBroker(node);
+    }
+
+    @Override
     public List<Ending> endings() {
         var endings = new ArrayList<Ending>();
         for (var node = ended.poll(); node != null; node = ended.poll()) {
@@ -255,7 +260,7 @@ final class ChaosGrounds implements Grounds {
         @Override
         public void start() {
             var before = household.kafka().address();
-            var kafka = household.startKafka();
+            var kafka = household.startKafka(cables.brokerListeners());
             if (!kafka.address().equals(before)) {
                 throw new CommandFailed(
                         "Kafka is back at %s and the nodes look for it at %s."

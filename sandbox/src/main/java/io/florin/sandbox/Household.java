@@ -3,6 +3,7 @@ package io.florin.sandbox;
 import static java.util.Objects.requireNonNull;
 
 import io.florin.sandbox.kafka.KafkaProcess;
+import io.florin.sandbox.kafka.Listener;
 import io.florin.sandbox.node.NodeAddress;
 import io.florin.sandbox.node.NodeCommand;
 import io.florin.sandbox.node.NodeProcess;
@@ -85,10 +86,14 @@ final class Household {
         PostgresServer.crashIn(data.postgres());
     }
 
+    KafkaProcess startKafka() {
+        return startKafka(List.of());
+    }
+
     /** Returns at once; its address is known, and that it serves is waited for elsewhere. */
-    synchronized KafkaProcess startKafka() {
+    synchronized KafkaProcess startKafka(List<Listener> further) {
         requireNotEnding();
-        var started = KafkaProcess.start(data.kafka(), progress);
+        var started = KafkaProcess.start(data.kafka().with(further), progress);
         kafka = started;
         var _ =
                 started.ended()

@@ -2,7 +2,7 @@ package io.florin.sandbox.chaos;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -29,10 +29,10 @@ record Asking(Edges edges, Tally tally, List<Integer> through, Duration patience
      */
     Optional<Answer> untilFinal(Order order, int turn, BooleanSupplier isOver) {
         long began = System.nanoTime();
-        var met = new LinkedHashSet<Integer>();
+        var met = new LinkedHashMap<Integer, Long>();
         for (int i = turn; !isOver.getAsBoolean(); i++) {
             int node = through.get(Math.floorMod(i, through.size()));
-            met.add(node);
+            met.putIfAbsent(node, System.nanoTime());
             try {
                 var answer = edges.post(node, order, patience);
                 if (answer.isFinal()) {
@@ -45,6 +45,7 @@ record Asking(Edges edges, Tally tally, List<Integer> through, Duration patience
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
+        tally.gaveUp(new Tally.Took(began, System.nanoTime(), order.wallets(), met));
         return Optional.empty();
     }
 }

@@ -33,15 +33,32 @@ public enum Bounds {
         return Arrays.stream(values()).filter(bounds -> bounds.word().equals(word)).findFirst();
     }
 
-    /** Whether a fault is one that has bounds: nobody can prepare for it, and no more is lost. */
+    /** Whether a fault is one that has bounds: a sudden death, or what nobody should notice. */
     static boolean apply(Fault fault) {
-        return fault instanceof Fault.Killed;
+        return fault instanceof Fault.Killed || fault instanceof Fault.RolledOver;
     }
 
     /** Those that were missed. */
     static List<String> missed(Outcome outcome) {
+        var fault = outcome.step().fault();
+        if (fault instanceof Fault.Killed) return missedElsewhere(outcome);
+        if (fault instanceof Fault.RolledOver) return missedOnTheWay(outcome);
+        return List.of();
+    }
+
+    /**
+     * Who leaves in order answers what it has taken, and refuses the rest at once: on however busy
+     * a machine, no client waits in vain.
+     */
+    private static List<String> missedOnTheWay(Outcome outcome) {
+        long silent = outcome.met().silent();
+        return silent == 0
+                ? List.of()
+                : List.of("%d calls were not answered in time; the bound is 0".formatted(silent));
+    }
+
+    private static List<String> missedElsewhere(Outcome outcome) {
         var missed = new ArrayList<String>();
-        if (!apply(outcome.step().fault())) return missed;
         var again = outcome.again();
         if (again.isEmpty() || again.percentile(99).compareTo(ELSEWHERE) > 0) {
             missed.add(

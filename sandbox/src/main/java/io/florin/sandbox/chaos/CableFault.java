@@ -105,6 +105,27 @@ public sealed interface CableFault extends Fault {
         }
     }
 
+    /**
+     * A node does not reach Kafka, and all others do. Nobody has to wait: its jobs are run by the
+     * others, or later.
+     */
+    record WithoutBroker(int node, Duration lasts) implements CableFault {
+        @Override
+        public List<Link> cables(Grounds grounds) {
+            return List.of(grounds.toBroker(node));
+        }
+
+        @Override
+        public void strike(Link cable) {
+            cable.cut();
+        }
+
+        @Override
+        public String target() {
+            return "node %d to Kafka".formatted(node);
+        }
+    }
+
     /** Every cable between nodes is slow. */
     record SlowCables(Duration delay, int nodes, Duration lasts) implements CableFault {
         @Override

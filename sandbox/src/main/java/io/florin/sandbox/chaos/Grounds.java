@@ -25,6 +25,9 @@ public interface Grounds {
     /** The cable from a node to the database. */
     Link toDatabase(int node);
 
+    /** The cable from a node to the broker. */
+    Link toBroker(int node);
+
     /** Processes of nodes that have ended since the last call, whoever asked for it. */
     List<Ending> endings();
 

@@ -21,6 +21,7 @@ public enum Kind {
     PARTITION,
     DEAF_NODE,
     NO_DATABASE,
+    NO_BROKER,
     SLOW_CABLES,
     LOST_PACKETS;
 
@@ -52,6 +53,7 @@ public enum Kind {
             case PARTITION -> new CableFault.CutOff(node, false, nodes, dice.seconds(3, 20));
             case DEAF_NODE -> new CableFault.CutOff(node, true, nodes, dice.seconds(3, 20));
             case NO_DATABASE -> new CableFault.WithoutDatabase(node, dice.seconds(2, 12));
+            case NO_BROKER -> new CableFault.WithoutBroker(node, dice.seconds(2, 12));
             case SLOW_CABLES ->
                     new CableFault.SlowCables(dice.millis(20, 120), nodes, dice.seconds(5, 10));
             case LOST_PACKETS ->

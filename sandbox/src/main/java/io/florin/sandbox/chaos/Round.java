@@ -3,6 +3,7 @@ package io.florin.sandbox.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -59,7 +60,7 @@ final class Round {
         pause(pace.afterwards());
         var counts = tally.counts().minus(met);
         load.end(pace.limit());
-        var before = tally.between(warming, began, _ -> true);
+        var before = tally.ended(warming, began);
         findings.addAll(probes.findings());
         findings.addAll(missing(fault, before, isTakenOver, whole.isPresent()));
         return new Outcome(
@@ -69,7 +70,7 @@ final class Round {
                 Duration.ofNanos(whole.orElse(again) - began),
                 counts,
                 before,
-                tally.between(began, again, call -> isOfOthers(call, fault, homes)),
+                tally.underWay(began, again, call -> ofOthers(call, fault, homes)),
                 judged(fault, findings));
     }
 
@@ -103,9 +104,11 @@ final class Round {
                 sinceNanos);
     }
 
-    private static boolean isOfOthers(Tally.Took call, Fault fault, Homes homes) {
-        return call.wallets().stream().noneMatch(homes::hold)
-                && call.through().stream().noneMatch(fault.victims()::contains);
+    /** A call counts until it comes to a victim's edge: what it waits for there is no wonder. */
+    private static Optional<Tally.Took> ofOthers(Tally.Took call, Fault fault, Homes homes) {
+        return call.wallets().stream().anyMatch(homes::hold)
+                ? Optional.empty()
+                : call.before(fault.victims());
     }
 
     /** With who has ended and what the clients have found, or else the judge. */

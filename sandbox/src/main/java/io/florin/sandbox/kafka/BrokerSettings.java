@@ -1,6 +1,7 @@
 package io.florin.sandbox.kafka;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where the broker lives and what it may use.
@@ -10,13 +11,20 @@ import java.nio.file.Path;
  * @param heapMebibytes of the process it has to itself
  * @param startTimeoutSeconds includes the recovery after a crash
  * @param stopTimeoutSeconds of an orderly stop; after that its process is killed
+ * @param listeners further ones; {@code ./florin up} has none
  */
 public record BrokerSettings(
-        Path folder, int port, int heapMebibytes, int startTimeoutSeconds, int stopTimeoutSeconds) {
+        Path folder,
+        int port,
+        int heapMebibytes,
+        int startTimeoutSeconds,
+        int stopTimeoutSeconds,
+        List<Listener> listeners) {
     private static final int SMALLEST_HEAP = 96;
 
     public BrokerSettings {
         folder = folder.toAbsolutePath().normalize();
+        listeners = List.copyOf(listeners);
         within("port", port, 0, 65_535);
         within("heapMebibytes", heapMebibytes, SMALLEST_HEAP, 4_096);
         within("startTimeoutSeconds", startTimeoutSeconds, 1, 600);
@@ -30,13 +38,22 @@ public record BrokerSettings(
 
     /** The same defaults in a folder of one's own. */
     public static BrokerSettings at(Path folder) {
-        return new BrokerSettings(folder, 0, 192, 120, 20);
+        return new BrokerSettings(folder, 0, 192, 120, 20, List.of());
     }
 
     /** The same, on a stated port. */
     public BrokerSettings on(int port) {
+        return with(port, listeners);
+    }
+
+    /** The same, with further listeners. */
+    public BrokerSettings with(List<Listener> listeners) {
+        return with(port, listeners);
+    }
+
+    private BrokerSettings with(int port, List<Listener> listeners) {
         return new BrokerSettings(
-                folder, port, heapMebibytes, startTimeoutSeconds, stopTimeoutSeconds);
+                folder, port, heapMebibytes, startTimeoutSeconds, stopTimeoutSeconds, listeners);
     }
 
     private static void within(String key, int value, int min, int max) {

@@ -7,7 +7,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -42,7 +44,9 @@ public final class KafkaBroker implements AutoCloseable {
             int port = chosen.port();
             var data = settings.folder().resolve("data");
             formatOnce(data);
-            var config = new KafkaConfig(properties(data, port, BrokerPorts.anyFree()), false);
+            var properties = properties(data);
+            properties.putAll(listeners(port, BrokerPorts.anyFree(), settings.listeners()));
+            var config = new KafkaConfig(properties, false);
             var server = new KafkaRaftServer(config, Time.SYSTEM);
             startOrShutDown(server);
             return new KafkaBroker(server, port);
@@ -81,16 +85,32 @@ public final class KafkaBroker implements AutoCloseable {
                 .run();
     }
 
-    private static Map<String, String> properties(Path data, int port, int controllerPort) {
-        var clients = "PLAINTEXT://" + BrokerPorts.HOST + ":" + port;
+    /** Kafka knows by the listener that a client came by where to send it. */
+    private static Map<String, String> listeners(
+            int port, int controllerPort, List<Listener> further) {
         var controller = BrokerPorts.HOST + ":" + controllerPort;
+        var clients = "PLAINTEXT://" + BrokerPorts.HOST + ":" + port;
+        var bound = new ArrayList<>(List.of(clients, CONTROLLER + "://" + controller));
+        var advertised = new ArrayList<>(List.of(clients));
+        var protocols = new ArrayList<>(List.of("PLAINTEXT:PLAINTEXT", CONTROLLER + ":PLAINTEXT"));
+        for (var listener : further) {
+            var name = "FURTHER_" + advertised.size();
+            bound.add(listener.bound(name));
+            advertised.add(listener.advertised(name));
+            protocols.add(name + ":PLAINTEXT");
+        }
+        return Map.of(
+                "controller.quorum.voters", NODE + "@" + controller,
+                "controller.listener.names", CONTROLLER,
+                "listeners", String.join(",", bound),
+                "advertised.listeners", String.join(",", advertised),
+                "listener.security.protocol.map", String.join(",", protocols));
+    }
+
+    private static Map<String, String> properties(Path data) {
         var properties = new HashMap<String, String>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", NODE + "");
-        properties.put("controller.quorum.voters", NODE + "@" + controller);
-        properties.put("controller.listener.names", CONTROLLER);
-        properties.put("listeners", clients + "," + CONTROLLER + "://" + controller);
-        properties.put("advertised.listeners", clients);
         properties.put("log.dirs", data.toString());
         properties.put("auto.create.topics.enable", "false");
         properties.put("group.initial.rebalance.delay.ms", "0");

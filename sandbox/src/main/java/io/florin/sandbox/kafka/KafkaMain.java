@@ -3,6 +3,7 @@ package io.florin.sandbox.kafka;
 import io.florin.sandbox.node.ParentWatch;
 import io.florin.sandbox.terminal.CommandFailed;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -19,10 +20,14 @@ final class KafkaMain {
 
     private KafkaMain() {}
 
-    /** Takes the broker's folder and its port. */
+    /** Takes the broker's folder, its port, and further listeners. */
     public static void main(String[] arguments) {
         var gone = ParentWatch.begin();
-        var settings = BrokerSettings.at(Path.of(arguments[0])).on(Integer.parseInt(arguments[1]));
+        var listeners = Arrays.stream(arguments).skip(2).map(Listener::of).toList();
+        var settings =
+                BrokerSettings.at(Path.of(arguments[0]))
+                        .on(Integer.parseInt(arguments[1]))
+                        .with(listeners);
         try {
             var broker = KafkaBroker.start(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker, gone), "end"));

@@ -105,6 +105,7 @@ public final class KafkaProcess {
                         KafkaMain.class.getName(),
                         settings.folder().toString(),
                         Integer.toString(port)));
+        settings.listeners().forEach(listener -> command.add(listener.word()));
         return command;
     }
 

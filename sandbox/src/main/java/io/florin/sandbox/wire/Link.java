@@ -1,7 +1,7 @@
 package io.florin.sandbox.wire;
 
 import java.time.Duration;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,13 +26,29 @@ public final class Link {
 
         record Slow(Duration delay) implements State {}
 
-        record Lossy(int percent, Random random) implements State {}
+        record Lossy(int percent, SplittableRandom there, SplittableRandom back) implements State {}
     }
 
+    /** From the caller to the server, or from the server to the caller. */
+    enum Way {
+        THERE,
+        BACK
+    }
+
+    private final String name;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private State state = new State.Sound();
     private long held;
+
+    /**
+     * A sound one.
+     *
+     * @param name no two may lose the same packets
+     */
+    public Link(String name) {
+        this.name = name;
+    }
 
     /** Nothing passes any more. */
     public void cut() {
@@ -46,10 +62,15 @@ public final class Link {
 
     /**
      * So many of a hundred pieces are late, as if a packet had been lost and was sent again. It is
-     * TCP that is carried, so nothing is ever missing.
+     * TCP that is carried, so nothing is ever missing. Which pieces of each way, the first, the
+     * second and so on, depends on the seed and this link's name alone.
      */
     public void lose(int percent, long seed) {
-        become(new State.Lossy(percent, new Random(seed)));
+        become(new State.Lossy(percent, dice(seed, Way.THERE), dice(seed, Way.BACK)));
+    }
+
+    private SplittableRandom dice(long seed, Way way) {
+        return new SplittableRandom(seed ^ (name + " " + way).hashCode());
     }
 
     /** As good as new. */
@@ -77,18 +98,19 @@ public final class Link {
         }
     }
 
-    /** Returns when the next piece may go on. */
-    void pass() throws InterruptedException {
-        LockSupport.parkNanos(delay().toNanos());
+    /** Returns when the next piece of this way may go on. */
+    void pass(Way way) throws InterruptedException {
+        LockSupport.parkNanos(delay(way).toNanos());
     }
 
-    private Duration delay() throws InterruptedException {
+    /** By how much it is late; returns when nothing is cut. */
+    Duration delay(Way way) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             boolean isHeld = state instanceof State.Cut;
             if (isHeld) held++;
             while (state instanceof State.Cut) changed.await();
-            var delay = delay(state);
+            var delay = delay(state, way);
             if (!isHeld && !delay.isZero()) held++;
             return delay;
         } finally {
@@ -96,15 +118,21 @@ public final class Link {
         }
     }
 
-    private static Duration delay(State state) {
+    private static Duration delay(State state, Way way) {
         return switch (state) {
             case State.Sound(), State.Cut() -> Duration.ZERO;
             case State.Slow(var delay) -> delay;
-            case State.Lossy(var percent, var random) ->
-                    random.nextInt(100) < percent
-                            ? Duration.ofMillis(
-                                    random.nextInt(RESENT_MIN_MILLIS, RESENT_MAX_MILLIS + 1))
-                            : Duration.ZERO;
+            case State.Lossy(var percent, var there, var back) ->
+                    switch (way) {
+                        case THERE -> resent(percent, there);
+                        case BACK -> resent(percent, back);
+                    };
         };
+    }
+
+    private static Duration resent(int percent, SplittableRandom dice) {
+        return dice.nextInt(100) < percent
+                ? Duration.ofMillis(dice.nextInt(RESENT_MIN_MILLIS, RESENT_MAX_MILLIS + 1))
+                : Duration.ZERO;
     }
 }

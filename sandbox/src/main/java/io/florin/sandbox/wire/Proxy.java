@@ -1,6 +1,7 @@
 package io.florin.sandbox.wire;
 
 import io.florin.sandbox.terminal.CommandFailed;
+import io.florin.sandbox.wire.Link.Way;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,13 +75,13 @@ public final class Proxy implements AutoCloseable {
         var link = links.apply(caller.getInetAddress());
         try (caller;
                 var callee = new Socket()) {
-            link.pass();
+            link.pass(Way.THERE);
             callee.connect(server, CONNECT_MILLIS);
             open.add(callee);
             caller.setTcpNoDelay(true);
             callee.setTcpNoDelay(true);
-            var back = Thread.ofVirtual().start(() -> pump(callee, caller, link));
-            pump(caller, callee, link);
+            var back = Thread.ofVirtual().start(() -> pump(callee, caller, link, Way.BACK));
+            pump(caller, callee, link, Way.THERE);
             back.join();
             open.remove(callee);
         } catch (IOException _) {
@@ -93,28 +94,28 @@ public final class Proxy implements AutoCloseable {
     }
 
     /** Of one direction; that it has ended is a piece of news that travels like the others. */
-    private static void pump(Socket from, Socket to, Link link) {
+    private static void pump(Socket from, Socket to, Link link, Way way) {
         var piece = new byte[PIECE_BYTES];
         try {
             var in = from.getInputStream();
             var out = to.getOutputStream();
             for (int bytes = in.read(piece); bytes >= 0; bytes = in.read(piece)) {
-                link.pass();
+                link.pass(way);
                 out.write(piece, 0, bytes);
             }
-            link.pass();
+            link.pass(way);
             to.shutdownOutput();
         } catch (IOException _) {
-            hangUp(from, to, link);
+            hangUp(from, to, link, way);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void hangUp(Socket from, Socket to, Link link) {
+    private static void hangUp(Socket from, Socket to, Link link, Way way) {
         try (from;
                 to) {
-            link.pass();
+            link.pass(way);
         } catch (IOException _) {
             // It is closed already.
         } catch (InterruptedException _) {

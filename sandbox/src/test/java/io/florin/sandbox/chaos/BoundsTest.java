@@ -11,12 +11,17 @@ class BoundsTest {
     private static final Fault KILLED = new Fault.Killed(2);
 
     private static Outcome outcome(Fault fault, Spread again, Spread before, Spread others) {
+        return outcome(fault, 0, again, before, others);
+    }
+
+    private static Outcome outcome(
+            Fault fault, int silent, Spread again, Spread before, Spread others) {
         return new Outcome(
                 new Schedule.Step(4, Kind.KILL, fault),
                 Duration.ZERO,
                 again,
                 Duration.ZERO,
-                new Tally.Counts(0, 0, 0, 0, 0),
+                new Tally.Counts(100, 9, 9, 9, silent),
                 before,
                 others,
                 List.of());
@@ -63,10 +68,21 @@ class BoundsTest {
     }
 
     @Test
-    void onlyAKilledNodeHasBounds() {
+    void whoAsksDuringARollingRestartIsNeverLeftWaiting() {
+        var slow = millis(2_000, 0, 0);
+        var rolled = new Fault.RolledOver(3);
+        assertThat(outcome(rolled, 0, slow, millis(1, 0, 0), slow).missed()).isEmpty();
+        assertThat(outcome(rolled, 1, slow, slow, slow).missed())
+                .containsExactly(
+                        "#4, kill, nodes 1 to 3: 1 calls were not answered in time; the bound is"
+                                + " 0");
+    }
+
+    @Test
+    void othersHaveNone() {
         var slow = millis(60_000, 0, 0);
         var paused = new Fault.Paused(2, Duration.ofSeconds(9));
-        assertThat(outcome(paused, slow, millis(1, 0, 0), slow).missed()).isEmpty();
+        assertThat(outcome(paused, 9, slow, millis(1, 0, 0), slow).missed()).isEmpty();
     }
 
     @Test

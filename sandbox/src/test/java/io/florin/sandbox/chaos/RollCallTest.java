@@ -67,6 +67,7 @@ class RollCallTest {
                 new Fault.BrokerGone(false, WHILE),
                 new Fault.BrokerPaused(WHILE),
                 new CableFault.WithoutDatabase(1, WHILE),
+                new CableFault.WithoutBroker(1, WHILE),
                 new CableFault.SlowCables(WHILE, 3, WHILE),
                 new CableFault.PacketsLost(5, 1, 3, WHILE));
     }

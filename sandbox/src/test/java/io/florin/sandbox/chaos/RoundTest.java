@@ -85,6 +85,8 @@ class RoundTest {
     void aCutCableThatNothingGoesOverIsNoFault() throws Exception {
         assertThat(play(new CableFault.WithoutDatabase(1, SHORT)).findings())
                 .containsExactly("1 of 1 struck cables held nothing up, so there was no fault");
+        assertThat(play(new CableFault.WithoutBroker(3, SHORT)).findings())
+                .containsExactly("1 of 1 struck cables held nothing up, so there was no fault");
         assertThat(play(new CableFault.SlowCables(SHORT, 3, SHORT)).line())
                 .contains("RED: 6 of 6 struck cables");
         assertThat(play(new CableFault.PacketsLost(100, 1, 3, SHORT)).line())
@@ -102,6 +104,22 @@ class RoundTest {
             caller.join(SHORT);
         }
         assertThat(link.held()).isPositive();
+    }
+
+    /** Of the money nothing waits for Kafka: all calls are those of others. */
+    @Test
+    void aNodeWithoutItsBrokerHoldsNobodyUp() throws Exception {
+        var over = new AtomicBoolean();
+        try (var cable = cable(yard.toBroker(2))) {
+            var caller = Thread.ofVirtual().start(() -> call(cable.port(), over));
+            var outcome = play(new CableFault.WithoutBroker(2, SHORT));
+            assertThat(outcome.line()).contains("node 2 to Kafka").contains(" ms  in order");
+            assertThat(outcome.others().isEmpty()).isFalse();
+            over.set(true);
+            caller.join(SHORT);
+        }
+        assertThat(yard.toBroker(2).held()).isPositive();
+        assertThat(yard.toBroker(1).held()).isZero();
     }
 
     /** Each of them: a node that one neighbour still hears is not cut off. */

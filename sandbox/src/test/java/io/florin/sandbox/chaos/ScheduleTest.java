@@ -3,6 +3,7 @@ package io.florin.sandbox.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.florin.sandbox.chaos.Schedule.Step;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,20 @@ class ScheduleTest {
                 .allMatch(step -> Set.of(1, 2, 3).containsAll(step.fault().victims()))
                 .extracting(step -> step.fault().victims())
                 .contains(Set.of(1, 2), Set.of(2, 3), Set.of(1, 3));
+    }
+
+    @Test
+    void eachNodeIsCutOffFromKafkaForSomeSeconds() {
+        var faults = first(30, 7, Set.of(Kind.NO_BROKER)).stream().map(Step::fault).toList();
+        assertThat(faults)
+                .extracting(Fault::target)
+                .contains("node 1 to Kafka", "node 2 to Kafka", "node 3 to Kafka");
+        assertThat(faults)
+                .allSatisfy(fault -> {
+                    assertThat(fault.lasts())
+                            .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(12));
+                    assertThat(fault.victims()).isEmpty();
+                });
     }
 
     @Test

@@ -68,8 +68,13 @@ final class Yard implements Grounds {
         return link(node + " to the database");
     }
 
+    @Override
+    public Link toBroker(int node) {
+        return link(node + " to the broker");
+    }
+
     private synchronized Link link(String name) {
-        links.putIfAbsent(name, new Link());
+        links.putIfAbsent(name, new Link(name));
         return requireNonNull(links.get(name));
     }
 

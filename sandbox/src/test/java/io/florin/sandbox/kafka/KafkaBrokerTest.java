@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Progress;
+import io.florin.sandbox.wire.Link;
+import io.florin.sandbox.wire.Proxy;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -82,6 +86,55 @@ class KafkaBrokerTest {
         assertThat(kafka.ended()).succeedsWithin(LIMIT);
         // Kafka's own mark of an orderly end.
         assertThat(folder.resolve("data/.kafka_cleanshutdown")).exists();
+    }
+
+    /** The broker itself says where it is: the one bootstrapped through a cable must stay on it. */
+    @Test
+    void whoComesByAFurtherListenerStaysOnIt() throws Exception {
+        var host = InetAddress.ofLiteral("127.0.0.2");
+        int port = BrokerPorts.anyFree();
+        var link = new Link("client");
+        try (var cable =
+                        Proxy.start(
+                                new InetSocketAddress(host, 0),
+                                new InetSocketAddress(host, port),
+                                _ -> link);
+                var broker =
+                        KafkaBroker.start(
+                                settings()
+                                        .with(
+                                                List.of(
+                                                        new Listener(
+                                                                "127.0.0.2",
+                                                                port,
+                                                                cable.port()))))) {
+            create(broker.address());
+            stayOn(link, "127.0.0.2:" + cable.port(), broker.address());
+            assertThat(consume(broker.address(), 3)).containsExactly("before", "beside", "late");
+        }
+    }
+
+    private static void stayOn(Link link, String further, String ordinary) throws Exception {
+        Map<String, Object> properties = Map.of("bootstrap.servers", further);
+        try (var producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(TOPIC, "before"))
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            link.cut();
+            var late = producer.send(new ProducerRecord<>(TOPIC, "late"));
+            produce(ordinary, List.of("beside"));
+            assertThatThrownBy(() -> late.get(500, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            link.mend();
+            assertThat(late.get(LIMIT.toSeconds(), TimeUnit.SECONDS).offset()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFurtherListenerIsForThisMachineAlone() {
+        assertThat(Listener.of("127.0.0.2:7:8")).isEqualTo(new Listener("127.0.0.2", 7, 8));
+        assertThatThrownBy(() -> new Listener("0.0.0.0", 7, 8))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

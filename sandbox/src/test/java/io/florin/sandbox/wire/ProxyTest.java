@@ -21,8 +21,8 @@ class ProxyTest {
     private static final InetAddress BOB = address("127.0.0.3");
     private static final int SILENT_MILLIS = 300;
 
-    private final Link anns = new Link();
-    private final Link bobs = new Link();
+    private final Link anns = new Link("ann");
+    private final Link bobs = new Link("bob");
     private ServerSocket server;
     private Proxy proxy;
 
