@@ -74,7 +74,7 @@ record Archive(Path folder) {
         assertThat(wanted).contains(MOMENT);
         var settings = server.data().resolve("postgresql.conf");
         Files.writeString(
-                settings, Files.readString(settings) + wanted.replace(MOMENT, until.toString()));
+                settings, Files.readString(settings) + wanted.replace(MOMENT, until.toString().replace("Z", "+00")));
     }
 
     /** Returns when all that the server has written by now is here. */

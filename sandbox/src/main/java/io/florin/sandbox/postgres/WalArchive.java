@@ -66,11 +66,13 @@ public record WalArchive(Path folder, @Nullable Instant until) {
         var path = folder.toString().replace("'", "'\\''").replace("%", "%%");
         var restore = "restore_command=cp '%s/%%f' '%%p'".formatted(path);
         if (until == null) return List.of("-c", restore);
+        // On a command line PostgreSQL does not know what Z means yet.
+        var target = "recovery_target_time=" + until.toString().replace("Z", "+00");
         return List.of(
                 "-c",
                 restore,
                 "-c",
-                "recovery_target_time=" + until,
+                target,
                 "-c",
                 "recovery_target_action=promote");
     }

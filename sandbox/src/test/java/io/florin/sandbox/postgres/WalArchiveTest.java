@@ -64,6 +64,13 @@ class WalArchiveTest {
     }
 
     @Test
+    void aTimeIsSaidAsAServerTakesItOnItsCommandLine() {
+        assertThat(new WalArchive(folder, Instant.parse("2026-11-26T11:59:00Z")).settings())
+                .contains("recovery_target_time=2026-11-26T11:59:00+00")
+                .contains("recovery_target_action=promote");
+    }
+
+    @Test
     void theNewestTimelineSaysWhereItBegan() throws IOException {
         var wal = Files.createDirectory(folder.resolve("pg_wal"));
         Files.writeString(wal.resolve("00000002.history"), "1\t0/3000000\tno recovery target\n");
