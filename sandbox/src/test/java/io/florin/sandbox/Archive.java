@@ -63,8 +63,7 @@ record Archive(Path folder) {
     }
 
     /** As the manual says it by hand: the next start recovers. */
-    void recoverByHand(
-            Path backup, PostgresSettings lost, PostgresSettings server, Instant until)
+    void recoverByHand(Path backup, PostgresSettings lost, PostgresSettings server, Instant until)
             throws IOException {
         receive(server);
         Files.copy(lost.folder().resolve("password"), server.folder().resolve("password"));
@@ -74,7 +73,9 @@ record Archive(Path folder) {
         assertThat(wanted).contains(MOMENT);
         var settings = server.data().resolve("postgresql.conf");
         Files.writeString(
-                settings, Files.readString(settings) + wanted.replace(MOMENT, until.toString().replace("Z", "+00")));
+                settings,
+                Files.readString(settings)
+                        + wanted.replace(MOMENT, until.toString().replace("Z", "+00")));
     }
 
     /** Returns when all that the server has written by now is here. */
@@ -104,6 +105,11 @@ record Archive(Path folder) {
             while (row.next()) answers.add(row.getString(1));
             return answers;
         }
+    }
+
+    /** What a server's books are, wherever in its transactions somebody looked. */
+    static String content(String digest) {
+        return digest.replaceFirst("florin1-[0-9:]+-", "");
     }
 
     /** The time by a server's clock. */

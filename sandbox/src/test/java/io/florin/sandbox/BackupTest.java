@@ -211,7 +211,8 @@ class BackupTest {
         restoring = Duration.ofNanos(System.nanoTime() - began);
         said.forEach(System.out::println);
         assertThat(said).anyMatch(line -> line.contains("since that digest they only grew"));
-        assertThat(said).as("nothing is missing, and nothing is more").contains("digest " + digest);
+        var then = Archive.content(digest);
+        assertThat(said).as("nothing less, nothing more").anyMatch(line -> line.endsWith(then));
         assertThat(said).anyMatch(line -> line.startsWith("What was acknowledged before " + until));
     }
 
@@ -226,7 +227,7 @@ class BackupTest {
             await().atMost(LIMIT)
                     .until(() -> Archive.ask(database, "select pg_is_in_recovery()").contains("f"));
             assertThat(Archive.transfers(database)).isEqualTo(traffic.done().keySet());
-            assertThat(Books.digest(database)).hasToString(digest);
+            assertThat(Books.digest(database).toString()).endsWith(Archive.content(digest));
             Archive.ask(database, "select pg_logical_emit_message(true, 'florin', 'written')");
             archive.awaitAllOf(database);
         }

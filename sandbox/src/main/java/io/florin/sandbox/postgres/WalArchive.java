@@ -68,13 +68,7 @@ public record WalArchive(Path folder, @Nullable Instant until) {
         if (until == null) return List.of("-c", restore);
         // On a command line PostgreSQL does not know what Z means yet.
         var target = "recovery_target_time=" + until.toString().replace("Z", "+00");
-        return List.of(
-                "-c",
-                restore,
-                "-c",
-                target,
-                "-c",
-                "recovery_target_action=promote");
+        return List.of("-c", restore, "-c", target, "-c", "recovery_target_action=promote");
     }
 
     /**
