@@ -28,6 +28,8 @@ public final class Florin {
                    --fresh              empties the data folder first
             check: --digest D           shows that the books only grew since a check printed D
             backup: --with-secrets      the operator's key and the identity secret go with it
+            restore: --wal DIR          what was archived there since the backup, too
+                     --until T          of it what was before, such as 2026-11-26T11:59:00Z
             chaos: --minutes M          begins no fault after that (5)
                    --seed S             of the faults and of the load (any)
                    --faults N           ends after so many

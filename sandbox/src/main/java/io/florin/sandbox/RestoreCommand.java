@@ -5,6 +5,9 @@ import io.florin.sandbox.postgres.Folders;
 import io.florin.sandbox.postgres.Recovery;
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Terminal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code ./florin restore}: a backup into an empty data folder, and the proof that it is whole. */
 final class RestoreCommand {
@@ -23,6 +26,7 @@ final class RestoreCommand {
 
     void run() {
         var restore = Restore.of(words.folder());
+        requireReachable(restore);
         var secrets = restore.secrets();
         var data = new DataFolder(words.options().data());
         data.requireLock();
@@ -30,7 +34,7 @@ final class RestoreCommand {
         long begun = System.nanoTime();
         var copied = copy(restore, data);
         long recovering = System.nanoTime();
-        recover(data);
+        var last = recover(data);
         var recovered = Seconds.since(recovering);
         data.keepSecrets(secrets);
         long checking = System.nanoTime();
@@ -43,7 +47,18 @@ final class RestoreCommand {
                                 copied,
                                 recovered,
                                 Seconds.since(checking)));
-        advise(restore, data);
+        terminal.print(bound(restore, last));
+        advise(data);
+    }
+
+    private void requireReachable(Restore restore) {
+        var wal = words.wal();
+        if (wal == null || wal.until() == null) return;
+        if (wal.until().isBefore(restore.completeUntil())) {
+            throw new CommandFailed(
+                    "%s is as of %s, and --until says %s; use an older backup."
+                            .formatted(words.folder(), restore.completeUntil(), wal.until()));
+        }
     }
 
     private static void requireEmpty(DataFolder data) {
@@ -61,19 +76,26 @@ final class RestoreCommand {
         int mebibytes = (int) (restore.note().bytes() >> 20);
         Folders.requireFreeSpace(data.path(), mebibytes + settings.freeSpaceMebibytes());
         Folders.makeWritable(settings.folder());
-        orNothing(data, () -> restore.copyTo(settings.partialData(), terminal));
-        return Seconds.since(begun);
+        return orNothing(
+                data,
+                () -> {
+                    restore.copyTo(settings.partialData(), terminal);
+                    return Seconds.since(begun);
+                });
     }
 
-    private void recover(DataFolder data) {
-        terminal.say("PostgreSQL replays what happened during the backup.");
-        orNothing(data, () -> Recovery.run(data.postgres()));
+    private Optional<Instant> recover(DataFolder data) {
+        terminal.say(
+                words.wal() == null
+                        ? "PostgreSQL replays what happened during the backup."
+                        : "PostgreSQL replays what happened since the backup began.");
+        return orNothing(data, () -> Recovery.run(data.postgres(), words.wal()));
     }
 
     /** What cannot become a server is not left lying there. */
-    private static void orNothing(DataFolder data, Runnable step) {
+    private static <T> T orNothing(DataFolder data, Supplier<T> step) {
         try {
-            step.run();
+            return step.get();
         } catch (CommandFailed e) {
             Folders.delete(data.postgres().folder());
             throw e;
@@ -89,10 +111,22 @@ final class RestoreCommand {
         audit.run(database, options.withDigest(digest), terminal);
     }
 
-    private void advise(Restore restore, DataFolder data) {
-        terminal.print(
-                "What was acknowledged before %s is there; what came later is not."
-                        .formatted(restore.note().completeUntil()));
+    private String bound(Restore restore, Optional<Instant> last) {
+        var wal = words.wal();
+        if (wal != null && wal.until() == null) {
+            return "All that %s has is there; the last write is of %s."
+                    .formatted(wal.folder(), last.map(Instant::toString).orElse("before it"));
+        }
+        return "What was acknowledged before %s is there; what came later is not."
+                .formatted(wal == null ? restore.completeUntil() : wal.until());
+    }
+
+    private void advise(DataFolder data) {
+        if (words.wal() != null) {
+            terminal.print(
+                    "It archives no WAL itself until %s says so (docs/BACKUP.md)."
+                            .formatted(data.postgres().folder().resolve("archive.conf")));
+        }
         if (data.knownSecrets().isEmpty()) {
             terminal.print(
                     "No secrets came with it: put identity.secret into %s, or nobody can log in."

@@ -12,14 +12,12 @@ import io.florin.sandbox.postgres.Folders;
 import io.florin.sandbox.postgres.PostgresServer;
 import io.florin.sandbox.terminal.CommandFailed;
 import io.florin.sandbox.terminal.Progress;
-import io.florin.sandbox.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -31,8 +29,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A disaster as it goes: a backup is taken under load, everything is lost, and the backup comes
- * back into an empty folder, without Kafka. The steps follow one another.
+ * A disaster as it goes: a backup is taken under load, the WAL since is put away, everything is
+ * lost, and comes back into empty folders, without Kafka: as of the backup, of a moment, of the
+ * last that was put away. The steps follow one another.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class BackupTest {
@@ -41,18 +40,25 @@ class BackupTest {
     private static final long SEED = 20_261_126;
     private static final String RUNNING = "running";
     private static final String WAITING = "waiting";
+    private static final String TIMELINE = "select timeline_id from pg_control_checkpoint()";
     private static final String ANN =
             "{\"email\":\"ann@example.com\",\"password\":\"a password of Ann's\"}";
 
     @TempDir static Path folder;
 
     private static Path backup;
+    private static Archive archive;
     private static Outside outside;
     private static Place lost;
     private static Place found;
     private static Command up;
     private static Traffic traffic;
+    private static Map<String, Done> afterTheMoment = Map.of();
+    private static Map<String, Done> notPutAway = Map.of();
     private static JsonNode note = MissingNode.getInstance();
+    private static String digest = "";
+    private static Instant moment = Instant.MIN;
+    private static Duration restoring = Duration.ZERO;
 
     @BeforeAll
     static void start() throws Exception {
@@ -60,6 +66,8 @@ class BackupTest {
         outside = Outside.open();
         lost = place("lost");
         found = place("found");
+        archive = Archive.in(folder.resolve("wal"));
+        archive.receive(lost.postgres());
         up = up(lost);
         traffic = new Traffic(lost.edge(1));
         traffic.open();
@@ -95,36 +103,17 @@ class BackupTest {
         assertThat(nobody.post("/v1/users", ann).status()).isEqualTo(201);
     }
 
-    /** To its end, which is a good one. */
-    private static List<String> run(Place place, String... words) throws IOException {
-        var all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--data", place.data().toString()));
-        var command = Command.run(Florin.class, all);
-        assertThat(command.awaitEnd()).as(command.lines().toString()).isZero();
-        return command.lines();
-    }
-
     private static void assertIsRefused(Runnable command, String sentence) {
         assertThatThrownBy(command::run)
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining(sentence);
     }
 
-    private static void backUp(Path to, Place place) {
-        var words = BackupWords.ofBackup(List.of(to + "", "--data", place.data() + ""));
-        new BooksCommand(words.options(), new BackupCommand(words), Terminal.ofProcess()).run();
-    }
-
-    private static void restore(Path from, Place place) {
-        var words = BackupWords.ofRestore(List.of(from + "", "--data", place.data() + ""));
-        new RestoreCommand(words, Books::audit, Terminal.ofProcess()).run();
-    }
-
     @Test
     @Order(1)
     void theBooksAreCopiedWhileTheyAreWritten() throws Exception {
         traffic.awaitMore(200, LIMIT);
-        var said = run(lost, "backup", backup.toString(), "--with-secrets");
+        var said = lost.run("backup", backup.toString(), "--with-secrets");
         note = new ObjectMapper().readTree(backup.resolve("backup.json").toFile());
         assertThat(said).contains("digest " + note.get("digest").asText());
         said.forEach(System.out::println);
@@ -148,58 +137,138 @@ class BackupTest {
     @Test
     @Order(2)
     void whatWouldOverwriteSomethingIsRefused() {
-        assertIsRefused(() -> backUp(backup, lost), "exists already");
+        assertIsRefused(() -> lost.backUp(backup), "exists already");
         var inside = lost.postgres().folder().resolve("backup");
-        assertIsRefused(() -> backUp(inside, lost), "is among what is to be copied");
-        assertIsRefused(() -> backUp(folder.resolve("x"), found), "There are no books in");
-        assertIsRefused(() -> restore(backup, lost), "Another florin runs on");
-        assertIsRefused(() -> restore(folder, found), "is no backup");
+        assertIsRefused(() -> lost.backUp(inside), "is among what is to be copied");
+        assertIsRefused(() -> found.backUp(folder.resolve("x")), "There are no books in");
+        assertIsRefused(() -> lost.restore(backup), "Another florin runs on");
+        assertIsRefused(() -> found.restore(folder), "is no backup");
     }
 
+    /** Twice the same digest, and the moment lies between. */
     @Test
     @Order(3)
-    void theBackupComesBackIntoAnEmptyFolder() throws Exception {
-        var nodes = up.nodes();
-        up.kill();
-        nodes.forEach(ProcessHandle::destroyForcibly);
-        up.awaitEnd();
-        PostgresServer.stopIn(lost.postgres(), Progress.silent());
-        Folders.delete(lost.postgres().folder());
-
-        long began = System.nanoTime();
-        var said = run(found, "restore", backup.toString());
-        said.forEach(System.out::println);
-        assertThat(said).anyMatch(line -> line.contains("since that digest they only grew"));
-        up = up(found);
-        System.out.println("serving " + Seconds.since(began) + " after the restore began");
-        assertIsRefused(() -> restore(backup, found), "Another florin runs on");
+    void aMomentIsNotedAndTheWorkGoesOn() throws Exception {
+        var database = lost.server().address();
+        await().atMost(LIMIT)
+                .until(() -> {
+                    digest = Books.digest(database).toString();
+                    moment = Archive.now(database);
+                    return Books.digest(database).toString().equals(digest);
+                });
+        afterTheMoment = Traffic.written(lost.edge(1), "d", SEED, 100, LIMIT).done();
+        archive.awaitAllOf(database);
+        notPutAway = Traffic.written(lost.edge(1), "e", SEED, 50, LIMIT).done();
     }
 
     @Test
     @Order(4)
-    void whatWasAcknowledgedBeforeItsEndIsThereToTheByte() throws Exception {
-        var again = new Traffic(found.edge(1));
-        var kept = traffic.done().values().stream().filter(BackupTest::isKept).toList();
-        kept.parallelStream().forEach(again::askAgain);
-        assertThat(again.differences()).isEmpty();
-        var later = traffic.done().values().stream().filter(done -> !isKept(done)).toList();
-        long gone = 0;
-        for (var done : later) {
-            var path = "/v1/transfers/" + done.id() + "?from=" + done.from();
-            if (found.edge(1).get(path).status() == 404) gone++;
+    void theDiskIsLostAndTheBackupAloneComesBack() throws Exception {
+        Archive.cutPowerOf(up, lost.server());
+        Folders.delete(lost.postgres().data());
+        var plain = place("plain");
+        plain.restore(backup);
+        try (var server = plain.server()) {
+            var kept = traffic.done().values().stream().filter(BackupTest::isKept).map(Done::id);
+            assertThat(Archive.transfers(server.address()))
+                    .containsAll(kept.toList())
+                    .doesNotContainAnyElementsOf(afterTheMoment.keySet());
+        }
+    }
+
+    @Test
+    @Order(5)
+    void withItsWalAllComesBackThatWasPutAway() throws Exception {
+        var last = place("last");
+        last.restore(backup, "--wal", archive.folder().toString());
+        try (var server = last.server()) {
+            assertThat(Archive.transfers(server.address()))
+                    .containsAll(traffic.done().keySet())
+                    .containsAll(afterTheMoment.keySet())
+                    .doesNotContainAnyElementsOf(notPutAway.keySet());
         }
         System.out.printf(
-                "%d transfers acknowledged before the end of the backup, all there;"
-                        + " %d after it, %d of them lost%n",
-                kept.size(), later.size(), gone);
-        assertThat(gone).as("the disaster was one").isPositive();
+                "%d transfers put away after the moment, all there; %d that were not, all lost%n",
+                afterTheMoment.size(), notPutAway.size());
+        var never = place("never");
+        var early = note.get("startedAt").asText();
+        assertIsRefused(() -> restoreUntil(never, early), "use an older backup");
+        assertIsRefused(() -> restoreUntil(never, Instant.now() + ""), "no write from after");
+        assertThat(never.postgres().folder()).doesNotExist();
+    }
+
+    private static void restoreUntil(Place place, String time) {
+        place.restore(backup, "--wal", archive.folder() + "", "--until", time);
+    }
+
+    @Test
+    @Order(6)
+    void withATimeTheBooksAreToTheByteAsTheyWereThen() throws Exception {
+        long began = System.nanoTime();
+        var wal = archive.folder().toString();
+        var until = moment.toString();
+        var said = found.run("restore", backup.toString(), "--wal", wal, "--until", until);
+        restoring = Duration.ofNanos(System.nanoTime() - began);
+        said.forEach(System.out::println);
+        assertThat(said).anyMatch(line -> line.contains("since that digest they only grew"));
+        var then = Archive.content(digest);
+        assertThat(said).as("nothing less, nothing more").anyMatch(line -> line.endsWith(then));
+        assertThat(said).anyMatch(line -> line.startsWith("What was acknowledged before " + until));
+    }
+
+    /** Whose server is the next one, and goes on with the same archive. */
+    @Test
+    @Order(7)
+    void theManualsLinesDoTheSameByHandAndTheArchiveGoesOn() throws Exception {
+        var hand = place("hand").postgres();
+        archive.recoverByHand(backup, lost.postgres(), hand, moment);
+        try (var server = PostgresServer.start(hand, Progress.silent())) {
+            var database = server.address();
+            await().atMost(LIMIT)
+                    .until(() -> Archive.ask(database, "select pg_is_in_recovery()").contains("f"));
+            assertThat(Archive.transfers(database)).isEqualTo(traffic.done().keySet());
+            assertThat(Books.digest(database).toString()).endsWith(Archive.content(digest));
+            Archive.ask(database, "select pg_logical_emit_message(true, 'florin', 'written')");
+            archive.awaitAllOf(database);
+        }
+        assertThat(archive.histories()).containsExactly("00000002.history");
+        var after = place("after");
+        after.restore(backup, "--wal", archive.folder().toString(), "--digest", digest);
+        try (var server = after.server()) {
+            assertThat(Archive.transfers(server.address())).isEqualTo(traffic.done().keySet());
+            assertThat(Archive.ask(server.address(), TIMELINE)).containsExactly("3");
+        }
+    }
+
+    @Test
+    @Order(8)
+    void whatWasAcknowledgedBeforeTheMomentIsThereToTheByte() throws Exception {
+        long began = System.nanoTime();
+        up = up(found);
+        var serving = restoring.plusNanos(System.nanoTime() - began);
+        System.out.printf("serving %.1f s after the restore began%n", serving.toMillis() / 1e3);
+        assertIsRefused(() -> found.restore(backup), "Another florin runs on");
+        var again = new Traffic(found.edge(1));
+        traffic.done().values().parallelStream().forEach(again::askAgain);
+        assertThat(again.differences()).isEmpty();
+        for (var lost : afterTheMoment.values()) {
+            var body = Traffic.body(lost.id(), lost.from(), lost.to(), lost.amount());
+            var anew = found.edge(1).post("/v1/transfers", body);
+            assertThat(anew.replayed()).as("it was gone, and is done anew").isFalse();
+            assertThat(anew.status()).isEqualTo(201);
+        }
+        var database = found.server().address();
+        assertThat(Archive.ask(database, "select distinct era from event")).containsExactly("1");
+        assertThat(Archive.ask(database, TIMELINE)).containsExactly("2");
+        assertThat(Archive.ask(database, "select system_identifier from pg_control_system()"))
+                .containsExactly(note.get("systemIdentifier").asText());
         var ann = Person.unknown(found.base(1)).post("/v1/sessions", ANN);
         assertThat(ann.status()).as(ann.toString()).isEqualTo(201);
     }
 
     /** Kafka is a new and empty one. */
     @Test
-    @Order(5)
+    @Order(9)
     void jobsThatWaitedOrRanAreDoneOnce() throws Exception {
         long before = outside.begun(RUNNING).getFirst().pid();
         await().atMost(LIMIT).until(() -> outside.begun(RUNNING).getLast().pid() != before);
@@ -215,18 +284,17 @@ class BackupTest {
 
     /** Of a server that was restored, and that stands still; without secrets. */
     @Test
-    @Order(6)
+    @Order(10)
     void aBackupOfARestoredServerComesBackToo() throws Exception {
         up.close();
-        var digest = note.get("digest").asText();
-        run(found, "check", "--digest", digest);
+        found.run("check", "--digest", digest);
         var second = folder.resolve("second");
-        run(found, "backup", second.toString());
+        found.run("backup", second.toString());
         assertThat(second.resolve("secrets")).doesNotExist();
         var third = place("third");
-        var said = run(third, "restore", second.toString(), "--digest", digest);
+        var said = third.run("restore", second.toString(), "--digest", digest);
         assertThat(said).anyMatch(line -> line.contains("since that digest they only grew"));
         assertThat(said).anyMatch(line -> line.startsWith("No secrets came with it"));
-        assertIsRefused(() -> restore(backup, found), "is not empty");
+        assertIsRefused(() -> found.restore(backup), "is not empty");
     }
 }

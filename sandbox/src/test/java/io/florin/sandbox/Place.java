@@ -1,8 +1,13 @@
 package io.florin.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.florin.sandbox.node.NodeAddress;
 import io.florin.sandbox.node.NodeAddress.Ports;
+import io.florin.sandbox.postgres.PostgresServer;
 import io.florin.sandbox.postgres.PostgresSettings;
+import io.florin.sandbox.terminal.Progress;
+import io.florin.sandbox.terminal.Terminal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,6 +46,34 @@ record Place(Path data, Ports ports) {
 
     PostgresSettings postgres() {
         return PostgresSettings.in(data);
+    }
+
+    /** The PostgreSQL that runs here, or is started. */
+    PostgresServer server() {
+        return PostgresServer.start(postgres(), Progress.silent());
+    }
+
+    /** A command to its end, which is a good one; what it said. */
+    List<String> run(String... words) throws IOException {
+        var all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--data", data.toString()));
+        var command = Command.run(Florin.class, all);
+        assertThat(command.awaitEnd()).as(command.lines().toString()).isZero();
+        return command.lines();
+    }
+
+    /** In this process. */
+    void backUp(Path to) {
+        var words = BackupWords.ofBackup(List.of(to.toString(), "--data", data.toString()));
+        new BooksCommand(words.options(), new BackupCommand(words), Terminal.ofProcess()).run();
+    }
+
+    /** In this process, which leaves the server running. */
+    void restore(Path from, String... more) {
+        var words = new ArrayList<>(List.of(from.toString(), "--data", data.toString()));
+        words.addAll(List.of(more));
+        var said = BackupWords.ofRestore(words);
+        new RestoreCommand(said, Books::audit, Terminal.ofProcess()).run();
     }
 
     /** A node's process, as {@code up} recorded it. */

@@ -43,13 +43,27 @@ final class Traffic {
     private final AtomicLong slowestNanos = new AtomicLong();
 
     Traffic(Client client) {
-        this(client, "c", IntStream.range(0, WALLETS).mapToObj(Traffic::wallet).toList());
+        this(client, "c", names());
     }
 
     Traffic(Client client, String name, List<String> wallets) {
         this.client = client;
         this.name = name;
         this.wallets = List.copyOf(wallets);
+    }
+
+    /** Of two clients in the wallets that are open, at least so many transfers, all answered. */
+    static Traffic written(Client client, String name, long seed, int transfers, Duration limit)
+            throws InterruptedException {
+        var traffic = new Traffic(client, name, names());
+        traffic.begin(2, seed);
+        traffic.awaitMore(transfers, limit);
+        traffic.end();
+        return traffic;
+    }
+
+    private static List<String> names() {
+        return IntStream.range(0, WALLETS).mapToObj(Traffic::wallet).toList();
     }
 
     static String wallet(int number) {

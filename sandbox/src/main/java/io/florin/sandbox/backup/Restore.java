@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -109,6 +111,18 @@ public final class Restore {
 
     public BackupNote note() {
         return note;
+    }
+
+    /** What was acknowledged before it is in the backup. */
+    public Instant completeUntil() {
+        try {
+            return Instant.parse(note.completeUntil());
+        } catch (DateTimeParseException e) {
+            throw new CommandFailed(
+                    "%s is no note of a backup: completeUntil is %s."
+                            .formatted(folder.resolve(BackupNote.FILE), note.completeUntil()),
+                    e);
+        }
     }
 
     /** By the names of their files; none if it was taken without. */

@@ -118,6 +118,9 @@ final class DataDirectory {
                 log_truncate_on_rotation = on
                 # A refused batch is an ordinary event, and its statement is a megabyte.
                 log_min_error_statement = panic
+                # A person's, for an archive of the WAL; not in a backup, so that no copy of this
+                # server writes into the archive of this one.
+                include_if_exists '../archive.conf'
                 """
                         .formatted(
                                 port,

@@ -40,7 +40,7 @@ class OnlineTest {
         }
         var target = settings("target");
         Restore.of(backup).copyTo(target.partialData(), Progress.silent());
-        Recovery.run(target);
+        Recovery.run(target, null);
         try (var server = PostgresServer.start(target, Progress.silent())) {
             assertThat(server.adopted()).isFalse();
             assertThat(query(server.address(), "select count(*) from kept")).isEqualTo("2000");
