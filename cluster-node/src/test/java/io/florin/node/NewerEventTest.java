@@ -82,12 +82,13 @@ class NewerEventTest {
         return lags;
     }
 
-    /** At once, as often as one asks, for what reads and for what writes. */
+    /** As often as one asks; who comes in the moment in which it stops hears that it is away. */
     @Test
     void thatWalletSaysWhyAndTheLogSaysWhatToDo() {
         for (int times = 0; times < 3; times++) {
-            assertUnreadable(node.get("/v1/wallets/ann"));
-            assertUnreadable(deposit("ann", "a2"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertUnreadable(node.get("/v1/wallets/ann")));
+            await().atMost(PATIENCE).untilAsserted(() -> assertUnreadable(deposit("ann", "a2")));
         }
         assertThat(LOG.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
