@@ -122,7 +122,7 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
 
     private void onUnread(Throwable failure) {
         var unknown = UnknownManifest.in(failure);
-        if (unknown.isEmpty()) return; // the database: it is tried again
+        if (isUnread || unknown.isEmpty()) return; // told already; the database is tried again
         context.getLog()
                 .error(
                         "{} is not served: {} Run nodes of that release; others are served.",
