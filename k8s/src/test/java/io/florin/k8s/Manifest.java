@@ -42,9 +42,21 @@ record Manifest(JsonNode tree) {
         return podSpec().at("/containers/0");
     }
 
-    /** The names of its ports. */
+    /** What its ports are called by: their names and their numbers. */
     List<String> ports() {
-        return each(container().path("ports")).map(port -> port.path("name").asText()).toList();
+        return each(container().path("ports"))
+                .flatMap(port -> Stream.of(port.path("name"), port.path("containerPort")))
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    /** The number of a port of this name, or -1. */
+    int port(String name) {
+        return each(container().path("ports"))
+                .filter(port -> port.path("name").asText().equals(name))
+                .mapToInt(port -> port.path("containerPort").asInt())
+                .findFirst()
+                .orElse(-1);
     }
 
     /** The value of a variable of its container; empty where it comes from elsewhere. */

@@ -69,6 +69,9 @@ class MonitoringTest {
             strings = {
                 "FlorinWithdrawalsFail",
                 "FlorinDatabaseConnectionsUsedUp",
+                "FlorinDatabaseAway",
+                "FlorinFiguresMissing",
+                "FlorinNodeNotReady",
                 "FlorinDeadLetters",
                 "FlorinRunsFail",
                 "FlorinReadSideLags",

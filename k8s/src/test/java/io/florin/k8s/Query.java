@@ -21,7 +21,7 @@ record Query(String text) {
             Set.of("namespace", "pod", "job", "role", "le");
 
     private static final Set<String> OTHERS_METRICS =
-            Set.of("up", "kube_cronjob_status_last_successful_time");
+            Set.of("up", "kube_cronjob_status_last_successful_time", "kube_pod_status_ready");
 
     /** A sentence for each name that nobody tells. */
     List<String> findings() {

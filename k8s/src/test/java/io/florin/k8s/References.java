@@ -189,9 +189,9 @@ final class References {
                 from + " needs the " + kind + " " + name);
     }
 
-    /** A port by name is one of each of these pods; a number is what it is. */
+    /** A port, by name or number, is one of each of these pods; who is no pod has only numbers. */
     private void port(Manifest from, String of, String port, List<Manifest> pods) {
-        if (port.matches("[0-9]+")) return;
+        if (pods.isEmpty() && port.matches("[0-9]+")) return;
         require(
                 !pods.isEmpty() && pods.stream().allMatch(pod -> pod.ports().contains(port)),
                 "%s needs a port %s (%s)".formatted(from, port, of));

@@ -83,6 +83,8 @@ class ReferencesTest {
                     wallet/pdb.yaml                | role: wallet                   | role: walet            | selects not just one workload
                     edge/hpa.yaml                  | name: edge                     | name: edges            | needs the Deployment edges
                     edge/service.yaml              | targetPort: http               | targetPort: web        | needs a port web
+                    edge/service.yaml              | targetPort: http               | targetPort: 8081       | needs a port 8081
+                    network/metrics.yaml           | port: metrics                  | port: 9096             | needs a port 9096
                     edge/service.yaml              | role: edge                     | role: front            | selects nobody
                     network/edge.yaml              | port: http                     | port: https            | needs a port https
                     network/cluster.yaml           | app: florin                    | app: flourish          | selects nobody

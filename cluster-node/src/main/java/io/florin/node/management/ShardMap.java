@@ -33,11 +33,17 @@ final class ShardMap {
     private static final long REGIONS_MILLIS = 1_500;
     private static final Duration PATIENCE = Duration.ofMillis(REGIONS_MILLIS + 500);
 
-    /** How much of a type is known. */
+    /**
+     * How much of a type is known, and whether it stays as it is. Pekko tells nobody which shards
+     * its rebalancing has picked, but a shard that is handed over does not say what it holds, and
+     * what will be picked follows from the numbers.
+     */
     enum State {
-        /** Every region has answered, and none of them is leaving. */
+        /** Every region and shard has answered, no member comes or goes, and there is no reason. */
         SETTLED,
-        /** A region's member is leaving or joining: shards are handed over. */
+        /** Regions differ by more than one shard: some are going to be handed over. */
+        UNEVEN,
+        /** A member is leaving or joining, or a shard is silent: it is being handed over. */
         MOVING,
         /** A region did not answer, so Pekko tells of none but this node's own. */
         PARTLY_SILENT,
@@ -64,6 +70,10 @@ final class ShardMap {
 
         Set<String> shardIds() {
             return entitiesByShard.keySet();
+        }
+
+        private boolean isInMotion() {
+            return !member.equals("up") || !silent.isEmpty();
         }
     }
 
@@ -144,11 +154,12 @@ final class ShardMap {
         return new Spread(name, state(all), List.copyOf(all));
     }
 
-    private static State state(List<Region> regions) {
+    static State state(List<Region> regions) {
         if (regions.isEmpty()) return State.NO_COORDINATOR;
         if (!regions.stream().allMatch(Region::answered)) return State.PARTLY_SILENT;
-        boolean settled = regions.stream().allMatch(each -> each.member().equals("up"));
-        return settled ? State.SETTLED : State.MOVING;
+        if (regions.stream().anyMatch(Region::isInMotion)) return State.MOVING;
+        var shards = regions.stream().mapToInt(each -> each.shardIds().size()).summaryStatistics();
+        return shards.getMax() - shards.getMin() > 1 ? State.UNEVEN : State.SETTLED;
     }
 
     private Region region(Address address, @Nullable ShardRegionStats of) {

@@ -16,7 +16,7 @@ public enum Role {
     SESSION,
     /** Does jobs. */
     WORKER,
-    /** Answers HTTP; holds nothing, and asks those who do. */
+    /** Answers HTTP and counts requests; holds nothing durable, and asks those who do. */
     EDGE;
 
     /** Where Pekko reads them, too: every member knows the roles of all. */

@@ -5,6 +5,7 @@ import io.florin.node.session.SessionMessage.Flush;
 import io.florin.node.session.SessionMessage.Step;
 import io.florin.node.session.SessionMessage.Stop;
 import io.florin.node.session.rules.Session;
+import io.florin.protocol.codec.UnknownManifest;
 import io.florin.protocol.session.SessionEvent;
 import io.florin.protocol.session.SessionId;
 import io.florin.protocol.session.SessionReply;
@@ -20,6 +21,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
@@ -30,7 +32,8 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * The actor around a {@link SessionProcess}: it carries out the process's effects and reports back.
  * A failed write restarts it after a short back-off, for ever; it recovers from the journal, and
  * the process, which outlives the restart, answers everybody. It has no timers: what expires does
- * so by the time of the next decision.
+ * so by the time of the next decision. A history that only a newer release can read ends it: a
+ * restart would read no more of it.
  */
 final class SessionBehavior extends EventSourcedBehavior<Step, SessionEvent, Session> {
     /** The persistence id's type, hence for ever. */
@@ -55,6 +58,7 @@ final class SessionBehavior extends EventSourcedBehavior<Step, SessionEvent, Ses
     private final ActorContext<SessionMessage> context;
     private final SessionProcess<ActorRef<SessionReply>> process;
     private boolean flushing;
+    private boolean isUnread;
 
     private SessionBehavior(
             SessionId id,
@@ -97,6 +101,7 @@ final class SessionBehavior extends EventSourcedBehavior<Step, SessionEvent, Ses
     public SignalHandler<Session> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+                .onSignal(RecoveryFailed.class, (_, failed) -> onUnread(failed.getFailure()))
                 .build();
     }
 
@@ -104,6 +109,23 @@ final class SessionBehavior extends EventSourcedBehavior<Step, SessionEvent, Ses
         flushing = false;
         process.recovered(recovered, lastSequenceNumber(context));
         attend();
+    }
+
+    private void onUnread(Throwable failure) {
+        var unknown = UnknownManifest.in(failure);
+        if (isUnread || unknown.isEmpty()) return; // told already; the database is tried again
+        context.getLog()
+                .error(
+                        "{} is not served: {} Run nodes of that release; others are served.",
+                        id,
+                        unknown.get().getMessage());
+        isUnread = true;
+        carryOut(process.unreadable());
+    }
+
+    /** Its end is not to wait for a recovery. */
+    boolean isUnread() {
+        return isUnread;
     }
 
     /** Takes work in; true if it can and should be decided right now. */

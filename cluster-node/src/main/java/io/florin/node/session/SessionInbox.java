@@ -1,5 +1,6 @@
 package io.florin.node.session;
 
+import io.florin.node.session.SessionMessage.End;
 import io.florin.node.session.SessionMessage.Execute;
 import io.florin.node.session.SessionMessage.Flush;
 import io.florin.node.session.SessionMessage.Look;
@@ -34,6 +35,7 @@ final class SessionInbox extends BehaviorInterceptor<SessionMessage, Step> {
                     collect(context, new SessionWork.Execute<>(command, deadline, caller), target);
             case Look(var deadline, var caller) ->
                     collect(context, new SessionWork.Look<>(deadline, caller), target);
+            case End _ when session.isUnread() -> Behaviors.stopped();
             case Step step -> target.apply(context, step);
         };
     }

@@ -62,6 +62,7 @@ final class SessionProcess<C> {
     private Session session;
     private @Nullable Draft<C> draft;
     private boolean stopping;
+    private Refusal whyNot = Refusal.BUSY;
 
     SessionProcess(Session absent, int maxUndecided, int maxBatch) {
         this.session = absent;
@@ -72,7 +73,7 @@ final class SessionProcess<C> {
     /** Takes work in, to be decided at the next flush; full, it answers at once. */
     List<SessionEffect<C>> receive(SessionWork<C> work) {
         if (stopping || phase == Phase.STOPPED || queue().size() >= maxUndecided) {
-            return List.of(new Reply<>(work.caller(), work.notTaken(Refusal.BUSY)));
+            return List.of(new Reply<>(work.caller(), work.notTaken(whyNot)));
         }
         queue().add(work);
         return List.of();
@@ -149,7 +150,7 @@ final class SessionProcess<C> {
         var effects = new ArrayList<>(done.replies());
         if (undecided != null && !undecided.isEmpty()) return effects;
         if (stopping) {
-            effects.addAll(end());
+            effects.addAll(end(Refusal.UNAVAILABLE));
         } else if (isLongDead(now)) {
             effects.add(new Sleep<>());
         }
@@ -167,26 +168,36 @@ final class SessionProcess<C> {
      * @param sequence the number of its last event
      */
     void recovered(Session recovered, long sequence) {
-        if (draft != null) {
-            draft.works().reversed().forEach(work -> queue().addFirst(work.again()));
-        }
-        draft = null;
+        putBack();
         session = recovered.numbered(sequence);
         phase = Phase.IDLE;
+    }
+
+    private void putBack() {
+        if (draft == null) return;
+        draft.works().reversed().forEach(work -> queue().addFirst(work.again()));
+        draft = null;
+    }
+
+    /** A newer release has written what this one cannot read: all are told so, and it ends. */
+    List<SessionEffect<C>> unreadable() {
+        putBack();
+        whyNot = Refusal.HISTORY_UNREADABLE;
+        return end(whyNot);
     }
 
     /** Take no more; decide, write, answer, then stop. */
     List<SessionEffect<C>> stop(Instant now) {
         stopping = true;
-        if (phase == Phase.RECOVERING) return end();
+        if (phase == Phase.RECOVERING) return end(Refusal.UNAVAILABLE);
         return phase == Phase.IDLE ? flush(now) : List.of();
     }
 
-    private List<SessionEffect<C>> end() {
+    private List<SessionEffect<C>> end(Refusal why) {
         phase = Phase.STOPPED;
         var effects = new ArrayList<SessionEffect<C>>();
         for (var work : queue()) {
-            effects.add(new Reply<>(work.caller(), work.notTaken(Refusal.UNAVAILABLE)));
+            effects.add(new Reply<>(work.caller(), work.notTaken(why)));
         }
         undecided = null;
         effects.add(new Stop<>());

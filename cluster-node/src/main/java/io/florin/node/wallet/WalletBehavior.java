@@ -9,6 +9,7 @@ import io.florin.node.wallet.WalletMessage.NotFound;
 import io.florin.node.wallet.WalletMessage.Step;
 import io.florin.node.wallet.WalletMessage.Stop;
 import io.florin.protocol.account.WalletId;
+import io.florin.protocol.codec.UnknownManifest;
 import io.florin.protocol.wallet.WalletEvent;
 import io.florin.protocol.wallet.WalletReply;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The actor around a {@link WalletProcess}: it carries out the process's effects and reports back.
  * A failed write restarts it after a short back-off, for ever; it recovers from the journal, and
- * the process, which outlives the restart, answers everybody.
+ * the process, which outlives the restart, answers everybody. A history that only a newer release
+ * can read ends it: a restart would read no more of it.
  */
 public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent, Wallet> {
     /** The persistence id's type, hence for ever. */
@@ -49,6 +52,7 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
     private final WalletProcess<ActorRef<WalletReply>> process;
     private final WorkLog log = new WorkLog();
     private boolean flushing;
+    private boolean isUnread;
     private int toldUndecided;
     private int toldWaiting;
     private @Nullable Instant alarm;
@@ -103,6 +107,7 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
     public SignalHandler<Wallet> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+                .onSignal(RecoveryFailed.class, (_, failed) -> onUnread(failed.getFailure()))
                 .build();
     }
 
@@ -113,6 +118,23 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
         log.written();
         tell(process.recovered(recovered, now()));
         attend();
+    }
+
+    private void onUnread(Throwable failure) {
+        var unknown = UnknownManifest.in(failure);
+        if (isUnread || unknown.isEmpty()) return; // told already; the database is tried again
+        context.getLog()
+                .error(
+                        "{} is not served: {} Run nodes of that release; others are served.",
+                        id,
+                        unknown.get().getMessage());
+        isUnread = true;
+        tell(process.unreadable());
+    }
+
+    /** Its end is not to wait for a recovery. */
+    boolean isUnread() {
+        return isUnread;
     }
 
     /** Takes work in; true if it can and should be decided right now. */

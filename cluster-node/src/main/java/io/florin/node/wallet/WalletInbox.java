@@ -1,5 +1,6 @@
 package io.florin.node.wallet;
 
+import io.florin.node.wallet.WalletMessage.End;
 import io.florin.node.wallet.WalletMessage.Flush;
 import io.florin.node.wallet.WalletMessage.Step;
 import io.florin.node.wallet.WalletMessage.Task;
@@ -34,6 +35,7 @@ final class WalletInbox extends BehaviorInterceptor<WalletMessage, Step> {
                     wallet.collect(task.work())
                             ? target.apply(context, Flush.FLUSH)
                             : Behaviors.same();
+            case End _ when wallet.isUnread() -> Behaviors.stopped();
             case Step step -> target.apply(context, step);
         };
     }

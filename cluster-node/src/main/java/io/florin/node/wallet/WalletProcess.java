@@ -57,6 +57,7 @@ public final class WalletProcess<C> {
     private long generation;
     private @Nullable Instant settleAt;
     private boolean stopping;
+    private Refusal whyNot = Refusal.BUSY;
 
     public WalletProcess(Wallet absent, ProcessSettings settings) {
         this.settings = settings;
@@ -71,7 +72,7 @@ public final class WalletProcess<C> {
     /** Takes work in, to be decided at the next flush; full, it answers at once. */
     public List<Effect<C>> receive(Work<C> work) {
         boolean taken = !stopping && phase != Phase.STOPPED && undecided.add(work);
-        return taken ? List.of() : work.notTaken(Refusal.BUSY);
+        return taken ? List.of() : work.notTaken(whyNot);
     }
 
     /** Whether a flush would find something to do now. */
@@ -126,7 +127,7 @@ public final class WalletProcess<C> {
     /** Somebody else has written: this incarnation knows nothing worth saying. */
     private List<Effect<C>> outdated() {
         undecided.putBack(batch.works());
-        return end();
+        return end(Refusal.UNAVAILABLE);
     }
 
     /** The journal did not answer in time: the callers are told to ask again, never a guess. */
@@ -188,9 +189,7 @@ public final class WalletProcess<C> {
      * is asked again; the work of the failed write comes first.
      */
     public List<Effect<C>> recovered(Wallet recovered, Instant now) {
-        boolean inDoubt = draft != null; // it may have been written after all
-        undecided.putBack(
-                inDoubt ? batch.works().stream().map(Work::again).toList() : batch.works());
+        putBack();
         batch = new Batch<>(rules, List.of());
         generation++; // an answer to a look-up of before means nothing now
         draft = null;
@@ -209,6 +208,19 @@ public final class WalletProcess<C> {
             }
         }
         return effects;
+    }
+
+    private void putBack() {
+        boolean inDoubt = draft != null; // it may have been written after all
+        undecided.putBack(
+                inDoubt ? batch.works().stream().map(Work::again).toList() : batch.works());
+    }
+
+    /** A newer release has written what this one cannot read: all are told so, and it ends. */
+    public List<Effect<C>> unreadable() {
+        putBack();
+        whyNot = Refusal.HISTORY_UNREADABLE;
+        return end(whyNot);
     }
 
     private Effect<C> ask(OpenTransfer transfer, int leg, int attempt, Instant now) {
@@ -246,18 +258,18 @@ public final class WalletProcess<C> {
     /** Take no more; finish, write, answer, record what was heard, then stop. */
     public List<Effect<C>> stop(Instant now) {
         stopping = true;
-        if (phase == Phase.RECOVERING) return end();
+        if (phase == Phase.RECOVERING) return end(Refusal.UNAVAILABLE);
         return phase == Phase.IDLE ? flush(now) : List.of();
     }
 
     /** Not before all that was heard is recorded: the next flush writes what is left of it. */
     private List<Effect<C>> endIfStopping() {
-        return stopping && Rules.isSettled(wallet, heard) ? end() : List.of();
+        return stopping && Rules.isSettled(wallet, heard) ? end(Refusal.UNAVAILABLE) : List.of();
     }
 
-    private List<Effect<C>> end() {
+    private List<Effect<C>> end(Refusal why) {
         phase = Phase.STOPPED;
-        var effects = new ArrayList<>(Work.notTaken(undecided.takeAll(), Refusal.UNAVAILABLE));
+        var effects = new ArrayList<>(Work.notTaken(undecided.takeAll(), why));
         for (var waiter : waiters.takeAll()) {
             effects.add(new Effect.Reply<>(waiter.caller(), new InDoubt()));
         }

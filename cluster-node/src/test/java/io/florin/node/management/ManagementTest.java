@@ -217,7 +217,8 @@ class ManagementTest {
             var found = get("wallets/nobody" + number);
             if (found.has("node")) continue;
             assertThat(found.has("inMemory")).isFalse();
-            assertThat(found.path("shards").asText()).isEqualTo("settled");
+            await().atMost(PATIENCE)
+                    .until(() -> get("wallets/nobody").path("shards").asText().equals("settled"));
             return;
         }
     }

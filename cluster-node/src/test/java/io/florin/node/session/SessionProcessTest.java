@@ -166,6 +166,17 @@ class SessionProcessTest {
     }
 
     @Test
+    void whatOnlyANewerReleaseCanReadEndsItAndAllAreToldWhy() {
+        says("a", "begin ann t1");
+        flush("Began");
+        looks("b");
+        carryOut(process.unreadable());
+        hears("a: in doubt", "b: history_unreadable (not taken)", "stops");
+        looks("c");
+        hears("c: history_unreadable (not taken)");
+    }
+
+    @Test
     void deadForLongItSleepsAsSoonAsItHasAnswered() {
         issued();
         now = now.plusSeconds(60).plus(SessionProcess.DEAD_IN_MEMORY);

@@ -30,6 +30,23 @@ class MishapTest {
     }
 
     @Test
+    void whatOnlyANewerReleaseCanReadEndsTheWalletAndAllAreToldWhy() {
+        ProcessScript.play(OPEN)
+                .then(
+                        """
+                        a: withdraw 60 k=A | -
+                        flush              | looks up A
+                        found              | writes Withdrawn
+                        b: look            | -
+                        fails              | -
+                        unreadable         | a hears in doubt, \
+                        b hears history_unreadable (not taken), stops
+                        c: look            | c hears history_unreadable (not taken)
+                        unanswered         | -
+                        """);
+    }
+
+    @Test
     void aWriteThatWasDurableAfterAllIsNotDoneAgain() {
         ProcessScript.play(OPEN)
                 .then(

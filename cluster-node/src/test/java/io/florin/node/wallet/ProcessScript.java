@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * written                     the write is durable
  * fails                       its outcome is unknown, and nothing was written
  * lost                        its outcome is unknown, and it was written
+ * unreadable                  the journal has what only a newer release can read
  * recovered                   the wallet has been read from the journal
  * found                       the journal answers what was asked last
  * found-late                  it answers an earlier question
@@ -133,6 +134,7 @@ final class ProcessScript {
                 unwritten = List.of();
                 yield List.of();
             }
+            case "unreadable" -> process.unreadable();
             case "recovered" -> process.recovered(durable, now);
             case "found" -> found(0);
             case "found-late" -> found(-1);

@@ -64,6 +64,9 @@ class OutageTest {
             try {
                 assertThat(journal.write(entity, 2, "during").verdicts())
                         .containsExactly(Verdict.FAILED);
+                // What wakes somebody (FlorinDatabaseAway): a pool that has no connection.
+                var database = journal.engine().database();
+                await().until(() -> database.writerLoad().open() == 0);
             } finally {
                 POSTGRES.server().start();
             }

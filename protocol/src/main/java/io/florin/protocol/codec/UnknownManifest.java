@@ -1,5 +1,8 @@
 package io.florin.protocol.codec;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A manifest that this release does not know: most likely written by a newer one. The entity that
  * meets it must stop, for what it cannot read it cannot apply.
@@ -10,5 +13,13 @@ public final class UnknownManifest extends RuntimeException {
                 ("This release knows no %s with the manifest '%s';"
                                 + " a newer release may have written it.")
                         .formatted(vocabulary, manifest));
+    }
+
+    /** The one that a failure comes of, however it was wrapped. */
+    public static Optional<UnknownManifest> in(Throwable failure) {
+        for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof UnknownManifest unknown) return Optional.of(unknown);
+        }
+        return Optional.empty();
     }
 }

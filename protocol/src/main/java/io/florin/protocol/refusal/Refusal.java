@@ -160,6 +160,10 @@ public enum Refusal {
             "Several wallets used this id; say which with ?from=, or ?wallet= for a job."),
     RATE_LIMITED(Kind.LIMITED, "Too many requests; wait as long as Retry-After says."),
     BUSY(Kind.UNAVAILABLE, "Too much is under way; nothing was taken, ask again."),
+    HISTORY_UNREADABLE(
+            Kind.UNAVAILABLE,
+            "Its history holds what only a newer release can read; nothing was taken, ask again"
+                    + " when that one runs."),
     UNAVAILABLE(Kind.UNAVAILABLE, "A part of the service is down; nothing was taken, ask again."),
     INTERNAL(Kind.BUG, "This is a bug.");
 
