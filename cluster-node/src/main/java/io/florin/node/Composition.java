@@ -134,6 +134,7 @@ final class Composition {
 
     private void measure(Cluster cluster, ShardedWallets wallets, Kafka kafka) {
         metrics.watch(journal);
+        metrics.watchActors();
         metrics.add(Readings.wallets(wallets));
         metrics.add(Readings.kafka(kafka));
         metrics.add(Readings.cluster(cluster));

@@ -1,6 +1,11 @@
 package io.florin.node;
 
 import io.florin.edge.HttpEdge;
+import io.florin.node.actor.ActorCounts;
+import io.florin.node.actor.ActorCounts.Failure;
+import io.florin.node.actor.ActorCounts.Kind;
+import io.florin.node.actor.ActorCounts.Lost;
+import io.florin.node.actor.ActorWatch;
 import io.florin.node.ai.AiJobs;
 import io.florin.node.ai.provider.AiMetrics;
 import io.florin.node.job.JobMetrics.Count;
@@ -28,6 +33,8 @@ final class Readings {
                     MemberStatus.leaving(),
                     MemberStatus.exiting(),
                     MemberStatus.down());
+
+    private static final double NANOS_OF_A_SECOND = 1e9;
 
     private Readings() {}
 
@@ -61,6 +68,7 @@ final class Readings {
         meter.level(Metric.POOL_CONNECTIONS, load.open(), name, "open");
         meter.level(Metric.POOL_CONNECTIONS, load.lent(), name, "lent");
         meter.level(Metric.POOL_WAITING, load.waiting(), name);
+        meter.count(Metric.POOL_TIMEOUTS, 0, name);
     }
 
     static Reading cluster(Cluster cluster) {
@@ -86,7 +94,36 @@ final class Readings {
     }
 
     static Reading wallets(ShardedWallets wallets) {
-        return metrics -> metrics.meter().level(Metric.WALLET_IN_FLIGHT, wallets.inFlight());
+        return metrics -> {
+            var load = wallets.load();
+            metrics.meter().level(Metric.WALLET_IN_FLIGHT, load.inFlight());
+            metrics.meter().level(Metric.WALLET_UNDECIDED, (double) load.undecided());
+            metrics.meter().level(Metric.WALLET_WAITING, (double) load.waiting());
+        };
+    }
+
+    static Reading actors(ActorCounts counts, ActorWatch watch) {
+        return metrics -> {
+            var meter = metrics.meter();
+            for (var kind : Kind.values()) {
+                meter.level(Metric.ACTOR_LIVING, (double) counts.living(kind), kind.word());
+                meter.level(Metric.ACTOR_MAILBOX, (double) counts.waiting(kind), kind.word());
+            }
+            for (var kind : List.of(Kind.WALLET, Kind.SESSION)) {
+                for (var why : Failure.values()) {
+                    long failures = counts.failures(kind, why);
+                    metrics.total(Metric.ACTOR_FAILURES, failures, kind.word(), word(why));
+                }
+            }
+            for (var why : Lost.values()) {
+                metrics.total(Metric.ACTOR_DEAD_LETTERS, counts.ofLost(why), word(why));
+            }
+            meter.level(Metric.ACTOR_DISPATCH_DELAY, watch.delayNanos() / NANOS_OF_A_SECOND);
+        };
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     static Reading edge(HttpEdge edge) {
@@ -125,8 +162,7 @@ final class Readings {
                             AiMetrics.Count.UNREADABLE,
                             AiMetrics.Count.UNSUITABLE,
                             AiMetrics.Count.BY_RULES)) {
-                var word = count.name().toLowerCase(Locale.ROOT);
-                metrics.total(Metric.AI_ANSWERS, counted.of(count), word);
+                metrics.total(Metric.AI_ANSWERS, counted.of(count), word(count));
             }
         };
     }
