@@ -8,8 +8,10 @@ import io.florin.node.actor.ActorCounts.Lost;
 import io.florin.node.actor.ActorWatch;
 import io.florin.node.ai.AiJobs;
 import io.florin.node.ai.provider.AiMetrics;
-import io.florin.node.job.JobMetrics.Count;
+import io.florin.node.job.JobMetrics;
+import io.florin.node.job.KafkaDues;
 import io.florin.node.job.Workers;
+import io.florin.node.kafka.ClientFigures.Count;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.telemetry.Meter;
 import io.florin.node.telemetry.Metric;
@@ -19,6 +21,7 @@ import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.JournalEngine;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -86,10 +89,19 @@ final class Readings {
         };
     }
 
-    static Reading kafka(Kafka kafka) {
+    static Reading kafka(Kafka kafka, Set<String> queues) {
         return metrics -> {
             metrics.meter().level(Metric.KAFKA_GOOD, kafka.isGood() ? 1 : 0);
             metrics.total(Metric.KAFKA_FAILED_RECORDS, kafka.publisher().failed());
+            var figures = kafka.publisher().figures();
+            for (var queue : queues) {
+                var topics = KafkaDues.topics(Set.of(queue)).stream().map(kafka::topic).toList();
+                for (var what : List.of(Count.SENT, Count.SENT_AGAIN, Count.NOT_SENT)) {
+                    long records =
+                            topics.stream().mapToLong(topic -> figures.of(topic, what)).sum();
+                    metrics.total(Metric.KAFKA_RECORDS, records, queue, word(what));
+                }
+            }
         };
     }
 
@@ -134,15 +146,23 @@ final class Readings {
         return metrics -> {
             var counted = workers.metrics();
             metrics.meter().level(Metric.JOB_HELD, workers.held());
-            metrics.total(Metric.JOB_CLAIMS, counted.of(Count.CLAIMED), "claimed");
-            metrics.total(Metric.JOB_CLAIMS, counted.of(Count.SKIPPED), "skipped");
-            metrics.total(Metric.JOB_RESCUES, counted.of(Count.RESCUED));
-            metrics.total(Metric.JOB_DISPATCHES, counted.of(Count.DISPATCHED));
-            metrics.total(Metric.JOB_TIMEOUTS, counted.of(Count.TIMED_OUT));
-            metrics.total(Metric.JOB_STUCK, counted.of(Count.STUCK));
-            metrics.total(Metric.JOB_PARKED_RECORDS, counted.of(Count.PARKED));
-            metrics.total(Metric.JOB_SETTLEMENTS, counted.of(Count.SETTLED), "settled");
-            metrics.total(Metric.JOB_SETTLEMENTS, counted.of(Count.NOT_SETTLED), "not_settled");
+            metrics.total(Metric.JOB_CLAIMS, counted.of(JobMetrics.Count.CLAIMED), "claimed");
+            metrics.total(Metric.JOB_CLAIMS, counted.of(JobMetrics.Count.SKIPPED), "skipped");
+            metrics.total(Metric.JOB_RESCUES, counted.of(JobMetrics.Count.RESCUED));
+            metrics.total(Metric.JOB_DISPATCHES, counted.of(JobMetrics.Count.DISPATCHED));
+            metrics.total(Metric.JOB_TIMEOUTS, counted.of(JobMetrics.Count.TIMED_OUT));
+            metrics.total(Metric.JOB_STUCK, counted.of(JobMetrics.Count.STUCK));
+            metrics.total(Metric.JOB_PARKED_RECORDS, counted.of(JobMetrics.Count.PARKED));
+            metrics.total(Metric.JOB_SETTLEMENTS, counted.of(JobMetrics.Count.SETTLED), "settled");
+            metrics.total(
+                    Metric.JOB_SETTLEMENTS,
+                    counted.of(JobMetrics.Count.NOT_SETTLED),
+                    "not_settled");
+            workers.readings()
+                    .forEach((queue, of) -> {
+                        metrics.total(Metric.KAFKA_RECORDS, of.read(), queue, word(Count.READ));
+                        metrics.meter().level(Metric.KAFKA_LAG, (double) of.behind(), queue);
+                    });
         };
     }
 
