@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * to take it, for actors that share nothing but what they count.
  */
 class MailboxMeasurement {
-    private static final int MESSAGES = 20_000_000;
+    private static final int MESSAGES = 10_000_000;
 
     @Test
     void putAndTaken() throws Exception {
@@ -28,7 +28,7 @@ class MailboxMeasurement {
         var receiver = Adapter.toClassic(kit.<Object>createTestProbe().ref());
         var message = Envelope.apply("hello", ActorRef.noSender(), kit.system().classicSystem());
         var shared = new OfKind();
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 3; round++) {
             for (int threads = 1; threads <= 2; threads++) {
                 measure("plain", threads, UnboundedMailbox.MessageQueue::new, receiver, message);
                 measure("counting", threads, () -> new Counting(shared), receiver, message);
