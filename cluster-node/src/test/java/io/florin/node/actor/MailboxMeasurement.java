@@ -45,8 +45,7 @@ class MailboxMeasurement {
             Envelope message)
             throws Exception {
         try (var pool = Executors.newFixedThreadPool(threads)) {
-            long begun = System.nanoTime();
-            var all = new ArrayList<Future<?>>();
+            var all = new ArrayList<Future<Long>>();
             for (int i = 0; i < threads; i++) {
                 var queue = queues.get();
                 all.add(
