@@ -45,7 +45,8 @@ class MailboxMeasurement {
             Envelope message)
             throws Exception {
         try (var pool = Executors.newFixedThreadPool(threads)) {
-            var all = new ArrayList<Future<Long>>();
+            long begun = System.nanoTime();
+            var all = new ArrayList<Future<?>>();
             for (int i = 0; i < threads; i++) {
                 var queue = queues.get();
                 all.add(
