@@ -134,10 +134,12 @@ final class Composition {
 
     private void measure(Cluster cluster, ShardedWallets wallets, Kafka kafka) {
         metrics.watch(journal);
+        metrics.watchActors();
         metrics.add(Readings.wallets(wallets));
-        metrics.add(Readings.kafka(kafka));
+        var queues = settings.jobs().parallel().keySet();
+        metrics.add(Readings.kafka(kafka, queues));
         metrics.add(Readings.cluster(cluster));
-        var figures = new Figures(database, settings.jobs().parallel().keySet());
+        var figures = new Figures(database, queues);
         metrics.watch(figures, settings.jobs().role(), blocking);
         metrics.watchLedger(database, settings.wallets().role(), blocking);
     }

@@ -1,5 +1,7 @@
 package io.florin.node;
 
+import io.florin.node.actor.ActorCounts;
+import io.florin.node.actor.ActorWatch;
 import io.florin.node.telemetry.ClusterFigures;
 import io.florin.node.telemetry.Meter;
 import io.florin.node.telemetry.Metrics;
@@ -75,7 +77,15 @@ final class Measuring {
 
     void watch(JournalEngine journal) {
         journal.watch(new MeteredJournal(meter(), spans, ids));
+        journal.database().watch(new MeteredPools(meter()));
         add(Readings.journal(journal));
+    }
+
+    /** Of all kinds that are counted, whether this node has them or not. */
+    void watchActors() {
+        if (settings.enabled()) {
+            add(Readings.actors(ActorCounts.get(system), ActorWatch.start(system)));
+        }
     }
 
     /** What is the same for the whole cluster: one node of the role looks at it. */

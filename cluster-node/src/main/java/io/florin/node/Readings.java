@@ -1,10 +1,17 @@
 package io.florin.node;
 
 import io.florin.edge.HttpEdge;
+import io.florin.node.actor.ActorCounts;
+import io.florin.node.actor.ActorCounts.Failure;
+import io.florin.node.actor.ActorCounts.Kind;
+import io.florin.node.actor.ActorCounts.Lost;
+import io.florin.node.actor.ActorWatch;
 import io.florin.node.ai.AiJobs;
 import io.florin.node.ai.provider.AiMetrics;
-import io.florin.node.job.JobMetrics.Count;
+import io.florin.node.job.JobMetrics;
+import io.florin.node.job.KafkaDues;
 import io.florin.node.job.Workers;
+import io.florin.node.kafka.ClientFigures.Count;
 import io.florin.node.kafka.Kafka;
 import io.florin.node.telemetry.Meter;
 import io.florin.node.telemetry.Metric;
@@ -14,6 +21,7 @@ import io.florin.persistence.database.Database;
 import io.florin.persistence.journal.JournalEngine;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -28,6 +36,8 @@ final class Readings {
                     MemberStatus.leaving(),
                     MemberStatus.exiting(),
                     MemberStatus.down());
+
+    private static final double NANOS_OF_A_SECOND = 1e9;
 
     private Readings() {}
 
@@ -61,6 +71,7 @@ final class Readings {
         meter.level(Metric.POOL_CONNECTIONS, load.open(), name, "open");
         meter.level(Metric.POOL_CONNECTIONS, load.lent(), name, "lent");
         meter.level(Metric.POOL_WAITING, load.waiting(), name);
+        meter.count(Metric.POOL_TIMEOUTS, 0, name);
     }
 
     static Reading cluster(Cluster cluster) {
@@ -78,15 +89,53 @@ final class Readings {
         };
     }
 
-    static Reading kafka(Kafka kafka) {
+    static Reading kafka(Kafka kafka, Set<String> queues) {
         return metrics -> {
             metrics.meter().level(Metric.KAFKA_GOOD, kafka.isGood() ? 1 : 0);
             metrics.total(Metric.KAFKA_FAILED_RECORDS, kafka.publisher().failed());
+            var figures = kafka.publisher().figures();
+            for (var queue : queues) {
+                var topics = KafkaDues.topics(Set.of(queue)).stream().map(kafka::topic).toList();
+                for (var what : List.of(Count.SENT, Count.SENT_AGAIN, Count.NOT_SENT)) {
+                    long records =
+                            topics.stream().mapToLong(topic -> figures.of(topic, what)).sum();
+                    metrics.total(Metric.KAFKA_RECORDS, records, queue, word(what));
+                }
+            }
         };
     }
 
     static Reading wallets(ShardedWallets wallets) {
-        return metrics -> metrics.meter().level(Metric.WALLET_IN_FLIGHT, wallets.inFlight());
+        return metrics -> {
+            var load = wallets.load();
+            metrics.meter().level(Metric.WALLET_IN_FLIGHT, load.inFlight());
+            metrics.meter().level(Metric.WALLET_UNDECIDED, (double) load.undecided());
+            metrics.meter().level(Metric.WALLET_WAITING, (double) load.waiting());
+        };
+    }
+
+    static Reading actors(ActorCounts counts, ActorWatch watch) {
+        return metrics -> {
+            var meter = metrics.meter();
+            for (var kind : Kind.values()) {
+                meter.level(Metric.ACTOR_LIVING, (double) counts.living(kind), kind.word());
+                meter.level(Metric.ACTOR_MAILBOX, (double) counts.waiting(kind), kind.word());
+            }
+            for (var kind : List.of(Kind.WALLET, Kind.SESSION)) {
+                for (var why : Failure.values()) {
+                    long failures = counts.failures(kind, why);
+                    metrics.total(Metric.ACTOR_FAILURES, failures, kind.word(), word(why));
+                }
+            }
+            for (var why : Lost.values()) {
+                metrics.total(Metric.ACTOR_DEAD_LETTERS, counts.ofLost(why), word(why));
+            }
+            meter.level(Metric.ACTOR_DISPATCH_DELAY, watch.delayNanos() / NANOS_OF_A_SECOND);
+        };
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     static Reading edge(HttpEdge edge) {
@@ -97,15 +146,23 @@ final class Readings {
         return metrics -> {
             var counted = workers.metrics();
             metrics.meter().level(Metric.JOB_HELD, workers.held());
-            metrics.total(Metric.JOB_CLAIMS, counted.of(Count.CLAIMED), "claimed");
-            metrics.total(Metric.JOB_CLAIMS, counted.of(Count.SKIPPED), "skipped");
-            metrics.total(Metric.JOB_RESCUES, counted.of(Count.RESCUED));
-            metrics.total(Metric.JOB_DISPATCHES, counted.of(Count.DISPATCHED));
-            metrics.total(Metric.JOB_TIMEOUTS, counted.of(Count.TIMED_OUT));
-            metrics.total(Metric.JOB_STUCK, counted.of(Count.STUCK));
-            metrics.total(Metric.JOB_PARKED_RECORDS, counted.of(Count.PARKED));
-            metrics.total(Metric.JOB_SETTLEMENTS, counted.of(Count.SETTLED), "settled");
-            metrics.total(Metric.JOB_SETTLEMENTS, counted.of(Count.NOT_SETTLED), "not_settled");
+            metrics.total(Metric.JOB_CLAIMS, counted.of(JobMetrics.Count.CLAIMED), "claimed");
+            metrics.total(Metric.JOB_CLAIMS, counted.of(JobMetrics.Count.SKIPPED), "skipped");
+            metrics.total(Metric.JOB_RESCUES, counted.of(JobMetrics.Count.RESCUED));
+            metrics.total(Metric.JOB_DISPATCHES, counted.of(JobMetrics.Count.DISPATCHED));
+            metrics.total(Metric.JOB_TIMEOUTS, counted.of(JobMetrics.Count.TIMED_OUT));
+            metrics.total(Metric.JOB_STUCK, counted.of(JobMetrics.Count.STUCK));
+            metrics.total(Metric.JOB_PARKED_RECORDS, counted.of(JobMetrics.Count.PARKED));
+            metrics.total(Metric.JOB_SETTLEMENTS, counted.of(JobMetrics.Count.SETTLED), "settled");
+            metrics.total(
+                    Metric.JOB_SETTLEMENTS,
+                    counted.of(JobMetrics.Count.NOT_SETTLED),
+                    "not_settled");
+            workers.readings()
+                    .forEach((queue, of) -> {
+                        metrics.total(Metric.KAFKA_RECORDS, of.read(), queue, word(Count.READ));
+                        metrics.meter().level(Metric.KAFKA_LAG, (double) of.behind(), queue);
+                    });
         };
     }
 
@@ -125,8 +182,7 @@ final class Readings {
                             AiMetrics.Count.UNREADABLE,
                             AiMetrics.Count.UNSUITABLE,
                             AiMetrics.Count.BY_RULES)) {
-                var word = count.name().toLowerCase(Locale.ROOT);
-                metrics.total(Metric.AI_ANSWERS, counted.of(count), word);
+                metrics.total(Metric.AI_ANSWERS, counted.of(count), word(count));
             }
         };
     }

@@ -2,6 +2,8 @@ package io.florin.node;
 
 import io.florin.edge.HttpEdge;
 import io.florin.edge.json.JsonObject;
+import io.florin.node.actor.ActorCounts;
+import io.florin.node.actor.ActorCounts.Kind;
 import io.florin.node.job.JobMetrics.Count;
 import io.florin.node.job.Workers;
 import io.florin.node.kafka.Kafka;
@@ -25,15 +27,18 @@ final class Sights {
     private static final String QUEUES = "queues";
 
     private final ManagementViews views;
+    private final ActorCounts actors;
 
     Sights(ActorSystem<?> system) {
         this.views = ManagementViews.get(system);
+        this.actors = ActorCounts.get(system);
     }
 
     /** What every node has. */
     void show(JournalEngine journal, ShardedWallets wallets, Kafka kafka, List<Circuit> circuits) {
         journal(journal);
         wallets(wallets);
+        actors();
         kafka(kafka);
         circuits(circuits);
         database(journal.database());
@@ -92,6 +97,24 @@ final class Sights {
                 });
     }
 
+    /** Of each kind: how many are in memory, and what has come for them and is not taken yet. */
+    private void actors() {
+        views.add(
+                QUEUES,
+                "actors",
+                () -> {
+                    var all = JsonObject.with();
+                    for (var kind : Kind.values()) {
+                        var one =
+                                JsonObject.with()
+                                        .whole("inMemory", actors.living(kind))
+                                        .whole("inMailboxes", actors.waiting(kind));
+                        all.value(kind.word(), one.build());
+                    }
+                    return all.build();
+                });
+    }
+
     private void kafka(Kafka kafka) {
         views.add(
                 QUEUES,
@@ -122,6 +145,9 @@ final class Sights {
                     for (var count : Count.values()) {
                         counted.whole(word(count), workers.metrics().of(count));
                     }
+                    var behind = JsonObject.with();
+                    workers.readings().forEach((queue, of) -> behind.whole(queue, of.behind()));
+                    counted.value("recordsNotRead", behind.build());
                     return counted.build();
                 });
     }

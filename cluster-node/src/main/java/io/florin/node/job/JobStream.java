@@ -1,13 +1,18 @@
 package io.florin.node.job;
 
+import io.florin.node.kafka.ClientFigures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -25,6 +30,7 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.RestartSource;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claims what comes from one topic. All that has come while two claims were under way is the next
@@ -47,6 +53,9 @@ final class JobStream {
     private final Claimer claimer;
     private final Parking parking;
     private final Executor blocking;
+    private final ClientFigures figures = new ClientFigures();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile Consumer.@Nullable Control client;
 
     JobStream(
             ActorSystem<?> system,
@@ -74,7 +83,38 @@ final class JobStream {
                 .batch(intake.batch(), JobStream::alone, JobStream::together)
                 .mapAsync(AT_ONCE, this::claim)
                 .via(Committer.flow(intake.committer()))
-                .mapMaterializedValue(_ -> NotUsed.getInstance());
+                .mapMaterializedValue(control -> {
+                    client = control;
+                    return NotUsed.getInstance();
+                });
+    }
+
+    /** Asks the client what it counts, unless it was asked and has not answered yet. */
+    void look() {
+        var asked = client;
+        if (asked == null || !looking.compareAndSet(false, true)) return;
+        var _ =
+                counted(asked)
+                        .whenCompleteAsync(
+                                (told, failure) -> {
+                                    // One that has ended is followed by another.
+                                    if (failure == null) figures.take(told);
+                                    looking.set(false);
+                                },
+                                Runnable::run);
+    }
+
+    private static CompletionStage<Map<MetricName, Metric>> counted(Consumer.Control client) {
+        try {
+            return client.getMetrics();
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedStage(e); // it has not begun yet
+        }
+    }
+
+    /** What it said. */
+    ClientFigures figures() {
+        return figures;
     }
 
     private static List<CommittableMessage<String, byte[]>> alone(

@@ -21,8 +21,8 @@ import io.florin.protocol.trace.TraceIds;
 import io.florin.protocol.wallet.Wallets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -34,7 +34,6 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.kafka.CommitterSettings;
-import org.apache.pekko.stream.UniqueKillSwitch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +71,7 @@ public final class Workers {
     private static final String METADATA_MILLIS = "3000";
 
     private final Claimers claimers = new Claimers();
-    private final List<UniqueKillSwitch> streams = new ArrayList<>();
+    private final JobStreams streams = new JobStreams();
     private final JobMetrics metrics;
     private final Surroundings around;
     private final JobSettings settings;
@@ -172,7 +171,7 @@ public final class Workers {
                     var stream =
                             new JobStream(
                                     around.system(), intake, claimer, parking, around.blocking());
-                    streams.add(stream.run(around.kafka().topic(topic)));
+                    streams.open(place.queue(), around.kafka().topic(topic), stream);
                 });
     }
 
@@ -249,7 +248,7 @@ public final class Workers {
     private synchronized void stopTaking() {
         stopped = true;
         claimers.stop();
-        streams.forEach(UniqueKillSwitch::shutdown);
+        streams.end();
     }
 
     /** The cluster goes on without this node, and gives its jobs to others. */
@@ -277,6 +276,11 @@ public final class Workers {
 
     public JobMetrics metrics() {
         return metrics;
+    }
+
+    /** By queue, as of when this was asked last; empty unless this node does jobs. */
+    public Map<String, QueueReading> readings() {
+        return streams.readings();
     }
 
     /** For whoever ends jobs otherwise than by a run. */

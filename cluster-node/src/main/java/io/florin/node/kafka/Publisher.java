@@ -38,7 +38,8 @@ public final class Publisher {
     private final Semaphore places;
     private final AtomicLong failed = new AtomicLong();
 
-    private @Nullable Producer<String, byte[]> producer;
+    private final ClientFigures figures = new ClientFigures();
+    private volatile @Nullable Producer<String, byte[]> producer;
     private boolean closed;
 
     Publisher(
@@ -94,6 +95,13 @@ public final class Publisher {
     /** How often what was to be published was not taken, or not in time. */
     public long failed() {
         return failed.get();
+    }
+
+    /** What Kafka's client says now that it has sent. */
+    public ClientFigures figures() {
+        var sending = producer;
+        if (sending != null) figures.take(sending.metrics());
+        return figures;
     }
 
     private void send(

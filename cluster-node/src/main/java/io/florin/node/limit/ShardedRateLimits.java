@@ -1,5 +1,6 @@
 package io.florin.node.limit;
 
+import io.florin.node.actor.ActorCounts.Kind;
 import io.florin.node.limit.RateMessage.Take;
 import io.florin.node.limit.Stock.Ahead;
 import io.florin.node.limit.Stock.OneByOne;
@@ -54,6 +55,7 @@ public final class ShardedRateLimits implements RateLimits {
         sharding.init(
                 Entity.of(KEY, _ -> RateBehavior.create(settings, clock))
                         .withRole(settings.role())
+                        .withEntityProps(Kind.RATE.mailbox())
                         .withMessageExtractor(new ShardPerEntity<>())
                         .withSettings(
                                 ClusterShardingSettings.create(system)

@@ -1,5 +1,8 @@
 package io.florin.node.session;
 
+import io.florin.node.actor.ActorCounts;
+import io.florin.node.actor.ActorCounts.Failure;
+import io.florin.node.actor.ActorCounts.Kind;
 import io.florin.node.session.SessionMessage.End;
 import io.florin.node.session.SessionMessage.Flush;
 import io.florin.node.session.SessionMessage.Step;
@@ -16,6 +19,7 @@ import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -57,6 +61,7 @@ final class SessionBehavior extends EventSourcedBehavior<Step, SessionEvent, Ses
     private final Bed bed;
     private final ActorContext<SessionMessage> context;
     private final SessionProcess<ActorRef<SessionReply>> process;
+    private boolean recovered;
     private boolean flushing;
     private boolean isUnread;
 
@@ -102,12 +107,23 @@ final class SessionBehavior extends EventSourcedBehavior<Step, SessionEvent, Ses
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::onRecovered)
                 .onSignal(RecoveryFailed.class, (_, failed) -> onUnread(failed.getFailure()))
+                .onSignal(PreRestart.instance(), _ -> onRestart())
                 .build();
     }
 
-    private void onRecovered(Session recovered) {
+    private void onRestart() {
+        failed(recovered ? Failure.WRITE : Failure.RECOVERY);
+        recovered = false;
+    }
+
+    void failed(Failure failure) {
+        ActorCounts.get(context.getSystem()).failed(Kind.SESSION, failure);
+    }
+
+    private void onRecovered(Session found) {
+        recovered = true;
         flushing = false;
-        process.recovered(recovered, lastSequenceNumber(context));
+        process.recovered(found, lastSequenceNumber(context));
         attend();
     }
 

@@ -1,5 +1,6 @@
 package io.florin.node.session;
 
+import io.florin.node.actor.ActorCounts.Failure;
 import io.florin.node.session.SessionMessage.End;
 import io.florin.node.session.SessionMessage.Execute;
 import io.florin.node.session.SessionMessage.Flush;
@@ -30,14 +31,22 @@ final class SessionInbox extends BehaviorInterceptor<SessionMessage, Step> {
             TypedActorContext<SessionMessage> context,
             SessionMessage message,
             ReceiveTarget<Step> target) {
-        return switch (message) {
-            case Execute(var command, var deadline, var caller) ->
-                    collect(context, new SessionWork.Execute<>(command, deadline, caller), target);
-            case Look(var deadline, var caller) ->
-                    collect(context, new SessionWork.Look<>(deadline, caller), target);
-            case End _ when session.isUnread() -> Behaviors.stopped();
-            case Step step -> target.apply(context, step);
-        };
+        try {
+            return switch (message) {
+                case Execute(var command, var deadline, var caller) ->
+                        collect(
+                                context,
+                                new SessionWork.Execute<>(command, deadline, caller),
+                                target);
+                case Look(var deadline, var caller) ->
+                        collect(context, new SessionWork.Look<>(deadline, caller), target);
+                case End _ when session.isUnread() -> Behaviors.stopped();
+                case Step step -> target.apply(context, step);
+            };
+        } catch (RuntimeException | Error e) {
+            session.failed(Failure.STOPPED);
+            throw e;
+        }
     }
 
     /** An idle session decides on the spot. */

@@ -1,6 +1,7 @@
 package io.florin.node.session;
 
 import com.typesafe.config.ConfigFactory;
+import io.florin.node.actor.ActorCounts.Kind;
 import io.florin.node.session.SessionBehavior.Surroundings;
 import io.florin.protocol.refusal.Refusal;
 import io.florin.protocol.session.SessionCommand;
@@ -60,6 +61,7 @@ public final class ShardedSessions implements Sessions {
         sharding.init(
                 Entity.of(KEY, entity -> session(entity, surroundings))
                         .withRole(settings.role())
+                        .withEntityProps(Kind.SESSION.mailbox())
                         .withSettings(sharding(system, settings))
                         .withStopMessage(SessionMessage.Stop.STOP));
         return new ShardedSessions(sharding, settings, roster, clock);

@@ -27,6 +27,28 @@ public enum Metric {
             "From a command at this node's door to the wallet's reply, which says it is durable",
             "outcome"),
     WALLET_IN_FLIGHT(Type.GAUGE, "Requests to wallets under way through this node's door"),
+    WALLET_UNDECIDED(
+            Type.GAUGE,
+            "Commands that wait at wallets to be decided, while these write or recover"),
+    WALLET_WAITING(Type.GAUGE, "Callers who wait for the destinations of transfers"),
+
+    ACTOR_LIVING(Type.GAUGE, "Sharded actors in memory", "kind"),
+    ACTOR_MAILBOX(Type.GAUGE, "Messages in their mailboxes", "kind"),
+    ACTOR_DISPATCH_DELAY(
+            Type.SECONDS,
+            "How long a message waits until its actor has a thread: the newest one asked, once a"
+                    + " tick"),
+    ACTOR_FAILURES(
+            Type.COUNT,
+            "Actors that did not go on: write, recovery: restarted; stopped: by what nobody had"
+                    + " thought of",
+            "kind",
+            "why"),
+    ACTOR_DEAD_LETTERS(
+            Type.COUNT,
+            "Messages that reached nobody: nobody, for their actor was gone; dropped, for there was"
+                    + " no room; unhandled",
+            "why"),
 
     JOURNAL_WRITE(Type.DURATION, "A statement that stored events of many wallets"),
     JOURNAL_BATCH_EVENTS(Type.SIZE, "Events stored by one statement"),
@@ -44,6 +66,9 @@ public enum Metric {
 
     POOL_CONNECTIONS(Type.GAUGE, "Connections to the database, open and lent", "pool", "state"),
     POOL_WAITING(Type.GAUGE, "Threads that wait for a connection", "pool"),
+    POOL_BORROW(Type.DURATION, "Until a connection was lent, or was not in time", "pool"),
+    POOL_USE(Type.DURATION, "How long one was lent, in whole milliseconds", "pool"),
+    POOL_TIMEOUTS(Type.COUNT, "Those who were lent none in time", "pool"),
     DATABASE_XMIN_AGE(Type.SECONDS, Scope.CLUSTER, "Age of the oldest transaction that writes"),
     PROJECTION_LAG(Type.SECONDS, Scope.CLUSTER, "Age of the oldest event not in the read side"),
     LEDGER_DIFFERENCES(
@@ -56,6 +81,16 @@ public enum Metric {
     CLUSTER_UNREACHABLE(Type.GAUGE, "Those of them that this node cannot reach"),
     KAFKA_GOOD(Type.GAUGE, "1 while Kafka answers and has all topics"),
     KAFKA_FAILED_RECORDS(Type.COUNT, "Records that Kafka has not taken; jobs are told of again"),
+    KAFKA_RECORDS(
+            Type.COUNT,
+            "Records as Kafka's clients count them: read, sent, sent_again, not_sent",
+            "queue",
+            "what"),
+    KAFKA_LAG(
+            Type.GAUGE,
+            "Records not yet read of the parts of a queue that this node reads, as its newest"
+                    + " reading found",
+            "queue"),
 
     QUEUE_JOBS(Type.GAUGE, Scope.CLUSTER, "Jobs that are there", "queue", "state"),
     QUEUE_OLDEST_WAIT(Type.SECONDS, Scope.CLUSTER, "How long the oldest due job waits", "queue"),

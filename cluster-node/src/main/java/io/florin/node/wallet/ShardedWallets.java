@@ -1,5 +1,6 @@
 package io.florin.node.wallet;
 
+import io.florin.node.actor.ActorCounts.Kind;
 import io.florin.persistence.trace.LogTrace;
 import io.florin.protocol.account.WalletId;
 import io.florin.protocol.refusal.Refusal;
@@ -64,6 +65,7 @@ public final class ShardedWallets implements Wallets {
                                         WalletBehavior.create(
                                                 WalletId.parse(entity.getEntityId()), surroundings))
                         .withRole(settings.role())
+                        .withEntityProps(Kind.WALLET.mailbox())
                         .withStopMessage(WalletMessage.Stop.STOP));
         return wallets;
     }

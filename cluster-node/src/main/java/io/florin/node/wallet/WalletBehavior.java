@@ -1,5 +1,8 @@
 package io.florin.node.wallet;
 
+import io.florin.node.actor.ActorCounts;
+import io.florin.node.actor.ActorCounts.Failure;
+import io.florin.node.actor.ActorCounts.Kind;
 import io.florin.node.rules.Wallet;
 import io.florin.node.wallet.WalletMessage.Alarm;
 import io.florin.node.wallet.WalletMessage.End;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -51,6 +55,7 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
     private final TimerScheduler<WalletMessage> timers;
     private final WalletProcess<ActorRef<WalletReply>> process;
     private final WorkLog log = new WorkLog();
+    private boolean recovered;
     private boolean flushing;
     private boolean isUnread;
     private int toldUndecided;
@@ -108,15 +113,26 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::onRecovered)
                 .onSignal(RecoveryFailed.class, (_, failed) -> onUnread(failed.getFailure()))
+                .onSignal(PreRestart.instance(), _ -> onRestart())
                 .build();
     }
 
-    private void onRecovered(Wallet recovered) {
-        snapshotAt = recovered.version();
+    private void onRestart() {
+        failed(recovered ? Failure.WRITE : Failure.RECOVERY);
+        recovered = false;
+    }
+
+    void failed(Failure failure) {
+        ActorCounts.get(context.getSystem()).failed(Kind.WALLET, failure);
+    }
+
+    private void onRecovered(Wallet found) {
+        recovered = true;
+        snapshotAt = found.version();
         alarm = null; // a restart has cancelled the timers
         flushing = false;
         log.written();
-        tell(process.recovered(recovered, now()));
+        tell(process.recovered(found, now()));
         attend();
     }
 

@@ -1,5 +1,6 @@
 package io.florin.node.wallet;
 
+import io.florin.node.actor.ActorCounts.Failure;
 import io.florin.node.wallet.WalletMessage.End;
 import io.florin.node.wallet.WalletMessage.Flush;
 import io.florin.node.wallet.WalletMessage.Step;
@@ -30,14 +31,19 @@ final class WalletInbox extends BehaviorInterceptor<WalletMessage, Step> {
             TypedActorContext<WalletMessage> context,
             WalletMessage message,
             ReceiveTarget<Step> target) {
-        return switch (message) {
-            case Task task ->
-                    wallet.collect(task.work())
-                            ? target.apply(context, Flush.FLUSH)
-                            : Behaviors.same();
-            case End _ when wallet.isUnread() -> Behaviors.stopped();
-            case Step step -> target.apply(context, step);
-        };
+        try {
+            return switch (message) {
+                case Task task ->
+                        wallet.collect(task.work())
+                                ? target.apply(context, Flush.FLUSH)
+                                : Behaviors.same();
+                case End _ when wallet.isUnread() -> Behaviors.stopped();
+                case Step step -> target.apply(context, step);
+            };
+        } catch (RuntimeException | Error e) {
+            wallet.failed(Failure.STOPPED);
+            throw e;
+        }
     }
 
     @Override

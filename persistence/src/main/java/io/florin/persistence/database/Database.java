@@ -144,6 +144,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** From now on it is told of every connection that is lent, of the pools writer and reader. */
+    public void watch(PoolWatch watch) {
+        writers.watch(watch);
+        readers.watch(watch);
+    }
+
     public Load writerLoad() {
         return writers.load();
     }

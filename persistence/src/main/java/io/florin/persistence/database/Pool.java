@@ -19,9 +19,11 @@ final class Pool implements AutoCloseable {
     private static final int CONNECTION_LIFE_MILLIS = 30 * 60_000;
 
     private final HikariDataSource connections;
+    private final PoolTracker tracker;
 
-    private Pool(HikariDataSource connections) {
+    private Pool(HikariDataSource connections, PoolTracker tracker) {
         this.connections = connections;
+        this.tracker = tracker;
     }
 
     static Pool open(DatabaseSettings settings, Purpose purpose, Server server) {
@@ -35,7 +37,14 @@ final class Pool implements AutoCloseable {
         config.setMaxLifetime(CONNECTION_LIFE_MILLIS);
         config.setInitializationFailTimeout(-1);
         config.setConnectionInitSql(server.guard());
-        return new Pool(new HikariDataSource(config));
+        var tracker = new PoolTracker(name(purpose));
+        config.setMetricsTrackerFactory((_, _) -> tracker);
+        return new Pool(new HikariDataSource(config), tracker);
+    }
+
+    /** From now on it is told of every connection. */
+    void watch(PoolWatch watch) {
+        tracker.watch(watch);
     }
 
     Connection borrow() throws SQLException {

@@ -118,8 +118,7 @@ final class DataDirectory {
                 log_truncate_on_rotation = on
                 # A refused batch is an ordinary event, and its statement is a megabyte.
                 log_min_error_statement = panic
-                # A person's, for an archive of the WAL; not in a backup, so that no copy of this
-                # server writes into the archive of this one.
+                # A person's, for an archive of the WAL; no backup and so no copy has it.
                 include_if_exists '../archive.conf'
                 """
                         .formatted(
