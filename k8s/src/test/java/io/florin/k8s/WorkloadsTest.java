@@ -19,8 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkloadsTest {
     private static final int SMALL_MEBIBYTES = 512;
 
-    /** Stacks of some 40 threads, the collector, the compiler, symbols: an estimate. */
-    private static final int REST_MEBIBYTES = 90;
+    /** Stacks, symbols, the JDK's own classes, tables of the compiler, and what malloc keeps. */
+    private static final int REST_MEBIBYTES = 105;
+
+    /** The most that classes took of a node under load: a worker's. */
+    private static final int CLASSES_MEBIBYTES = 121;
 
     private static final Set<String> MAY_DIFFER = Set.of("env", "resources", "ports", "lifecycle");
 
@@ -80,9 +83,11 @@ class WorkloadsTest {
                     .isEqualTo(node.container().at("/resources/limits/memory"));
             var options = node.variable("JDK_JAVA_OPTIONS");
             int heap = limit * number(options, "MaxRAMPercentage=(\\d+)") / 100;
+            int classes = number(options, "MaxMetaspaceSize=(\\d+)m");
+            assertThat(classes).as("%s", node).isGreaterThan(CLASSES_MEBIBYTES * 6 / 5);
             int sum =
                     heap
-                            + number(options, "MaxMetaspaceSize=(\\d+)m")
+                            + classes
                             + number(options, "ReservedCodeCacheSize=(\\d+)m")
                             + number(options, "MaxDirectMemorySize=(\\d+)m")
                             + REST_MEBIBYTES;
