@@ -46,7 +46,7 @@ class InstrumentsPageTest {
     private static final String KEY = "operator-key-of-this-test-only";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final CountDownLatch LEAVE = new CountDownLatch(1);
-    private static final int RECORDS = 60;
+    private static final int RECORDS = 5_000;
     private static Node node;
     private static int page;
 
