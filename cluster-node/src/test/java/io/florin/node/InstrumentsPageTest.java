@@ -23,9 +23,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,7 +48,7 @@ class InstrumentsPageTest {
     private static final String KEY = "operator-key-of-this-test-only";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final CountDownLatch LEAVE = new CountDownLatch(1);
-    private static final int RECORDS = 5_000;
+    private static final int RECORDS = 600;
     private static Node node;
     private static int page;
 
@@ -77,6 +79,7 @@ class InstrumentsPageTest {
                   identity.secret = "the secret of an installation for a test"
                   kafka { bootstrap-servers = "%2$s", name-prefix = "%3$s"
                           consume.max-poll-records = 5 }
+                  wallet.ask-timeout-millis = 20000
                   metrics { port = %4$d, every-millis = 100 }
                   database { reader-connections = 4, borrow-timeout-millis = 300 }
                   jobs { batch = 5, queues.narrow.parallel = 1
@@ -221,11 +224,12 @@ class InstrumentsPageTest {
         var topic = POSTGRES.name() + ".jobs.narrow.normal";
         try (var producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            var sent = new ArrayList<Future<?>>();
             for (int i = 0; i < RECORDS; i++) {
-                var record =
-                        new ProducerRecord<>(topic, 0, "", JobDispatchCodec.encode(1_000_000L + i));
-                producer.send(record).get(10, TimeUnit.SECONDS);
+                var dispatch = JobDispatchCodec.encode(1_000_000L + i);
+                sent.add(producer.send(new ProducerRecord<>(topic, 0, "", dispatch)));
             }
+            for (var record : sent) record.get(10, TimeUnit.SECONDS);
         }
     }
 }

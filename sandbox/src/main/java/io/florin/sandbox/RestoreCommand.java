@@ -123,6 +123,7 @@ final class RestoreCommand {
 
     private void advise(DataFolder data) {
         if (words.wal() != null) {
+            words.wal().left().forEach(terminal::print);
             terminal.print(
                     "It archives no WAL itself until %s says so (docs/BACKUP.md)."
                             .formatted(data.postgres().folder().resolve("archive.conf")));

@@ -28,6 +28,10 @@ record Archive(Path folder) {
     private static final Pattern LINES = Pattern.compile("```ini\n(.*?)```", Pattern.DOTALL);
     private static final Pattern FOLDER = Pattern.compile("/archive(?!\\.conf)");
     private static final String MOMENT = "2026-11-26 11:59:00+00";
+
+    /** What is not put away is lost with the server, however slow the machine. */
+    private static final String NOT_YET = "\narchive_timeout = 1h\n";
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     static Archive in(Path folder) throws IOException {
@@ -59,7 +63,7 @@ record Archive(Path folder) {
     /** From its next start on. */
     void receive(PostgresSettings server) throws IOException {
         Files.createDirectories(server.folder());
-        Files.writeString(server.folder().resolve("archive.conf"), lines("cmp -s"));
+        Files.writeString(server.folder().resolve("archive.conf"), lines("cmp -s") + NOT_YET);
     }
 
     /** As the manual says it by hand: the next start recovers. */

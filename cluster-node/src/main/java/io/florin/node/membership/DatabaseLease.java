@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A lease in the journal's database, made by Pekko from the settings of its path. Whoever has
  * acquired it keeps it: it is renewed every {@code heartbeat-interval} until it is released, or the
- * actor system ends. Of a node that has died or does not reach the database it is free {@code
- * heartbeat-timeout} after the last time.
+ * actor system ends. Then, and of a node that has died or does not reach the database, it is free
+ * {@code heartbeat-timeout} after the last time.
  *
  * <p>What is asked of it is done in that order, one after the other, on virtual threads.
  */
@@ -70,6 +70,7 @@ public final class DatabaseLease extends Lease {
         return next(() -> {
             boolean held = way.getAsBoolean();
             if (held) keep();
+            else forget();
             return held;
         });
     }
@@ -87,12 +88,15 @@ public final class DatabaseLease extends Lease {
         return table().holding(settings.leaseName());
     }
 
+    /**
+     * Renews it no more, so it is free when its time is over. It is not taken away: another part of
+     * this node may hold it under the same name.
+     */
     @Override
     public CompletionStage<Boolean> release() {
         heldUntilNanos = null;
         return next(() -> {
             forget();
-            table().release(settings.leaseName(), settings.ownerName());
             return true;
         });
     }
@@ -145,6 +149,7 @@ public final class DatabaseLease extends Lease {
         var scheduled = renewals;
         if (scheduled != null) scheduled.cancel();
         renewals = null;
+        heldUntilNanos = null;
     }
 
     private LeaseTable table() {

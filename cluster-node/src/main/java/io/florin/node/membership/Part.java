@@ -1,34 +1,46 @@
 package io.florin.node.membership;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.apache.pekko.cluster.ClusterEvent.CurrentClusterState;
-import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.UniqueAddress;
 
 /**
  * The members of a cluster that still reach one another, as one of them sees it.
  *
- * @param members by the names under which they hold leases
- * @param isTorn whether there are others
+ * @param reached those, with the one who looks
+ * @param missed all others
  */
-record Part(Set<String> members, boolean isTorn) {
+record Part(Set<UniqueAddress> reached, Set<UniqueAddress> missed) {
     Part {
-        members = Set.copyOf(members);
+        reached = Set.copyOf(reached);
+        missed = Set.copyOf(missed);
     }
 
     static Part of(CurrentClusterState state) {
-        var unreachable = state.getUnreachable();
-        var members =
-                StreamSupport.stream(state.getMembers().spliterator(), false)
-                        .filter(member -> !unreachable.contains(member))
-                        .map(Part::owner)
-                        .collect(Collectors.toSet());
-        return new Part(members, !unreachable.isEmpty());
+        var reached = new HashSet<UniqueAddress>();
+        var missed = new HashSet<UniqueAddress>();
+        for (var member : state.getMembers()) {
+            var side = state.getUnreachable().contains(member) ? missed : reached;
+            side.add(member.uniqueAddress());
+        }
+        return new Part(reached, missed);
     }
 
-    /** As Pekko's resolver names the owner of its lease. */
-    private static String owner(Member member) {
-        return member.address().hostPort();
+    /** Those who are reached, by the names under which Pekko's resolver holds leases. */
+    Set<String> owners() {
+        return reached.stream()
+                .map(member -> member.address().hostPort())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Whether a decision that was taken then would hit somebody who is heard again now, and more
+     * nodes than this part has. One who was replaced meanwhile is not heard again.
+     */
+    boolean isTooLateFor(Part then) {
+        return then.missed.size() > then.reached.size()
+                && then.missed.stream().anyMatch(reached::contains);
     }
 }

@@ -4,6 +4,8 @@ import io.florin.persistence.database.DatabaseException;
 import io.florin.persistence.lease.LeaseTable.Holding;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -26,10 +28,13 @@ import org.slf4j.LoggerFactory;
  *   <li>Of a holder that has died nobody knows. So it is waited for until it is free, unless its
  *       holder renews it and so lives in another part.
  *   <li>A database that fails is asked again meanwhile.
- *   <li>When the cluster is whole again it is refused. Pekko lets the smaller part ask some seconds
- *       after the larger one and looks no more at the cluster meanwhile; with the lease it would
- *       end all others, without it ends itself.
+ *   <li>A smaller part that hears the others again is refused. Pekko lets it ask some seconds after
+ *       the larger one and looks no more at the cluster meanwhile; with the lease it would end all
+ *       others, without it ends itself.
  * </ul>
+ *
+ * <p>Pekko asks {@link #checkLease} at each decision. The answer is always no: where it was yes,
+ * Pekko would still give the lease back when the time of the tear before is over.
  */
 public final class ResolverLease extends Lease {
     private static final Logger LOG = LoggerFactory.getLogger(ResolverLease.class);
@@ -37,6 +42,8 @@ public final class ResolverLease extends Lease {
 
     private final DatabaseLease lease;
     private final Supplier<Part> part;
+    private volatile Part decided = new Part(Set.of(), Set.of());
+    private volatile @Nullable Long askedAtNanos;
 
     /** As Pekko makes it; the cluster is asked for later, because it is not there yet. */
     public ResolverLease(LeaseSettings settings, ExtendedActorSystem system) {
@@ -55,23 +62,32 @@ public final class ResolverLease extends Lease {
 
     @Override
     public CompletionStage<Boolean> acquire() {
+        askedAtNanos = System.nanoTime();
         return lease.acquire(this::take);
     }
 
-    /** Nobody is told when it is lost: {@link #checkLease} knows. */
+    /** Nobody is told when it is lost: Pekko asks for it again at each decision. */
     @Override
     public CompletionStage<Boolean> acquire(Consumer<Optional<Throwable>> whenLost) {
         return acquire();
     }
 
+    /** Not what was asked for just now: that release was due for the tear before. */
     @Override
     public CompletionStage<Boolean> release() {
+        var askedAt = askedAtNanos;
+        var twoLives = lease.life().multipliedBy(2).toNanos();
+        if (askedAt != null && System.nanoTime() - askedAt < twoLives) {
+            return CompletableFuture.completedFuture(false);
+        }
         return lease.release();
     }
 
+    /** A decision begins: who is missed now is whom it is about. */
     @Override
     public boolean checkLease() {
-        return lease.checkLease();
+        decided = part.get();
+        return false;
     }
 
     private sealed interface Answer {}
@@ -88,7 +104,7 @@ public final class ResolverLease extends Lease {
         @Nullable Holding first = null;
         while (true) {
             var now = part.get();
-            if (!now.isTorn()) return tooLate();
+            if (now.isTooLateFor(decided)) return tooLate();
             boolean isOver = System.nanoTime() - deadlineNanos > 0;
             switch (ask(now)) {
                 case Mine _ -> {
@@ -109,7 +125,7 @@ public final class ResolverLease extends Lease {
 
     private Answer ask(Part part) {
         try {
-            while (!lease.attempt(part.members())) {
+            while (!lease.attempt(part.owners())) {
                 var holding = lease.holding();
                 if (holding.isPresent()) return new HeldBy(holding.get());
             }
@@ -120,7 +136,7 @@ public final class ResolverLease extends Lease {
     }
 
     private static boolean tooLate() {
-        LOG.warn("The cluster is whole again, too late for this part: it ends");
+        LOG.warn("Others are heard again, too late for this part: it ends");
         return false;
     }
 

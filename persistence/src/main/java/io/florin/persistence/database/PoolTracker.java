@@ -1,9 +1,14 @@
 package io.florin.persistence.database;
 
 import com.zaxxer.hikari.metrics.IMetricsTracker;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells of one pool to whoever looks at the moment. Thread-safe. */
 final class PoolTracker implements IMetricsTracker {
+    private static final Logger LOG = LoggerFactory.getLogger(PoolTracker.class);
+
     private final String pool;
     private volatile PoolWatch watch = PoolWatch.NONE;
 
@@ -17,16 +22,25 @@ final class PoolTracker implements IMetricsTracker {
 
     @Override
     public void recordConnectionAcquiredNanos(long elapsedAcquiredNanos) {
-        watch.borrowed(pool, elapsedAcquiredNanos);
+        tell(watch -> watch.borrowed(pool, elapsedAcquiredNanos));
     }
 
     @Override
     public void recordConnectionUsageMillis(long elapsedBorrowedMillis) {
-        watch.returned(pool, elapsedBorrowedMillis);
+        tell(watch -> watch.returned(pool, elapsedBorrowedMillis));
     }
 
     @Override
     public void recordConnectionTimeout() {
-        watch.timedOut(pool);
+        tell(watch -> watch.timedOut(pool));
+    }
+
+    /** Hikari would lose the connection that it is about to lend. */
+    private void tell(Consumer<PoolWatch> event) {
+        try {
+            event.accept(watch);
+        } catch (RuntimeException e) {
+            LOG.error("Who watches the pool {} failed; its connections are lent on", pool, e);
+        }
     }
 }

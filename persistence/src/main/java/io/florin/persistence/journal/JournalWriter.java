@@ -73,11 +73,20 @@ final class JournalWriter implements AutoCloseable {
             while (true) {
                 var batch = queue.take(settings.batchEvents(), settings.batchBytes());
                 if (batch.isEmpty()) return;
-                write(batch);
+                writeAndGoOn(batch);
             }
         } catch (InterruptedException e) {
             LOG.error("The journal's writer was interrupted; it takes no more writes");
             queue.close();
+        }
+    }
+
+    /** Whatever happens: without its writer a journal would take writes and store none. */
+    private void writeAndGoOn(List<PendingWrite> batch) {
+        try {
+            write(batch);
+        } catch (RuntimeException e) {
+            LOG.error("Of {} writes somebody was perhaps not told", batch.size(), e);
         }
     }
 

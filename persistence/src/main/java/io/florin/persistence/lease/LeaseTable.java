@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Table {@code lease}: a name is held by one owner at a time, until it is released or its time is
- * over. Uses the writers' connections, because the others may all be lent when it matters. Calls
- * block.
+ * Table {@code lease}: a name is held by one owner at a time, until its time is over. Uses the
+ * writers' connections, because the others may all be lent when it matters. Calls block.
  */
 public final class LeaseTable {
     private final Database database;
@@ -76,18 +75,5 @@ public final class LeaseTable {
             return new Holding(
                     row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant());
         }
-    }
-
-    private static final String RELEASE = "delete from lease where name = ? and owner = ?";
-
-    /** Gives the name back; nothing happens if the owner does not hold it. */
-    public void release(String name, String owner) {
-        database.write(connection -> {
-            try (var statement = connection.prepareStatement(RELEASE)) {
-                statement.setString(1, name);
-                statement.setString(2, owner);
-                return statement.executeUpdate();
-            }
-        });
     }
 }

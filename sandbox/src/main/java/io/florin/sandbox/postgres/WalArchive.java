@@ -89,6 +89,30 @@ public record WalArchive(Path folder, @Nullable Instant until) {
                 });
     }
 
+    /**
+     * What the folder has and no restore from it gets, a sentence each: PostgreSQL follows the
+     * newest timeline, and so leaves an older one where that began.
+     */
+    public List<String> left() {
+        try {
+            return Timeline.forks(folder).stream()
+                    .filter(this::goesOn)
+                    .map(fork ->
+                            ("Timeline %d goes on in %s behind %s, where a recovery left it: what"
+                                            + " was acknowledged there is not in this restore.")
+                                    .formatted(fork.timeline(), folder, fork.lsn()))
+                    .toList();
+        } catch (IOException e) {
+            throw new CommandFailed("--wal: %s cannot be read: %s.".formatted(folder, e), e);
+        }
+    }
+
+    private boolean goesOn(Timeline.Fork fork) {
+        return segments().stream()
+                .filter(name -> Long.parseLong(name.substring(0, 8), 16) == fork.timeline())
+                .anyMatch(name -> start(name) >= fork.position());
+    }
+
     private Optional<String> behind(Timeline.Fork end) {
         return segments().stream()
                 .filter(name -> Long.parseLong(name.substring(0, 8), 16) >= end.timeline())

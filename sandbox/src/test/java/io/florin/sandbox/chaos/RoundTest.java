@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A round that finds nothing in a planted defect, of the nodes or of the fault, is none. */
 class RoundTest {
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SETTLED = Duration.ofSeconds(1);
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
     private static final List<String> WALLETS =
             IntStream.range(0, 12).mapToObj("wallet-%d"::formatted).toList();
@@ -29,7 +30,7 @@ class RoundTest {
     private Outcome play(Fault fault) throws InterruptedException {
         var scene = new Scene(yard, new Bank(Lie.NONE), new Book(1), new Tally(), WALLETS);
         var load = new Load(scene.client(), scene.book(), WALLETS, 1);
-        var pace = new Round.Pace(SHORT, Duration.ZERO, SHORT, Duration.ofSeconds(5));
+        var pace = new Round.Pace(SHORT, Duration.ZERO, SETTLED, Duration.ofSeconds(5));
         return new Round(scene, load, pace).play(new Schedule.Step(1, Kind.KILL, fault));
     }
 

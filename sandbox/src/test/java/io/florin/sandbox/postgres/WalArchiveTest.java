@@ -51,6 +51,19 @@ class WalArchiveTest {
                 .hasMessageContaining("read to " + lsn + " only, and yet " + behind);
     }
 
+    /** One that was given up for a newer one: a restore gets none of it, whatever time it is. */
+    @ParameterizedTest
+    @CsvSource({"000000010000000000000009, 1", "000000010000000000000005, 0"})
+    void whatAnOlderTimelineHasBehindItsEndIsSaid(String last, int sentences) throws IOException {
+        var archive = archive("000000010000000000000004", last, "000000020000000000000006");
+        Files.writeString(
+                folder.resolve("00000002.history"), "1\t0/6000028\tbefore 2026-11-26 11:59:00\n");
+        assertThat(archive.left())
+                .hasSize(sentences)
+                .allMatch(left ->
+                        left.startsWith("Timeline 1 goes on in " + folder + " behind 0/60"));
+    }
+
     @Test
     void whoWantsATimeMayHaveMoreBehindIt() throws IOException {
         var all = archive("000000010000000000000009");
