@@ -130,11 +130,7 @@ final class SessionBehavior extends EventSourcedBehavior<Step, SessionEvent, Ses
     private void onUnread(Throwable failure) {
         var unknown = UnknownManifest.in(failure);
         if (isUnread || unknown.isEmpty()) return; // told already; the database is tried again
-        context.getLog()
-                .error(
-                        "{} is not served: {} Run nodes of that release; others are served.",
-                        id,
-                        unknown.get().getMessage());
+        context.getLog().error(unknown.get().stops(id));
         isUnread = true;
         carryOut(process.unreadable());
     }

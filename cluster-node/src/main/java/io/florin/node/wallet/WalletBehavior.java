@@ -139,11 +139,7 @@ public final class WalletBehavior extends EventSourcedBehavior<Step, WalletEvent
     private void onUnread(Throwable failure) {
         var unknown = UnknownManifest.in(failure);
         if (isUnread || unknown.isEmpty()) return; // told already; the database is tried again
-        context.getLog()
-                .error(
-                        "{} is not served: {} Run nodes of that release; others are served.",
-                        id,
-                        unknown.get().getMessage());
+        context.getLog().error(unknown.get().stops(id));
         isUnread = true;
         tell(process.unreadable());
     }

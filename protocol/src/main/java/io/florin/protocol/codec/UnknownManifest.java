@@ -15,6 +15,12 @@ public final class UnknownManifest extends RuntimeException {
                         .formatted(vocabulary, manifest));
     }
 
+    /** What the log says of the entity that stops, and what to do about it. */
+    public String stops(Object entity) {
+        return "%s is not served: %s Run nodes of that release; others are served."
+                .formatted(entity, getMessage());
+    }
+
     /** The one that a failure comes of, however it was wrapped. */
     public static Optional<UnknownManifest> in(Throwable failure) {
         for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
